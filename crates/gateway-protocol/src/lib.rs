@@ -1,1 +1,35 @@
-//! Not written yet.
+//! What crosses the wire between an agent's toolbar and Huawei's CC-Gateway.
+//!
+//! Every interface is a type: fill it in, ask it for its [`Request`], and hand the [`Response`]
+//! to its `read`. Nothing is sent here, nothing waits and nothing knows the time; what an answer
+//! or an event *means* for a call is left to the session.
+//!
+//! **Where to start:** [`endpoint`] holds the shape all interfaces share; [`voice_call`] is the
+//! shortest module that uses it; [`event`] is what the gateway tells; [`retcode`] what it refuses.
+//! Pages contradict one another: what is forgiven, and for which page, is the private module
+//! `lenient`, and nowhere else.
+//!
+//! Modules are named as the gateway names them in its addresses.
+//!
+//! [`Request`]: endpoint::Request
+//! [`Response`]: endpoint::Response
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+pub mod agent_conf;
+pub mod agent_event;
+pub mod call_data;
+pub mod endpoint;
+mod envelope;
+pub mod event;
+pub mod id;
+mod lenient;
+pub mod online_agent;
+pub mod queue_device;
+pub mod retcode;
+pub mod voice_call;

@@ -1,0 +1,241 @@
+//! Every forgiving rule of this crate, each with the page that needs it.
+//!
+//! The pages give one thing several shapes: a number in a table is a string in the example, a
+//! `callid` is a `callId` elsewhere. What is forgiven is forgiven here; past this file every
+//! value has one type.
+//!
+//! Not forgiven: text that is not JSON. Two printed examples are not (Sign Out in the development
+//! guide lacks quotes around `result`, the chair-change event lacks a brace), but an answer cut
+//! off in transit looks the same, and completing it would hide a lost event.
+
+use serde_json::{Map, Value};
+
+use crate::id::{CallId, ConfId, SkillId};
+use crate::retcode::Retcode;
+
+/// The most characters kept of a short text such as a number or a name.
+const TEXT_LIMIT: usize = 128;
+
+/// The most characters kept of the gateway's message.
+const MESSAGE_LIMIT: usize = 300;
+
+/// The most characters kept of an unknown event's content.
+const CONTENT_LIMIT: usize = 500;
+
+/// The JSON text in a body: a byte order mark, blanks and NUL padding around it do not count.
+///
+/// The padding is what a public client strips from event data; a byte order mark is what
+/// servers put before UTF-8 when the file was edited by hand.
+pub(crate) fn document(body: &str) -> &str {
+    body.trim_matches(|character: char| {
+        character.is_whitespace() || matches!(character, '\0' | '\u{FEFF}')
+    })
+}
+
+/// `retcode` as a string (every table) or a whole number.
+///
+/// An event without an envelope counts as a success: the examples of Phone Release and of
+/// Inbound Call Notification are printed without one.
+pub(crate) fn retcode(members: &Map<String, Value>, has_event: bool) -> Option<Retcode> {
+    match members.get("retcode") {
+        None if has_event => Some(Retcode::Success),
+        value => plain(value?).map(|text| Retcode::parse(&text)),
+    }
+}
+
+/// `message` (every table) or `msg` (Signing In, development guide).
+pub(crate) fn message(members: &Map<String, Value>) -> String {
+    let text = members
+        .get("message")
+        .or_else(|| members.get("msg"))
+        .and_then(Value::as_str);
+    clean(text.unwrap_or_default(), MESSAGE_LIMIT)
+}
+
+/// The poll's `event`, or the whole answer when it is an event without an envelope (see
+/// [`retcode`]). Null is none (a public client reads it so).
+pub(crate) fn event(members: &mut Map<String, Value>) -> Option<Value> {
+    if members.contains_key("eventType") {
+        return Some(Value::Object(std::mem::take(members)));
+    }
+    members.remove("event").filter(|event| !event.is_null())
+}
+
+/// The rows of a list.
+///
+/// An array; a single object (List of Held Calls types its array so); null and `{}` as no rows
+/// (an empty `result` is printed both ways). `None` for anything else.
+pub(crate) fn rows(value: &Value) -> Option<&[Value]> {
+    match value {
+        Value::Array(rows) => Some(rows),
+        Value::Null => Some(&[]),
+        Value::Object(members) if members.is_empty() => Some(&[]),
+        Value::Object(_) => Some(std::slice::from_ref(value)),
+        _ => None,
+    }
+}
+
+/// The one object a result holds: itself, or the only row of an array (Querying the Current
+/// Agent Status types its object as one).
+pub(crate) fn only_row(value: &Value) -> Option<&Value> {
+    match rows(value) {
+        Some([row]) => Some(row),
+        _ => None,
+    }
+}
+
+/// A whole number, or a string of one (`"feature":"0"`, `"reason":"200"` in the event pages).
+pub(crate) fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// A truth value: true or false, `"true"`/`"false"` (Signing In), `"yes"`/`"no"` (Ringing).
+fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(flag) => Some(*flag),
+        Value::String(text) => match text.trim() {
+            "true" | "yes" => Some(true),
+            "false" | "no" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A short text fit to be shown, `None` when nothing is left of it.
+///
+/// Numbers are taken as their digits: Calls Waiting in a Specified Skill Queue types caller and
+/// called as int.
+fn text(value: &Value) -> Option<String> {
+    let text = clean(&plain(value)?, TEXT_LIMIT);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A call id: bare (Agent Exiting a Call), or under `callid` (most voice events) or `callId`
+/// (Inbound Call Notification).
+pub(crate) fn call_id(value: &Value) -> Option<CallId> {
+    match value {
+        Value::Object(_) => Fields::of(value)
+            .find(&["callid", "callId"])
+            .and_then(call_id_of),
+        _ => call_id_of(value),
+    }
+}
+
+fn call_id_of(value: &Value) -> Option<CallId> {
+    CallId::parse(&plain(value)?)
+}
+
+/// A conference id under `confId`, a whole number in the examples.
+pub(crate) fn conf_id(value: &Value) -> Option<ConfId> {
+    let value = Fields::of(value).find(&["confId", "confid"])?;
+    ConfId::parse(&plain(value)?)
+}
+
+/// Whether an object says that there is no call: its call id is null or blank (Synchronizing the
+/// Agent Status prints an empty string where there is none).
+pub(crate) fn names_no_call(row: &Value) -> bool {
+    let call = row.get("callid").or_else(|| row.get("callId"));
+    call.is_some_and(|call| call.is_null() || call.as_str().is_some_and(|id| id.trim().is_empty()))
+}
+
+/// The Guid in a `Set-GUID` value: bare, or `JSESSIONID=<Guid>` with cookie attributes after it
+/// (Instance Introduction prints the prefix, one public client sees none).
+pub(crate) fn guid(value: &str) -> &str {
+    let value = value.split(';').next().unwrap_or_default().trim();
+    match value.split_once('=') {
+        Some((name, guid)) if name.trim_end().eq_ignore_ascii_case("JSESSIONID") => guid.trim(),
+        _ => value,
+    }
+}
+
+/// The members of an object, or none of anything else.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a>(Option<&'a Map<String, Value>>);
+
+impl<'a> Fields<'a> {
+    pub(crate) fn of(value: &'a Value) -> Fields<'a> {
+        Fields(value.as_object())
+    }
+
+    /// The first of the spellings that is there and not null.
+    fn find(self, spellings: &[&str]) -> Option<&'a Value> {
+        let members = self.0?;
+        let mut values = spellings.iter().filter_map(|name| members.get(*name));
+        values.find(|value| !value.is_null())
+    }
+
+    pub(crate) fn text(self, name: &str) -> Option<String> {
+        self.find(&[name]).and_then(text)
+    }
+
+    pub(crate) fn integer(self, name: &str) -> Option<i64> {
+        self.find(&[name]).and_then(integer)
+    }
+
+    pub(crate) fn count(self, name: &str) -> Option<u32> {
+        self.integer(name)
+            .and_then(|number| u32::try_from(number).ok())
+    }
+
+    /// A time in milliseconds since 1970; a string of digits in some examples.
+    pub(crate) fn time(self, name: &str) -> Option<u64> {
+        self.integer(name)
+            .and_then(|number| u64::try_from(number).ok())
+    }
+
+    pub(crate) fn is_set(self, name: &str) -> bool {
+        self.find(&[name]).and_then(flag).unwrap_or_default()
+    }
+
+    pub(crate) fn skill_id(self, name: &str) -> Option<SkillId> {
+        self.count(name).map(SkillId)
+    }
+}
+
+/// The text without control and direction characters, at most `limit` characters of it. Line
+/// breaks and tabs become blanks.
+pub(crate) fn clean(text: &str, limit: usize) -> String {
+    let shown = text.chars().filter_map(|character| match character {
+        '\n' | '\r' | '\t' => Some(' '),
+        character if is_unshowable(character) => None,
+        character => Some(character),
+    });
+    let shown: String = shown.take(limit).collect();
+    shown.trim().to_owned()
+}
+
+/// Whether a character could disturb what is shown around it: control characters, and the marks,
+/// embeddings, overrides and isolates of writing direction.
+pub(crate) fn is_unshowable(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        )
+}
+
+/// Who transferred a call: `transfrom` (Ringing), `transFrom` or `transform` (public clients).
+pub(crate) fn transferred_from(fields: Fields<'_>) -> Option<String> {
+    fields
+        .find(&["transfrom", "transFrom", "transform"])
+        .and_then(text)
+}
+
+/// What an unknown event holds, as compact JSON.
+pub(crate) fn unknown_content(content: &Value) -> String {
+    clean(&content.to_string(), CONTENT_LIMIT)
+}
+
+/// A string without NUL padding, or a whole number's digits.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(document(text).to_owned()),
+        Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+        _ => None,
+    }
+}
