@@ -7,8 +7,9 @@
 use std::fmt;
 
 use http::Method;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::json;
 use crate::retcode::Retcode;
 
 /// The most bytes of an answer that are looked at; a longer one is [`Why::TooLarge`].
@@ -115,9 +116,8 @@ impl fmt::Debug for Header {
 pub struct Body(String);
 
 impl Body {
-    pub(crate) fn object<const N: usize>(members: [(&str, Value); N]) -> Body {
-        let members = members.map(|(name, value)| (name.to_owned(), value));
-        Body(Value::Object(Map::from_iter(members)).to_string())
+    pub(crate) fn object(members: &[(&str, Value)]) -> Body {
+        Body(json::object(members))
     }
 
     /// The JSON text.

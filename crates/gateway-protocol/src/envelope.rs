@@ -35,13 +35,16 @@ impl Envelope {
         let Value::Object(mut members) = document else {
             return Err(unreadable(Why::WrongShape("envelope")).into());
         };
-        let event = lenient::event(&mut members);
-        match lenient::retcode(&members, event.is_some()) {
-            Some(Retcode::Success) => Ok(Envelope {
-                status,
-                result: members.remove("result"),
-                event,
-            }),
+        match lenient::retcode(&members) {
+            Some(Retcode::Success) => {
+                let result = lenient::taken(&mut members, "result");
+                let event = lenient::event(members);
+                Ok(Envelope {
+                    status,
+                    result,
+                    event,
+                })
+            }
             Some(retcode) => {
                 let message = lenient::message(&members);
                 Err(Refusal { retcode, message }.into())

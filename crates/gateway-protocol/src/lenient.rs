@@ -11,6 +11,7 @@
 use serde_json::{Map, Value};
 
 use crate::id::{CallId, ConfId, SkillId};
+use crate::json;
 use crate::retcode::Retcode;
 
 /// The most characters kept of a short text such as a number or a name.
@@ -36,10 +37,17 @@ pub(crate) fn document(body: &str) -> &str {
 ///
 /// An event without an envelope counts as a success: the examples of Phone Release and of
 /// Inbound Call Notification are printed without one.
-pub(crate) fn retcode(members: &Map<String, Value>, has_event: bool) -> Option<Retcode> {
+pub(crate) fn retcode(members: &Map<String, Value>) -> Option<Retcode> {
     match members.get("retcode") {
-        None if has_event => Some(Retcode::Success),
-        value => plain(value?).map(|text| Retcode::parse(&text)),
+        None if ["event", "eventType"]
+            .iter()
+            .any(|name| members.contains_key(*name)) =>
+        {
+            Some(Retcode::Success)
+        }
+        value => plain(value?)
+            .filter(|text| !text.is_empty())
+            .map(|text| Retcode::parse(&text)),
     }
 }
 
@@ -54,11 +62,17 @@ pub(crate) fn message(members: &Map<String, Value>) -> String {
 
 /// The poll's `event`, or the whole answer when it is an event without an envelope (see
 /// [`retcode`]). Null is none (a public client reads it so).
-pub(crate) fn event(members: &mut Map<String, Value>) -> Option<Value> {
+pub(crate) fn event(mut members: Map<String, Value>) -> Option<Value> {
     if members.contains_key("eventType") {
-        return Some(Value::Object(std::mem::take(members)));
+        return Some(Value::Object(members));
     }
-    members.remove("event").filter(|event| !event.is_null())
+    taken(&mut members, "event").filter(|event| !event.is_null())
+}
+
+/// A member's value, leaving null behind: removing one from the map would cost more code than
+/// the map itself.
+pub(crate) fn taken(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    members.get_mut(name).map(Value::take)
 }
 
 /// The rows of a list.
@@ -228,14 +242,14 @@ pub(crate) fn transferred_from(fields: Fields<'_>) -> Option<String> {
 
 /// What an unknown event holds, as compact JSON.
 pub(crate) fn unknown_content(content: &Value) -> String {
-    clean(&content.to_string(), CONTENT_LIMIT)
+    clean(&json::compact(content), CONTENT_LIMIT)
 }
 
 /// A string without NUL padding, or a whole number's digits.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(document(text).to_owned()),
-        Value::Number(number) if !number.is_f64() => Some(number.to_string()),
+        Value::Number(number) => json::digits(number),
         _ => None,
     }
 }

@@ -28,6 +28,7 @@ pub mod endpoint;
 mod envelope;
 pub mod event;
 pub mod id;
+mod json;
 mod lenient;
 pub mod online_agent;
 pub mod queue_device;

@@ -63,7 +63,7 @@ pub struct SignInDetails {
 
 impl SignInDetails {
     fn body(&self) -> Body {
-        Body::object([
+        Body::object(&[
             ("password", Value::from(self.password.expose())),
             ("phonenum", Value::from(self.phone.as_str())),
             ("autoanswer", Value::from(self.autoanswer)),

@@ -82,7 +82,7 @@ impl Endpoint for RejectCall {
     const LOG_NAME: &'static str = "reject";
 
     fn request(&self) -> Request {
-        Request::to::<Self>(&[("agentid", &self.agent)]).with_body(Body::object([
+        Request::to::<Self>(&[("agentid", &self.agent)]).with_body(Body::object(&[
             ("callid", Value::from(self.call.as_str())),
             ("mode", Value::from(self.mode.number())),
         ]))
