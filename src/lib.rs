@@ -1,1 +1,13 @@
-//! Not written yet.
+//! The agent toolbar's browser shell: it draws what the session shows and does what it asks.
+//!
+//! What the gateway's events mean is decided in `agent-session`; nothing here decides anything.
+//!
+//! # Where to start
+//! - [`store`]: what components read and where they send.
+//! - [`components`]: what there is to see.
+//! - [`text`]: every sentence, by language.
+
+pub mod components;
+pub mod sound;
+pub mod store;
+pub mod text;
