@@ -1,0 +1,73 @@
+//! The project's commands: `cargo xtask demo` and `cargo xtask test`, set-up included.
+//!
+//! They are Rust so that a fresh machine with git, a C compiler and rustup needs nothing else to
+//! begin. Dependencies are kept to one, because everybody who runs a command compiles this first.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command speaks to the person who started it"
+)]
+
+mod arguments;
+mod demo;
+mod process;
+mod rules;
+mod simulator;
+mod size;
+mod test;
+mod toolbar;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+/// What a command ends with: its value, or one sentence that says what went wrong and what to do.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+The commands of the agent toolbar:
+
+  cargo xtask demo [--port P] [--no-build] [--open]
+      Builds the toolbar, starts the gateway simulator on this machine and prints the addresses of
+      the toolbar, a sample CRM page that frames it, and the control desk. Ctrl-C ends it all.
+      --port P     the toolbar's port (8043); the sample CRM page takes the next one
+      --no-build   starts what the last run built
+      --open       opens the sample CRM page in the browser
+
+  cargo xtask test [--only native|wasm|journeys]
+      Runs every check, prints the figures and the time of each part.
+      --only native     format, clippy, docs, import rules, native tests
+      --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
+      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
+
+Both install what is missing, each with its reason, and skip what is there.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Outcome {
+    let (name, rest) = match arguments.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", arguments),
+    };
+    match name {
+        "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!(
+            "There is no command `{unknown}`; `cargo xtask help` lists them."
+        )),
+    }
+}

@@ -1,0 +1,187 @@
+//! The size gate: what the release toolbar costs a desk to load, in bytes as they are sent.
+//!
+//! Counted is every file of `dist/` that a browser needs to show the toolbar (wasm, scripts, style
+//! sheets, the page), each compressed with brotli at its best setting, as a web server sends it.
+//! Node does the compressing: it is there for the build anyway and has the reference encoder.
+
+use crate::workspace::Workspace;
+use crate::{Outcome, process};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most that the whole toolbar may take, in bytes after compression.
+const LIMIT: u64 = 110_000;
+
+const COUNTED: &[&str] = &["wasm", "js", "css", "html"];
+
+const COMPRESS: &str = "\
+const { brotliCompressSync, constants } = require('zlib');
+for (const path of process.argv.slice(1)) {
+  const bytes = require('fs').readFileSync(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  console.log(bytes.length, brotliCompressSync(bytes, { params }).length);
+}";
+
+/// One file of the toolbar.
+#[derive(Debug, PartialEq)]
+struct File {
+    name: String,
+    bytes: u64,
+    sent: u64,
+}
+
+/// Prints the bytes of each file and their sum, and fails above the limit.
+pub fn check(workspace: &Workspace) -> Outcome<String> {
+    let dist = workspace.dist();
+    let mut paths = Vec::new();
+    collect(&dist, &mut paths)
+        .map_err(|error| format!("{} cannot be read: {error}.", dist.display()))?;
+    paths.sort();
+    let answer = process::read(
+        workspace
+            .command("node")
+            .args(["-e", COMPRESS])
+            .args(&paths),
+    )?;
+    let names = paths.iter().map(|path| {
+        path.strip_prefix(&dist)
+            .unwrap_or(path)
+            .display()
+            .to_string()
+    });
+    let files = files(names, &answer)?;
+    println!("{}", table(&files));
+    verdict(total(&files))
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if is_counted(&path) {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_counted(path: &Path) -> bool {
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| COUNTED.contains(&extension))
+}
+
+fn files(names: impl Iterator<Item = String>, answer: &str) -> Outcome<Vec<File>> {
+    let mut lines = answer.lines();
+    let files = names
+        .map(|name| {
+            let (bytes, sent) = lines.next()?.split_once(' ')?;
+            Some(File {
+                name,
+                bytes: bytes.parse().ok()?,
+                sent: sent.parse().ok()?,
+            })
+        })
+        .collect::<Option<Vec<_>>>()
+        .ok_or("Node did not tell the size of every file of dist/: build the toolbar again.")?;
+    if files.iter().any(|file| file.name.ends_with(".wasm")) {
+        Ok(files)
+    } else {
+        Err("dist/ holds no wasm: build the toolbar first.".to_owned())
+    }
+}
+
+fn total(files: &[File]) -> u64 {
+    files.iter().map(|file| file.sent).sum()
+}
+
+fn table(files: &[File]) -> String {
+    let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0);
+    let mut lines = vec![format!(
+        "{:width$}  {:>9}  {:>9}",
+        "file", "bytes", "brotli 11"
+    )];
+    lines.extend(
+        files
+            .iter()
+            .map(|file| format!("{:width$}  {:>9}  {:>9}", file.name, file.bytes, file.sent)),
+    );
+    let bytes: u64 = files.iter().map(|file| file.bytes).sum();
+    lines.push(format!(
+        "{:width$}  {:>9}  {:>9}",
+        "total",
+        bytes,
+        total(files)
+    ));
+    lines.join("\n")
+}
+
+fn verdict(sent: u64) -> Outcome<String> {
+    if sent <= LIMIT {
+        Ok(format!("{sent} bytes of {LIMIT}"))
+    } else {
+        Err(format!(
+            "The toolbar takes {sent} bytes to load, {} above the limit of {LIMIT}: \
+             find what grew in the table above.",
+            sent - LIMIT
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> impl Iterator<Item = String> {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    #[test]
+    fn the_sizes_of_all_files_are_added_up() {
+        let files = files(names(&["a.js", "b.wasm"]), "100 40\n1000 500\n").expect("two files");
+        assert_eq!(total(&files), 540);
+        let table = table(&files);
+        assert!(
+            table
+                .lines()
+                .last()
+                .is_some_and(|line| line.contains("1100        540")),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn a_file_without_a_size_is_a_failure() {
+        assert!(files(names(&["a.js", "b.wasm"]), "100 40\n").is_err());
+        assert!(files(names(&["b.wasm"]), "100 many\n").is_err());
+    }
+
+    #[test]
+    fn an_empty_toolbar_does_not_pass_for_a_small_one() {
+        assert!(files(names(&["index.html"]), "100 40\n").is_err());
+    }
+
+    #[test]
+    fn one_byte_above_the_limit_fails() {
+        assert!(verdict(LIMIT).is_ok());
+        let sentence = verdict(LIMIT + 1).expect_err("it is above");
+        assert!(sentence.contains("1 above the limit"), "{sentence}");
+    }
+
+    #[test]
+    fn only_what_a_browser_needs_is_counted() {
+        let check =
+            |name: &str, counted| assert_eq!(is_counted(Path::new(name)), counted, "{name}");
+        check("toolbar-1f.wasm", true);
+        check("snippets/inline0.js", true);
+        check("main-2a.css", true);
+        check("index.html", true);
+        check("agent-toolbar.d.ts", false);
+        check("toolbar.json", false);
+    }
+}

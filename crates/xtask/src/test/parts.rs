@@ -1,0 +1,205 @@
+//! The parts of the test command, in the order they are run: what answers soonest comes first.
+
+use super::summary::passed;
+use super::{Group, Part};
+use crate::tools::WASM_TARGET;
+use crate::workspace::Workspace;
+use crate::{Outcome, process, rules, simulator, size, toolbar};
+use std::process::Command;
+
+const TOOLBAR: &str = "agent-toolbar";
+
+/// Every part.
+pub const PARTS: &[Part] = &[
+    Part {
+        name: "format",
+        groups: &[Group::Native],
+        needs: &[],
+        run: format,
+    },
+    Part {
+        name: "import rules",
+        groups: &[Group::Native],
+        needs: &[],
+        run: rules::check,
+    },
+    Part {
+        name: "clippy, native packages",
+        groups: &[Group::Native],
+        needs: &[],
+        run: clippy_native,
+    },
+    Part {
+        name: "clippy, toolbar",
+        groups: &[Group::Native],
+        needs: &[],
+        run: clippy_toolbar,
+    },
+    Part {
+        name: "docs",
+        groups: &[Group::Native],
+        needs: &[],
+        run: docs,
+    },
+    Part {
+        name: "native tests",
+        groups: &[Group::Native],
+        needs: &[],
+        run: native_tests,
+    },
+    Part {
+        name: "toolbar tests in Chromium",
+        groups: &[Group::Wasm],
+        needs: &[],
+        run: wasm_tests,
+    },
+    Part {
+        name: RELEASE,
+        groups: &[Group::Wasm, Group::Journeys],
+        needs: &[],
+        run: release_build,
+    },
+    Part {
+        name: "size",
+        groups: &[Group::Wasm],
+        needs: &[RELEASE],
+        run: size::check,
+    },
+    Part {
+        name: SIMULATOR,
+        groups: &[Group::Journeys],
+        needs: &[],
+        run: simulator_build,
+    },
+    Part {
+        name: "simulator load",
+        groups: &[Group::Journeys],
+        needs: &[SIMULATOR],
+        run: simulator_load,
+    },
+    Part {
+        name: "journeys in Chromium",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR],
+        run: journeys,
+    },
+];
+
+const RELEASE: &str = "release build";
+const SIMULATOR: &str = "simulator build";
+
+fn format(workspace: &Workspace) -> Outcome<String> {
+    quiet(workspace.command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native(workspace: &Workspace) -> Outcome<String> {
+    quiet(
+        workspace
+            .command("cargo")
+            .args([
+                "clippy",
+                "--locked",
+                "--workspace",
+                "--exclude",
+                TOOLBAR,
+                "--all-targets",
+            ])
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+fn clippy_toolbar(workspace: &Workspace) -> Outcome<String> {
+    quiet(
+        workspace
+            .command("cargo")
+            .args(["clippy", "--locked", "--package", TOOLBAR, "--all-targets"])
+            .args(["--target", WASM_TARGET, "--", "-D", "warnings"]),
+    )
+}
+
+fn docs(workspace: &Workspace) -> Outcome<String> {
+    let native = ["--workspace", "--exclude", TOOLBAR];
+    let toolbar = ["--package", TOOLBAR, "--target", WASM_TARGET];
+    for packages in [native.as_slice(), &toolbar] {
+        quiet(
+            workspace
+                .command("cargo")
+                .args(["doc", "--locked", "--no-deps"])
+                .args(packages)
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )?;
+    }
+    Ok(String::new())
+}
+
+fn native_tests(workspace: &Workspace) -> Outcome<String> {
+    counted(workspace.command("cargo").args([
+        "test",
+        "--locked",
+        "--workspace",
+        "--exclude",
+        TOOLBAR,
+    ]))
+}
+
+fn wasm_tests(workspace: &Workspace) -> Outcome<String> {
+    let chromedriver = workspace
+        .program("chromedriver")
+        .ok_or("ChromeDriver is no longer there: run the command again.")?;
+    counted(
+        workspace
+            .command("wasm-pack")
+            .args([
+                "test",
+                "--headless",
+                "--chrome",
+                "--mode",
+                "no-install",
+                "--chromedriver",
+            ])
+            .arg(chromedriver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
+    )
+}
+
+fn release_build(workspace: &Workspace) -> Outcome<String> {
+    toolbar::build(workspace).map(|()| String::new())
+}
+
+fn simulator_build(workspace: &Workspace) -> Outcome<String> {
+    simulator::build(workspace).map(|()| String::new())
+}
+
+fn simulator_load(workspace: &Workspace) -> Outcome<String> {
+    simulator::measure(workspace).map(|()| String::new())
+}
+
+fn journeys(workspace: &Workspace) -> Outcome<String> {
+    let chromium = workspace
+        .program("chromium")
+        .ok_or("Chromium is no longer there: run the command again.")?;
+    counted(
+        workspace
+            .command("node")
+            .args(["e2e/run.mjs", "--dist"])
+            .arg(workspace.dist())
+            .arg("--simulator")
+            .arg(simulator::program(workspace))
+            .env("CHROMIUM", chromium),
+    )
+}
+
+/// Runs a check that says nothing when all is well.
+fn quiet(command: &mut Command) -> Outcome<String> {
+    process::run(command).map(|()| String::new())
+}
+
+/// Runs suites that close with `N passed`, and refuses silence: no test run is no proof.
+fn counted(command: &mut Command) -> Outcome<String> {
+    let (outcome, text) = process::run_and_keep(command)?;
+    outcome?;
+    match passed(&text) {
+        0 => Err("No test was run: the suites are empty or were not found.".to_owned()),
+        count => Ok(format!("{count} passed")),
+    }
+}
