@@ -1,0 +1,395 @@
+//! The calls of one agent: what is live, what is over, and the rules by which a call moves.
+//!
+//! Within one offer a call only moves forward: alerting, ringing, talking or held, over.
+//! What the gateway sends late or twice changes nothing, and a call that is over stays over:
+//! its id may come back only as a new offer, after the gateway has been asked.
+
+use gateway_protocol::event::Feature;
+use gateway_protocol::id::CallId;
+use gateway_protocol::voice_call::RejectMode;
+
+use crate::command::{CallKey, Epoch};
+use crate::time::{Millis, Moment};
+
+/// How many calls that are over are kept for display.
+pub const MAX_ENDED: usize = 50;
+
+/// How long a call that is over is remembered, so that a late event cannot bring it back.
+pub const BURIED_FOR: Millis = Millis::seconds(600);
+
+/// Where a live call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallState {
+    /// The agent's phone rings but the call cannot be answered yet. Entered by `AgentOther_PhoneAlerting` with a call id.
+    Alerting,
+    /// It may be answered or rejected. Entered by `AgentEvent_Ringing`.
+    Ringing,
+    /// Connected. Entered by `AgentEvent_Talking`.
+    Talking,
+    /// On hold. Entered by `AgentEvent_Hold`; `AgentEvent_Talking` leaves it.
+    Held,
+    /// The gateway could not tell, twice. An event or a later snapshot leaves it.
+    NotKnown,
+}
+
+impl CallState {
+    /// Talking and held follow each other freely; otherwise only forward.
+    fn may_become(self, next: Self) -> bool {
+        let rank = |state: Self| match state {
+            Self::NotKnown | Self::Alerting => 0,
+            Self::Ringing => 1,
+            Self::Talking | Self::Held => 2,
+        };
+        rank(next) > rank(self) || (rank(self) == 2 && rank(next) == 2 && self != next)
+    }
+}
+
+/// What is known about a call besides its state.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The caller's number.
+    pub caller: Option<String>,
+    /// The number that was called.
+    pub called: Option<String>,
+    /// The skill's name.
+    pub skill: Option<String>,
+    /// What kind of call the gateway says it is.
+    pub feature: Feature,
+    /// It was transferred to this agent.
+    pub is_transfer: bool,
+    /// Who transferred it.
+    pub transferred_from: Option<String>,
+    /// How often it has been returned to its queue.
+    pub requeued: Option<u32>,
+}
+
+impl Details {
+    /// Takes what `other` knows and this does not.
+    pub fn fill_from(&mut self, other: Details) {
+        self.caller = self.caller.take().or(other.caller);
+        self.called = self.called.take().or(other.called);
+        self.skill = self.skill.take().or(other.skill);
+        if self.feature == Feature::NotGiven {
+            self.feature = other.feature;
+        }
+        self.is_transfer |= other.is_transfer;
+        self.transferred_from = self.transferred_from.take().or(other.transferred_from);
+        self.requeued = self.requeued.or(other.requeued);
+    }
+}
+
+/// A call that is not over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Its id and which offer of it.
+    pub key: CallKey,
+    /// Where it is.
+    pub state: CallState,
+    /// Since when it is there.
+    pub since: Moment,
+    /// What is known about it.
+    pub details: Details,
+    /// `AgentEvent_Customer_Release` was received for it.
+    pub has_caller_left: bool,
+    /// A snapshot did not list it; it is over if nothing contradicts before the event queue is empty.
+    pub is_missing: bool,
+    /// How many snapshots in a row could not tell where it is.
+    pub undecided: u8,
+}
+
+/// By whom a call was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// This agent, with this toolbar.
+    Agent,
+    /// The caller, says the gateway.
+    Caller,
+    /// The gateway: it rang out, or the session ended.
+    System,
+    /// The gateway did not say.
+    Unknown,
+}
+
+/// How a call ended for this agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedHow {
+    /// It had been connected.
+    Released,
+    /// It rang and was not answered.
+    Missed,
+    /// The agent rejected it, asking for this mode.
+    Rejected(RejectMode),
+    /// The session ended first; nothing more is known.
+    SessionEnded,
+}
+
+/// A call that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndedCall {
+    /// Its id and which offer of it.
+    pub key: CallKey,
+    /// The caller's number, where it was told.
+    pub caller: Option<String>,
+    /// How it ended.
+    pub how: EndedHow,
+    /// By whom.
+    pub by: EndedBy,
+    /// When.
+    pub at: Moment,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Buried {
+    id: CallId,
+    at: Moment,
+}
+
+/// All calls of the session.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calls {
+    live: Vec<Call>,
+    ended: Vec<EndedCall>,
+    buried: Vec<Buried>,
+    hints: Vec<(CallId, Details)>,
+    last_epoch: u64,
+}
+
+/// What became of an event that moves a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// The call is there now.
+    Forward,
+    /// It was there already, or further: nothing changed.
+    Not,
+    /// The id belongs to a call that is over: the gateway must be asked.
+    IsBuried,
+}
+
+impl Calls {
+    /// A number for a new offer, never used before in this instance.
+    pub fn next_epoch(&mut self) -> Epoch {
+        self.last_epoch = self.last_epoch.saturating_add(1);
+        Epoch(self.last_epoch)
+    }
+
+    /// The newest number given out.
+    pub fn latest_epoch(&self) -> Epoch {
+        Epoch(self.last_epoch)
+    }
+
+    /// The live calls, oldest first.
+    pub fn live(&self) -> &[Call] {
+        &self.live
+    }
+
+    /// The calls that are over, newest first.
+    pub fn ended(&self) -> &[EndedCall] {
+        &self.ended
+    }
+
+    /// The live call with this id.
+    pub fn by_id(&self, id: &CallId) -> Option<&Call> {
+        self.live.iter().find(|call| call.key.id == *id)
+    }
+
+    /// The live call of exactly this offer.
+    pub fn by_key(&self, key: &CallKey) -> Option<&Call> {
+        self.live.iter().find(|call| call.key == *key)
+    }
+
+    /// The first live call in this state.
+    pub fn first_in(&self, state: CallState) -> Option<&Call> {
+        self.live.iter().find(|call| call.state == state)
+    }
+
+    /// Whether the id belongs to a call that is over.
+    pub fn is_buried(&self, id: &CallId) -> bool {
+        self.buried.iter().any(|buried| buried.id == *id)
+    }
+
+    /// When the call with this id was buried, if it was.
+    pub fn buried_at(&self, id: &CallId) -> Option<Moment> {
+        self.buried
+            .iter()
+            .find(|buried| buried.id == *id)
+            .map(|buried| buried.at)
+    }
+
+    /// Keeps what was told about a call for when the call itself appears, or adds it to the live call.
+    pub fn hint(&mut self, id: &CallId, details: Details) {
+        if let Some(call) = self.live_mut(id) {
+            call.details.fill_from(details);
+            return;
+        }
+        self.hints.retain(|(hinted, _)| hinted != id);
+        if self.hints.len() >= 8 {
+            self.hints.remove(0);
+        }
+        self.hints.push((id.clone(), details));
+    }
+
+    /// An event says the call is in this state.
+    ///
+    /// An offer's own details outrank what other events said; theirs only fill gaps.
+    pub fn advance(
+        &mut self,
+        id: &CallId,
+        state: CallState,
+        details: Details,
+        at: Moment,
+    ) -> Moved {
+        if let Some(call) = self.live_mut(id) {
+            if matches!(state, CallState::Ringing | CallState::Alerting) {
+                let others = std::mem::replace(&mut call.details, details);
+                call.details.fill_from(others);
+            } else {
+                call.details.fill_from(details);
+            }
+            call.is_missing = false;
+            call.undecided = 0;
+            if !call.state.may_become(state) {
+                return Moved::Not;
+            }
+            call.state = state;
+            call.since = at;
+            return Moved::Forward;
+        }
+        if self.is_buried(id) {
+            self.hint(id, details);
+            return Moved::IsBuried;
+        }
+        self.begin(id, state, details, at);
+        Moved::Forward
+    }
+
+    /// A new offer of this id, also of one that was over before.
+    pub fn begin(&mut self, id: &CallId, state: CallState, mut details: Details, at: Moment) {
+        self.buried.retain(|buried| buried.id != *id);
+        if let Some(position) = self.hints.iter().position(|(hinted, _)| hinted == id) {
+            let (_, hint) = self.hints.swap_remove(position);
+            details.fill_from(hint);
+        }
+        let key = CallKey {
+            id: id.clone(),
+            epoch: self.next_epoch(),
+        };
+        self.live.push(Call {
+            key,
+            state,
+            since: at,
+            details,
+            has_caller_left: false,
+            is_missing: false,
+            undecided: 0,
+        });
+    }
+
+    /// A snapshot says where the call is; it moves nothing backwards.
+    pub fn confirm(&mut self, id: &CallId, state: CallState, details: Details, at: Moment) {
+        if let Some(call) = self.live_mut(id) {
+            call.details.fill_from(details);
+            call.is_missing = false;
+            call.undecided = 0;
+            if call.state.may_become(state) {
+                call.state = state;
+                call.since = at;
+            }
+        } else {
+            self.begin(id, state, details, at);
+        }
+    }
+
+    /// Two rounds of asking did not tell where the call is.
+    pub fn lose_track(&mut self, id: &CallId, at: Moment) {
+        match self.live_mut(id) {
+            Some(call) if call.state != CallState::NotKnown => {
+                call.state = CallState::NotKnown;
+                call.since = at;
+            }
+            Some(_) => {}
+            None => self.begin(id, CallState::NotKnown, Details::default(), at),
+        }
+    }
+
+    /// A snapshot could not tell where the call is. Returns how often in a row.
+    pub fn doubt(&mut self, id: &CallId) -> u8 {
+        let Some(call) = self.live_mut(id) else {
+            return 0;
+        };
+        call.undecided = call.undecided.saturating_add(1);
+        call.undecided
+    }
+
+    /// A snapshot does not list the call.
+    pub fn miss(&mut self, id: &CallId) {
+        if let Some(call) = self.live_mut(id) {
+            call.is_missing = true;
+        }
+    }
+
+    /// The caller has left, whether the call still lives or not.
+    ///
+    /// Returns whether this was news about a live call.
+    pub fn caller_left(&mut self, id: &CallId) -> bool {
+        if let Some(call) = self.live_mut(id) {
+            return !std::mem::replace(&mut call.has_caller_left, true);
+        }
+        let is_unattributed =
+            |call: &&mut EndedCall| call.key.id == *id && call.by == EndedBy::Unknown;
+        if let Some(call) = self.ended.iter_mut().find(is_unattributed) {
+            call.by = EndedBy::Caller;
+        }
+        false
+    }
+
+    /// The call is over. Returns the record of it, or nothing when no such call lives.
+    pub fn bury(
+        &mut self,
+        id: &CallId,
+        how: EndedHow,
+        by: EndedBy,
+        at: Moment,
+    ) -> Option<EndedCall> {
+        let position = self.live.iter().position(|call| call.key.id == *id)?;
+        let call = self.live.remove(position);
+        let by = if call.has_caller_left && by == EndedBy::Unknown {
+            EndedBy::Caller
+        } else {
+            by
+        };
+        let ended = EndedCall {
+            key: call.key,
+            caller: call.details.caller,
+            how,
+            by,
+            at,
+        };
+        self.ended.insert(0, ended.clone());
+        self.ended.truncate(MAX_ENDED);
+        self.buried.push(Buried { id: id.clone(), at });
+        Some(ended)
+    }
+
+    /// Corrects what was recorded about a call that is over.
+    pub fn correct(&mut self, key: &CallKey, how: EndedHow, by: EndedBy) {
+        if let Some(call) = self.ended.iter_mut().find(|call| call.key == *key) {
+            call.how = how;
+            call.by = by;
+        }
+    }
+
+    /// Forgets the buried whose time is over.
+    pub fn forget_long_buried(&mut self, now: Moment) {
+        self.buried
+            .retain(|buried| now.since(buried.at) < BURIED_FOR);
+    }
+
+    /// Takes the missed calls out of the list of those that are over.
+    pub fn clear_missed(&mut self) {
+        self.ended.retain(|call| call.how != EndedHow::Missed);
+    }
+
+    fn live_mut(&mut self, id: &CallId) -> Option<&mut Call> {
+        self.live.iter_mut().find(|call| call.key.id == *id)
+    }
+}

@@ -1,0 +1,116 @@
+//! What a person, or a host page, may ask for.
+//!
+//! Every command names the offer it was pressed for, so that a press can never reach another call.
+//! Whether it is allowed is decided in [`crate::actions`] alone.
+
+use gateway_protocol::id::{CallId, ConfId, SkillId};
+use gateway_protocol::online_agent::Password;
+use gateway_protocol::voice_call::RejectMode;
+
+/// One offer of a call or conference to this agent; a call that comes back is a new offer.
+///
+/// Grows with every offer and is never used twice within an instance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Epoch(pub u64);
+
+/// A call as it was offered: its id and which offer of that id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CallKey {
+    /// The gateway's id of the call.
+    pub id: CallId,
+    /// Which offer of that id.
+    pub epoch: Epoch,
+}
+
+/// An invitation to a conference: its id and which invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct InvitationKey {
+    /// The gateway's id of the conference.
+    pub id: ConfId,
+    /// Which invitation to it.
+    pub epoch: Epoch,
+}
+
+/// What the agent typed to sign in, unchecked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInForm {
+    /// The agent id as typed.
+    pub agent_id: String,
+    /// The password; an empty one is the gateway's to judge.
+    pub password: Password,
+    /// The softphone number as typed.
+    pub phone: String,
+}
+
+/// A wish, in the imperative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Sign in with what was typed.
+    SignIn(SignInForm),
+    /// Take over the session that the gateway says is already there, with what was typed before.
+    ForceSignIn,
+    /// Leave the offer of a forced sign-in and go back to the form.
+    CancelForcedSignIn,
+    /// Sign out.
+    SignOut,
+    /// Become ready for calls.
+    SetReady,
+    /// Become busy: no calls are offered.
+    SetBusy,
+    /// Answer a ringing call.
+    Answer(CallKey),
+    /// Reject a ringing call.
+    Reject(CallKey, RejectMode),
+    /// Hang up a call.
+    Drop(CallKey),
+    /// Decline an invitation to a conference.
+    Decline(InvitationKey),
+    /// Join the conference one is invited to.
+    Join(InvitationKey),
+    /// Leave the conference one has joined.
+    Leave(InvitationKey),
+    /// Take a chosen call out of a queue; it connects at once.
+    PickUp {
+        /// The waiting call.
+        call: CallId,
+        /// The skill whose queue it waits in.
+        skill: SkillId,
+    },
+    /// Open the queue panel: read the skills and who waits.
+    OpenQueue,
+    /// Look at another skill's queue.
+    ChooseSkill(SkillId),
+    /// Close the queue panel.
+    CloseQueue,
+    /// Make no more sound for what rings now.
+    SilenceRing,
+    /// Take a notice off the screen.
+    DismissNotice(u32),
+    /// Empty the list of missed calls.
+    ClearMissed,
+}
+
+/// The acts that send a request and wait for an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// `answer`.
+    Answer,
+    /// `reject`, with the mode asked for.
+    Reject(RejectMode),
+    /// `release`, its older URI, or `dropcall`.
+    Drop,
+    /// `rejectagentconf`.
+    Decline,
+    /// `answeragentconf`.
+    Join,
+    /// `requestleaveagentconf`.
+    Leave,
+    /// `requestcall`.
+    PickUp,
+    /// `sayfree`.
+    SetReady,
+    /// `saybusy`.
+    SetBusy,
+    /// `logout`.
+    SignOut,
+}

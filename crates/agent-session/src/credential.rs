@@ -1,0 +1,116 @@
+//! What proves to the gateway who is asking, and the only place that holds the Guid.
+//!
+//! The value leaves this module inside a request's header and in no other way;
+//! everything that is shown knows only the [`GuidStamp`].
+
+use gateway_protocol::endpoint::{Header, Request};
+use gateway_protocol::id::Guid;
+
+use crate::time::Moment;
+
+/// How the session proves itself, set by the administrator and never learnt.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SessionKind {
+    /// The toolbar holds the Guid and sends it as a header; no cookies.
+    #[default]
+    Header,
+    /// A proxy holds the Guid in a cookie that no script can read.
+    Cookie,
+}
+
+/// Which Guid the session is at: how many there have been, and since when this one holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuidStamp {
+    /// 1 for the Guid of the sign-in, one more for each renewal.
+    pub generation: u32,
+    /// When it arrived.
+    pub renewed: Moment,
+}
+
+/// The credential of one session.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    kind: SessionKind,
+    guid: Option<Guid>,
+    stamp: Option<GuidStamp>,
+}
+
+impl Credential {
+    /// No session yet.
+    pub fn new(kind: SessionKind) -> Self {
+        Self {
+            kind,
+            guid: None,
+            stamp: None,
+        }
+    }
+
+    /// Which kind it is.
+    pub fn kind(&self) -> SessionKind {
+        self.kind
+    }
+
+    /// The generation and time, once there is a session.
+    pub fn stamp(&self) -> Option<GuidStamp> {
+        self.stamp
+    }
+
+    /// Puts the proof into a request.
+    pub fn sign(&self, request: Request) -> Request {
+        match (self.kind, &self.guid) {
+            (SessionKind::Header, Some(guid)) => {
+                request.with_header(Header::new("Guid", guid.expose()))
+            }
+            (SessionKind::Header, None) => request,
+            (SessionKind::Cookie, _) => request.with_header(Header::new("X-Toolbar", "1")),
+        }
+    }
+
+    /// Takes over what the headers of a sign-in's or poll's answer say.
+    ///
+    /// `set_guid` is the value of `Set-GUID`; `is_renewed` whether `X-Guid-Renewed: 1` was there.
+    /// The same Guid again is no renewal.
+    pub fn renew(&mut self, set_guid: Option<&str>, is_renewed: bool, at: Moment) {
+        let is_new = match self.kind {
+            SessionKind::Cookie => is_renewed,
+            SessionKind::Header => match set_guid.and_then(Guid::parse) {
+                Some(guid) if self.guid.as_ref() != Some(&guid) => {
+                    self.guid = Some(guid);
+                    true
+                }
+                Some(_) | None => false,
+            },
+        };
+        if is_new {
+            let before = self.stamp.map_or(0, |stamp| stamp.generation);
+            self.stamp = Some(GuidStamp {
+                generation: before.saturating_add(1),
+                renewed: at,
+            });
+        }
+    }
+
+    /// A session has begun. Its first Guid is generation 1, also where a proxy keeps it.
+    pub fn begin(&mut self, at: Moment) {
+        if self.stamp.is_none() {
+            self.stamp = Some(GuidStamp {
+                generation: 1,
+                renewed: at,
+            });
+        }
+    }
+
+    /// Whether requests can be signed.
+    pub fn is_ready(&self) -> bool {
+        match self.kind {
+            SessionKind::Header => self.guid.is_some(),
+            SessionKind::Cookie => true,
+        }
+    }
+
+    /// Forgets the session's proof.
+    pub fn forget(&mut self) {
+        self.guid = None;
+        self.stamp = None;
+    }
+}

@@ -1,0 +1,229 @@
+//! What the agent should know and has not pressed for: key and data, never a sentence.
+//!
+//! The shell turns a notice into words of the agent's language, with a code, its meaning and the next step.
+
+use gateway_protocol::endpoint::{Refusal, Unreadable};
+use gateway_protocol::retcode::Retcode;
+use gateway_protocol::voice_call::RejectMode;
+
+use crate::actions::Reason;
+use crate::agent::AgentState;
+use crate::command::{Act, CallKey};
+use crate::time::Moment;
+
+/// How many notices stay on the screen; the oldest goes first.
+pub const MAX_NOTICES: usize = 5;
+
+/// One thing told to the agent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Number within this instance, rising.
+    pub id: u32,
+    /// When it was raised.
+    pub at: Moment,
+    /// What is told.
+    pub kind: NoticeKind,
+}
+
+/// How loud a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Something the agent asked for did not happen, or is not certain.
+    Warning,
+    /// The toolbar does not work until something is done.
+    Problem,
+}
+
+/// The kinds of notice, with the data their sentences need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// The gateway refused a command.
+    Refused {
+        /// What was asked.
+        act: Act,
+        /// The gateway's code and message.
+        refusal: Refusal,
+    },
+    /// The press was not sent, and why.
+    NotSent {
+        /// What was asked.
+        act: Act,
+        /// Why it is not allowed.
+        reason: Reason,
+    },
+    /// It is not known whether the command was carried out; the gateway is being asked.
+    Unknown {
+        /// What was asked.
+        act: Act,
+        /// The code and message, where the gateway gave one (100-007).
+        refusal: Option<Refusal>,
+    },
+    /// An unknown outcome has been settled.
+    Settled {
+        /// What was asked.
+        act: Act,
+        /// How it was settled.
+        as_what: Settlement,
+    },
+    /// What a rejection led to: the mode asked, and what the gateway reported.
+    Rejected {
+        /// The mode that was asked for.
+        mode: RejectMode,
+        /// The agent's state as reported afterwards; `None` until it is.
+        reported: Option<AgentState>,
+    },
+    /// The gateway says that the call rang out although a rejection had been sent.
+    RangOutFirst,
+    /// The call was already over when the command arrived.
+    AlreadyOver {
+        /// What was asked.
+        act: Act,
+        /// The gateway's code and message.
+        refusal: Refusal,
+    },
+    /// A call rang and was not answered.
+    Missed {
+        /// The call.
+        call: CallKey,
+        /// The caller's number, where known.
+        caller: Option<String>,
+    },
+    /// The caller has left; the call itself is being looked up.
+    CallerLeft {
+        /// The call.
+        call: CallKey,
+    },
+    /// The chosen call is no longer in the queue.
+    AlreadyGone {
+        /// The code and message, where the gateway gave one.
+        refusal: Option<Refusal>,
+    },
+    /// The chosen call was given to this agent but rings instead of connecting.
+    PickUpRings,
+    /// Signing in was refused.
+    SignInRefused(Refusal),
+    /// The gateway could not be reached, or did not answer in time, while signing in.
+    SignInUnanswered,
+    /// Something answered the sign-in, but not as the gateway does.
+    SignInUnreadable(Unreadable),
+    /// What was typed is no agent id.
+    AgentIdInvalid,
+    /// The sign-in succeeded, but its answer had no readable `Set-GUID`: the session cannot go on.
+    GuidMissing,
+    /// The agent's skills could not be set after the sign-in.
+    SkillsNotSet(Option<Refusal>),
+    /// The password ends soon, or must be changed.
+    PasswordExpires {
+        /// Days left.
+        days: u32,
+    },
+    /// The gateway ended the session.
+    SessionEnded {
+        /// The code it gave, where it gave one.
+        retcode: Option<Retcode>,
+    },
+    /// The session was ended from elsewhere: the gateway reported the shut-down.
+    SignedOutElsewhere,
+    /// The gateway hands events to somebody else: its event method does not suit (000-001).
+    EventMethodWrong(Refusal),
+    /// Somebody else seems to poll for this agent.
+    SecondPoller,
+    /// The queue could not be read.
+    QueueUnreadable(Option<Refusal>),
+}
+
+/// How an unknown outcome was settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settlement {
+    /// It had been carried out.
+    Done,
+    /// It had not been carried out; it may be pressed again.
+    NotDone,
+    /// The call it was for is over.
+    CallOver,
+    /// The gateway could not tell; it stays unknown.
+    NotKnown,
+}
+
+impl NoticeKind {
+    /// How loud it is.
+    pub fn level(&self) -> Level {
+        match self {
+            Self::Rejected { .. }
+            | Self::CallerLeft { .. }
+            | Self::PasswordExpires { .. }
+            | Self::PickUpRings
+            | Self::Settled {
+                as_what: Settlement::Done,
+                ..
+            }
+            | Self::AlreadyOver { .. } => Level::Info,
+            Self::Refused { .. }
+            | Self::NotSent { .. }
+            | Self::Unknown { .. }
+            | Self::Settled { .. }
+            | Self::RangOutFirst
+            | Self::Missed { .. }
+            | Self::AlreadyGone { .. }
+            | Self::AgentIdInvalid
+            | Self::SkillsNotSet(_)
+            | Self::QueueUnreadable(_) => Level::Warning,
+            Self::SignInRefused(_)
+            | Self::SignInUnanswered
+            | Self::SignInUnreadable(_)
+            | Self::GuidMissing
+            | Self::SessionEnded { .. }
+            | Self::SignedOutElsewhere
+            | Self::EventMethodWrong(_)
+            | Self::SecondPoller => Level::Problem,
+        }
+    }
+}
+
+/// The notices on the screen, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    shown: Vec<Notice>,
+    last_id: u32,
+}
+
+impl Notices {
+    /// Raises a notice; one that says the same as a notice already shown replaces it.
+    pub fn raise(&mut self, kind: NoticeKind, at: Moment) -> u32 {
+        self.shown.retain(|notice| notice.kind != kind);
+        self.last_id = self.last_id.saturating_add(1);
+        if self.shown.len() >= MAX_NOTICES {
+            self.shown.remove(0);
+        }
+        self.shown.push(Notice {
+            id: self.last_id,
+            at,
+            kind,
+        });
+        self.last_id
+    }
+
+    /// Replaces what an earlier notice said, if it is still shown.
+    pub fn revise(&mut self, id: u32, kind: NoticeKind) {
+        if let Some(notice) = self.shown.iter_mut().find(|notice| notice.id == id) {
+            notice.kind = kind;
+        }
+    }
+
+    /// Takes a notice off the screen.
+    pub fn dismiss(&mut self, id: u32) {
+        self.shown.retain(|notice| notice.id != id);
+    }
+
+    /// Takes off the screen what no longer holds.
+    pub fn retract(&mut self, no_longer_holds: impl Fn(&NoticeKind) -> bool) {
+        self.shown.retain(|notice| !no_longer_holds(&notice.kind));
+    }
+
+    /// What is shown, oldest first.
+    pub fn shown(&self) -> &[Notice] {
+        &self.shown
+    }
+}

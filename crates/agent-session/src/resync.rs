@@ -1,0 +1,194 @@
+//! The snapshot: asking the gateway where everything is, whenever an event may have been missed.
+//!
+//! Five questions one after the other, so that a snapshot never holds up a command;
+//! the later ones are left out when the earlier answers make them needless.
+//! A question that stays unanswered leaves the calls it was about undecided.
+
+use gateway_protocol::call_data::CallData;
+use gateway_protocol::id::CallId;
+use gateway_protocol::online_agent::Status;
+
+use crate::call::{CallState, Details};
+use crate::time::{Millis, Moment};
+
+/// One question of a snapshot, in the order they are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// `agentstatus`.
+    Status,
+    /// `allcallinfoEx`: the ids of all calls.
+    Calls,
+    /// `callinfobeforeanswer`: the one that rings.
+    Ringing,
+    /// `holdlist`.
+    Held,
+    /// `callinfo`: the current call.
+    Current,
+}
+
+/// What a question was answered with; `None` in a field is "not answered".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The agent's state.
+    pub status: Option<Status>,
+    /// The ids of all calls.
+    pub calls: Option<Vec<CallId>>,
+    /// The call that rings, or that none does.
+    pub ringing: Option<Option<CallData>>,
+    /// The calls on hold.
+    pub held: Option<Vec<CallData>>,
+    /// The current call, or that there is none.
+    pub current: Option<Option<CallData>>,
+}
+
+/// Where a snapshot says a call is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In this state.
+    At(CallState, Details),
+    /// Not among the agent's calls.
+    Gone,
+    /// The answers do not tell.
+    Undecided,
+}
+
+impl Snapshot {
+    /// Where this call is: not listed is gone, on the hold list is held, found before answer is ringing,
+    /// otherwise talking.
+    ///
+    /// The interfaces name one ringing call at a time, so with another one ringing
+    /// a call counts as talking only if the current call is this one.
+    pub fn place_of(&self, id: &CallId) -> Place {
+        let Some(calls) = &self.calls else {
+            return Place::Undecided;
+        };
+        if !calls.contains(id) {
+            return Place::Gone;
+        }
+        let is_this = |data: &&CallData| data.call == *id;
+        if let Some(held) = self.held.iter().flatten().find(is_this) {
+            return Place::At(CallState::Held, details(held));
+        }
+        if let Some(ringing) = self.ringing.iter().flatten().find(is_this) {
+            return Place::At(CallState::Ringing, details(ringing));
+        }
+        let current = self.current.iter().flatten().find(is_this);
+        match (&self.ringing, &self.held, current) {
+            (Some(_), Some(_), Some(current)) => Place::At(CallState::Talking, details(current)),
+            (Some(None), Some(_), None) => Place::At(CallState::Talking, Details::default()),
+            _ => Place::Undecided,
+        }
+    }
+
+    /// The next question worth asking after this one.
+    fn after(&self, asked: Question) -> Option<Question> {
+        match asked {
+            Question::Status => Some(Question::Calls),
+            Question::Calls => match &self.calls {
+                Some(calls) if !calls.is_empty() => Some(Question::Ringing),
+                Some(_) | None => None,
+            },
+            Question::Ringing => Some(Question::Held),
+            Question::Held => Some(Question::Current),
+            Question::Current => None,
+        }
+    }
+}
+
+/// What the call data of a snapshot tells about a call.
+fn details(data: &CallData) -> Details {
+    Details {
+        caller: data.caller.clone(),
+        called: data.called.clone(),
+        skill: data.skill.clone(),
+        feature: data.feature,
+        ..Details::default()
+    }
+}
+
+/// Whether a snapshot is wanted, under way, or neither.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Resync {
+    wanted: Option<Millis>,
+    running: Option<Running>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Running {
+    began: Moment,
+    snapshot: Snapshot,
+}
+
+impl Resync {
+    /// Asks for a snapshot no sooner than `at`. Two wishes become one, at the earlier time.
+    pub fn want(&mut self, at: Millis) {
+        self.wanted = Some(self.wanted.map_or(at, |wanted| wanted.min(at)));
+    }
+
+    /// Whether the picture waits for a snapshot.
+    pub fn is_open(&self) -> bool {
+        self.wanted.is_some() || self.running.is_some()
+    }
+
+    /// When the next snapshot is to begin.
+    pub fn next_wake(&self) -> Option<Millis> {
+        if self.running.is_some() {
+            None
+        } else {
+            self.wanted
+        }
+    }
+
+    /// Begins a snapshot if one is due and none is under way; returns the first question.
+    pub fn begin(&mut self, now: Moment) -> Option<Question> {
+        let is_due = self.wanted.is_some_and(|at| at <= now.mono);
+        if !is_due || self.running.is_some() {
+            return None;
+        }
+        self.wanted = None;
+        self.running = Some(Running {
+            began: now,
+            snapshot: Snapshot::default(),
+        });
+        Some(Question::Status)
+    }
+
+    /// Takes in an answer to `asked` and says what follows.
+    pub fn answered(&mut self, asked: Question, note: impl FnOnce(&mut Snapshot)) -> Next {
+        let Some(mut running) = self.running.take() else {
+            return Next::Nothing;
+        };
+        note(&mut running.snapshot);
+        match running.snapshot.after(asked) {
+            Some(question) => {
+                self.running = Some(running);
+                Next::Ask(question)
+            }
+            None => Next::Finished {
+                snapshot: Box::new(running.snapshot),
+                began: running.began,
+            },
+        }
+    }
+
+    /// Forgets everything: the session is over.
+    pub fn stop(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// What follows an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Ask this.
+    Ask(Question),
+    /// The snapshot is complete, or as complete as it gets.
+    Finished {
+        /// What was learnt.
+        snapshot: Box<Snapshot>,
+        /// When it began: what changed later is newer than the snapshot.
+        began: Moment,
+    },
+    /// No snapshot was under way.
+    Nothing,
+}

@@ -1,0 +1,283 @@
+//! One agent's session: events go in, effects come out, a view tells what there is to see.
+//!
+//! `update` is the only way in.
+//! Every rule about calls, commands and time has a file of its own below; this one says what a session is made of
+//! and how an event finds its way.
+
+mod asking;
+mod incoming;
+mod limits;
+mod outcomes;
+mod picture;
+mod queueing;
+mod replies;
+mod signing;
+mod snapshots;
+
+use gateway_protocol::endpoint::{Endpoint, Request};
+use gateway_protocol::id::{AgentId, CallId, SkillId};
+use gateway_protocol::online_agent::{SignInDetails, Skill};
+use gateway_protocol::voice_call::RejectMode;
+
+use crate::agent::AgentState;
+use crate::call::Calls;
+use crate::command::{CallKey, Epoch};
+use crate::conference::Conference;
+use crate::credential::{Credential, SessionKind};
+use crate::effect::{Cookies, Effect, RequestId};
+use crate::event::Event;
+use crate::ledger::Ledger;
+use crate::notice::Notices;
+use crate::pending::Pending;
+use crate::poll::Poll;
+use crate::queue::Queue;
+use crate::resync::{Question, Resync};
+use crate::settings::Settings;
+use crate::time::{Millis, Moment};
+use crate::view::UnknownEvent;
+
+/// The state of one agent's session.
+#[derive(Debug)]
+pub struct Session {
+    settings: Settings,
+    stage: Stage,
+    credential: Credential,
+    requests: Vec<InFlight>,
+    last_request: u32,
+    effects: Vec<Effect>,
+    poll: Poll,
+    resync: Resync,
+    agent: Agent,
+    calls: Calls,
+    suspects: Vec<Suspect>,
+    conference: Conference,
+    is_recording: bool,
+    queue: Queue,
+    queue_reread: Option<Millis>,
+    taken: Option<CallId>,
+    pending: Vec<Pending>,
+    rejection: Option<Rejection>,
+    silenced: Epoch,
+    notices: Notices,
+    ledger: Ledger,
+    unknown_events: Vec<UnknownEvent>,
+    unknown_count: u32,
+}
+
+/// Where the session is.
+#[derive(Debug)]
+enum Stage {
+    /// No session. A sign-in leaves it.
+    Out,
+    /// The sign-in is at the gateway. Its answer, or its limit, leaves it.
+    Between(Attempt),
+    /// The gateway says the agent is signed in already. A person's press leaves it, one way or the other.
+    Offered(Attempt),
+    /// The session lives. A sign-out, or the gateway's word, leaves it.
+    In { agent: AgentId, since: Moment },
+}
+
+/// What a sign-in was tried with; kept only until it is decided.
+#[derive(Debug, Clone)]
+struct Attempt {
+    agent: AgentId,
+    details: SignInDetails,
+}
+
+/// The agent's own state and what was agreed about the next one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Agent {
+    state: AgentState,
+    since: Moment,
+    is_busy_next: bool,
+}
+
+/// A request whose answer is awaited.
+#[derive(Debug, Clone, Copy)]
+struct InFlight {
+    id: RequestId,
+    purpose: Purpose,
+    deadline: Millis,
+}
+
+/// What a request is for, and so who reads its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    SignIn,
+    Poll,
+    ResetSkills,
+    /// A command, by its number in the ledger.
+    Command(u32),
+    Snapshot(Question),
+    Skills,
+    QueueCount(SkillId),
+    QueueList(SkillId),
+}
+
+/// An id that is over, but an event speaks of it: the gateway is being asked.
+#[derive(Debug, Clone)]
+struct Suspect {
+    id: CallId,
+    rounds: u8,
+}
+
+/// A confirmed rejection whose outcome for the agent may still be reported.
+#[derive(Debug, Clone)]
+struct Rejection {
+    key: CallKey,
+    mode: RejectMode,
+    notice: u32,
+    at: Moment,
+}
+
+impl Session {
+    /// A session that is signed out. `seed` spreads pauses, so that not all toolbars return at once.
+    pub fn new(settings: Settings, seed: u64) -> Self {
+        let credential = Credential::new(settings.session);
+        let poll = Poll::new(settings.limits.poll_hold, seed);
+        Self {
+            settings,
+            stage: Stage::Out,
+            credential,
+            requests: Vec::new(),
+            last_request: 0,
+            effects: Vec::new(),
+            poll,
+            resync: Resync::default(),
+            agent: Agent::default(),
+            calls: Calls::default(),
+            suspects: Vec::new(),
+            conference: Conference::default(),
+            is_recording: false,
+            queue: Queue::default(),
+            queue_reread: None,
+            taken: None,
+            pending: Vec::new(),
+            rejection: None,
+            silenced: Epoch::default(),
+            notices: Notices::default(),
+            ledger: Ledger::default(),
+            unknown_events: Vec::new(),
+            unknown_count: 0,
+        }
+    }
+
+    /// The settings it was made with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Takes in what happened and returns what is to be done, in order.
+    #[must_use]
+    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        match event {
+            Event::Asked(command) => self.ask(command, now),
+            Event::HeadersArrived {
+                id,
+                set_guid,
+                is_guid_renewed,
+            } => {
+                let renews = |purpose| matches!(purpose, Purpose::SignIn | Purpose::Poll);
+                if self.purpose_of(id).is_some_and(renews) {
+                    let set_guid = set_guid.as_ref().map(|header| header.0.as_str());
+                    self.credential.renew(set_guid, is_guid_renewed, now);
+                }
+            }
+            Event::Answered { id, response } => {
+                if let Some(purpose) = self.take_request(id) {
+                    self.answered(purpose, &response, now);
+                }
+            }
+            Event::Failed { id } => {
+                if let Some(purpose) = self.take_request(id) {
+                    self.failed(purpose, now);
+                }
+            }
+            Event::Woke => {}
+        }
+        self.keep_time(now);
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The agent who is signed in.
+    fn agent_id(&self) -> Option<AgentId> {
+        match &self.stage {
+            Stage::In { agent, .. } => Some(agent.clone()),
+            Stage::Out | Stage::Between(_) | Stage::Offered(_) => None,
+        }
+    }
+
+    /// Sends a request and remembers what it is for.
+    fn send(
+        &mut self,
+        request: Request,
+        purpose: Purpose,
+        limit: Millis,
+        now: Moment,
+    ) -> RequestId {
+        self.last_request = self.last_request.wrapping_add(1);
+        let id = RequestId(self.last_request);
+        self.requests.push(InFlight {
+            id,
+            purpose,
+            deadline: now.mono.plus(limit),
+        });
+        let cookies = match self.credential.kind() {
+            SessionKind::Header => Cookies::Omit,
+            SessionKind::Cookie => Cookies::SameOrigin,
+        };
+        let request = self.credential.sign(request);
+        self.effects.push(Effect::Send {
+            id,
+            request,
+            cookies,
+        });
+        id
+    }
+
+    /// Asks the gateway something that is no command and no poll.
+    fn inquire(&mut self, endpoint: &impl Endpoint, purpose: Purpose, now: Moment) {
+        let limit = self.settings.limits.request;
+        self.send(endpoint.request(), purpose, limit, now);
+    }
+
+    fn purpose_of(&self, id: RequestId) -> Option<Purpose> {
+        self.requests
+            .iter()
+            .find(|request| request.id == id)
+            .map(|request| request.purpose)
+    }
+
+    fn is_asking(&self, is_it: impl Fn(Purpose) -> bool) -> bool {
+        self.requests.iter().any(|request| is_it(request.purpose))
+    }
+
+    fn take_request(&mut self, id: RequestId) -> Option<Purpose> {
+        let position = self.requests.iter().position(|request| request.id == id)?;
+        Some(self.requests.swap_remove(position).purpose)
+    }
+
+    /// Remembers an event that was not understood.
+    fn note_unknown(&mut self, name: String, content: String, now: Moment) {
+        const MOST: usize = 20;
+        self.unknown_count = self.unknown_count.saturating_add(1);
+        if self.unknown_events.len() >= MOST {
+            self.unknown_events.remove(0);
+        }
+        let number = self.unknown_count;
+        self.unknown_events.push(UnknownEvent {
+            number,
+            at: now,
+            name,
+            content,
+        });
+    }
+}
+
+/// The skills worth showing in the queue panel.
+fn chosen_or_first(skills: &[Skill], chosen: Option<SkillId>) -> Option<SkillId> {
+    let is_there = |id: &SkillId| skills.iter().any(|skill| skill.id == *id);
+    chosen
+        .filter(is_there)
+        .or_else(|| skills.first().map(|skill| skill.id))
+}

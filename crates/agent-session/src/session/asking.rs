@@ -1,0 +1,197 @@
+//! A person or a host asks for something: check it, then send it, once.
+
+use gateway_protocol::agent_conf::{AnswerConference, LeaveConference, RejectConference};
+use gateway_protocol::endpoint::{Endpoint, Request};
+use gateway_protocol::id::{AgentId, CallId, SkillId};
+use gateway_protocol::online_agent::{SayBusy, SayFree, SignOut};
+use gateway_protocol::voice_call::{
+    AnswerCall, DropCall, RejectCall, Release, ReleaseEx, RequestCall,
+};
+
+use super::{Purpose, Session, Stage};
+use crate::actions::{Freshness, allowed};
+use crate::agent::AgentState;
+use crate::call::CallState;
+use crate::command::{Act, CallKey, Command};
+use crate::notice::NoticeKind;
+use crate::pending::{Pending, Phase, Target};
+use crate::settings::DropWith;
+use crate::time::{Millis, Moment};
+
+impl Session {
+    /// The one door for everything that is asked, by whomever.
+    pub(super) fn ask(&mut self, command: Command, now: Moment) {
+        if let Err(reason) = allowed(&self.facts(now), &command) {
+            if let Some(act) = act_of(&command) {
+                self.notices.raise(NoticeKind::NotSent { act, reason }, now);
+            }
+            return;
+        }
+        match command {
+            Command::SignIn(form) => self.sign_in(form, now),
+            Command::ForceSignIn => self.force_sign_in(now),
+            Command::CancelForcedSignIn => self.stage = Stage::Out,
+            Command::SignOut => self.command(Act::SignOut, Target::Agent, now),
+            Command::SetReady => self.command(Act::SetReady, Target::Agent, now),
+            Command::SetBusy => self.command(Act::SetBusy, Target::Agent, now),
+            Command::Answer(key) => self.command(Act::Answer, Target::Call(key), now),
+            Command::Reject(key, mode) => self.command(Act::Reject(mode), Target::Call(key), now),
+            Command::Drop(key) => self.command(Act::Drop, Target::Call(key), now),
+            Command::Decline(key) => self.command(Act::Decline, Target::Invitation(key), now),
+            Command::Join(key) => self.command(Act::Join, Target::Invitation(key), now),
+            Command::Leave(key) => self.command(Act::Leave, Target::Invitation(key), now),
+            Command::PickUp { call, skill } => {
+                self.command(Act::PickUp, Target::Queued { call, skill }, now);
+            }
+            Command::OpenQueue => self.open_queue(now),
+            Command::ChooseSkill(skill) => self.choose_skill(skill, now),
+            Command::CloseQueue => self.close_queue(),
+            Command::SilenceRing => self.silenced = self.calls.latest_epoch(),
+            Command::DismissNotice(id) => self.notices.dismiss(id),
+            Command::ClearMissed => self.calls.clear_missed(),
+        }
+    }
+
+    /// Sends a command that is allowed and puts it on the list of those on their way.
+    fn command(&mut self, act: Act, target: Target, now: Moment) {
+        let Some(agent) = self.agent_id() else { return };
+        let Some(request) = self.request_for(act, &target, agent, now) else {
+            return;
+        };
+        self.notices.retract(|kind| is_outdated_by(kind, act));
+        let call = target.call().cloned();
+        let number = self.ledger.ask(act, request.log_name, call, now);
+        let limit = self.limit_of(act);
+        let request = self.send(request, Purpose::Command(number), limit, now);
+        let was_during_call =
+            !self.calls.live().is_empty() || self.agent.state == AgentState::Occupied;
+        self.pending.push(Pending {
+            number,
+            act,
+            target,
+            request,
+            asked: now,
+            phase: Phase::Asked,
+            rounds: 0,
+            reported: None,
+            was_during_call,
+        });
+    }
+
+    /// How long a command waits for its reply and its confirming event.
+    pub(super) fn limit_of(&self, act: Act) -> Millis {
+        match act {
+            Act::PickUp => self.settings.limits.confirm_pick_up,
+            Act::SignOut => self.settings.limits.request,
+            Act::Answer
+            | Act::Reject(_)
+            | Act::Drop
+            | Act::Decline
+            | Act::Join
+            | Act::Leave
+            | Act::SetReady
+            | Act::SetBusy => self.settings.limits.confirm,
+        }
+    }
+
+    fn request_for(
+        &self,
+        act: Act,
+        target: &Target,
+        agent: AgentId,
+        now: Moment,
+    ) -> Option<Request> {
+        Some(match (act, target) {
+            (Act::Answer, Target::Call(key)) => AnswerCall {
+                agent,
+                call: key.id.clone(),
+            }
+            .request(),
+            (Act::Reject(mode), Target::Call(key)) => RejectCall {
+                agent,
+                call: key.id.clone(),
+                mode,
+            }
+            .request(),
+            (Act::Drop, Target::Call(key)) => self.request_to_drop(agent, key, now),
+            (Act::PickUp, Target::Queued { call, skill }) => {
+                self.request_to_pick_up(agent, call, *skill)
+            }
+            (Act::Decline, _) => RejectConference { agent }.request(),
+            (Act::Join, _) => AnswerConference { agent }.request(),
+            (Act::Leave, _) => LeaveConference { agent }.request(),
+            (Act::SetReady, _) => SayFree { agent }.request(),
+            (Act::SetBusy, _) => SayBusy { agent }.request(),
+            (Act::SignOut, _) => SignOut { agent }.request(),
+            (Act::Answer | Act::Reject(_) | Act::Drop | Act::PickUp, _) => return None,
+        })
+    }
+
+    /// `release` names no call, so it is used only where no other call can be meant.
+    fn request_to_drop(&self, agent: AgentId, key: &CallKey, now: Moment) -> Request {
+        let is_plain = self.freshness(now) == Freshness::Fresh
+            && self.calls.live().len() == 1
+            && self
+                .calls
+                .by_key(key)
+                .is_some_and(|call| call.state == CallState::Talking);
+        match (self.settings.drop, is_plain) {
+            (DropWith::Release, true) => Release { agent }.request(),
+            (DropWith::Legacy, true) => ReleaseEx { agent }.request(),
+            (DropWith::DropCall, _) | (_, false) => DropCall {
+                agent,
+                call: key.id.clone(),
+            }
+            .request(),
+        }
+    }
+
+    fn request_to_pick_up(&self, agent: AgentId, call: &CallId, skill: SkillId) -> Request {
+        RequestCall {
+            agent,
+            call: call.clone(),
+            skill,
+            skill_id_name: self.settings.skill_id_name,
+        }
+        .request()
+    }
+}
+
+/// The act a command leads to, where it leads to one.
+fn act_of(command: &Command) -> Option<Act> {
+    match command {
+        Command::SignOut => Some(Act::SignOut),
+        Command::SetReady => Some(Act::SetReady),
+        Command::SetBusy => Some(Act::SetBusy),
+        Command::Answer(_) => Some(Act::Answer),
+        Command::Reject(_, mode) => Some(Act::Reject(*mode)),
+        Command::Drop(_) => Some(Act::Drop),
+        Command::Decline(_) => Some(Act::Decline),
+        Command::Join(_) => Some(Act::Join),
+        Command::Leave(_) => Some(Act::Leave),
+        Command::PickUp { .. } => Some(Act::PickUp),
+        Command::SignIn(_)
+        | Command::ForceSignIn
+        | Command::CancelForcedSignIn
+        | Command::OpenQueue
+        | Command::ChooseSkill(_)
+        | Command::CloseQueue
+        | Command::SilenceRing
+        | Command::DismissNotice(_)
+        | Command::ClearMissed => None,
+    }
+}
+
+/// What was said about an earlier press of the same kind is no longer of use.
+fn is_outdated_by(kind: &NoticeKind, act: Act) -> bool {
+    match kind {
+        NoticeKind::Refused { act: said, .. }
+        | NoticeKind::NotSent { act: said, .. }
+        | NoticeKind::Settled { act: said, .. }
+        | NoticeKind::AlreadyOver { act: said, .. } => {
+            std::mem::discriminant(said) == std::mem::discriminant(&act)
+        }
+        NoticeKind::AlreadyGone { .. } | NoticeKind::PickUpRings => act == Act::PickUp,
+        _ => false,
+    }
+}

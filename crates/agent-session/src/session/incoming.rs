@@ -1,0 +1,369 @@
+//! The gateway's events: each moves what it is about, whatever order they come in.
+//!
+//! An event confirms commands first and moves the picture afterwards.
+//! What does not fit the picture is not applied; it makes the session ask.
+
+use gateway_protocol::event::{
+    ChangeType, EventKind, GatewayEvent, LeaveReason, Offer, ParticipantChange, ParticipantType,
+    Talk,
+};
+use gateway_protocol::id::CallId;
+
+use super::outcomes::LOOK_AGAIN_AFTER;
+use super::{Session, Suspect};
+use crate::agent::AgentState;
+use crate::call::{CallState, Details, EndedBy, EndedCall, EndedHow, Moved};
+use crate::command::Act;
+use crate::notice::NoticeKind;
+use crate::pending::{Pending, Target};
+use crate::time::Moment;
+
+impl Session {
+    /// Takes in one event.
+    pub(super) fn take_in(&mut self, event: GatewayEvent, now: Moment) {
+        let confirmed = self.confirm_by(&event, now);
+        match event.kind {
+            EventKind::Ringing(offer) => self.rang(offer, &confirmed, now),
+            EventKind::AutoAnswer(offer) => {
+                self.advance(&offer.call.clone(), CallState::Alerting, offer.into(), now);
+            }
+            EventKind::Talking(talk) => self.talked(talk, &confirmed, now),
+            EventKind::NoAnswer(call) => self.not_answered(&call, &confirmed, now),
+            EventKind::CallReleased(call) => self.released(&call, &confirmed, now),
+            EventKind::CustomerReleased { call, .. } => self.caller_left(call, now),
+            EventKind::Held(call) => self.advance(&call, CallState::Held, Details::default(), now),
+            EventKind::PhoneAlerting { call: Some(call) } => {
+                self.advance(&call, CallState::Alerting, Details::default(), now);
+            }
+            EventKind::PhoneReleased { .. } => self.phone_released(now),
+            EventKind::ConferenceRinging(id) => {
+                let epoch = self.calls.next_epoch();
+                self.conference.ring(id, epoch, now);
+            }
+            EventKind::ConferenceJoined(id) => {
+                let epoch = self.calls.next_epoch();
+                self.conference.join(id, epoch, now);
+            }
+            EventKind::ConferenceLeft(id) => {
+                let is_ours = self.conference.joined().is_some_and(|key| key.id == id);
+                if is_ours {
+                    self.end_conference(now);
+                }
+            }
+            EventKind::ParticipantChanged(change) => self.participant_changed(&change, now),
+            EventKind::AgentReady
+            | EventKind::AgentOccupied
+            | EventKind::NotReadySet { .. }
+            | EventKind::NotReadyCancelled
+            | EventKind::RestSet
+            | EventKind::RestCancelled
+            | EventKind::Work
+            | EventKind::WorkCancelled => {
+                if let Some(state) = AgentState::reported_by(&event.kind) {
+                    self.agent_became(state, &event.kind, now);
+                }
+            }
+            EventKind::ServiceShutDown => self.session_ended(NoticeKind::SignedOutElsewhere, now),
+            EventKind::IncomingCallInfo(call) => {
+                let details = Details {
+                    caller: call.caller,
+                    called: call.called,
+                    skill: call.skill,
+                    requeued: call.requeue_count,
+                    ..Details::default()
+                };
+                self.calls.hint(&call.call, details);
+            }
+            EventKind::RecordingStarted => self.is_recording = true,
+            EventKind::RecordingStopped => self.is_recording = false,
+            EventKind::PhoneAlerting { call: None }
+            | EventKind::PhoneOffhook
+            | EventKind::InService
+            | EventKind::Recognised => {}
+            EventKind::Malformed(_) => {
+                self.note_unknown(event.name, String::new(), now);
+                self.resync.want(now.mono);
+            }
+            EventKind::Unknown { content } => {
+                self.note_unknown(event.name, content, now);
+                self.resync.want(now.mono);
+            }
+        }
+    }
+
+    /// Moves a call; an id that is over is looked up instead.
+    fn advance(&mut self, id: &CallId, state: CallState, details: Details, now: Moment) {
+        if self.calls.advance(id, state, details, now) == Moved::IsBuried {
+            self.suspect(id);
+            self.resync.want(now.mono);
+        }
+    }
+
+    /// An id that may be a call: the next snapshots decide.
+    pub(super) fn suspect(&mut self, id: &CallId) {
+        if !self.suspects.iter().any(|suspect| suspect.id == *id) {
+            self.suspects.push(Suspect {
+                id: id.clone(),
+                rounds: 0,
+            });
+        }
+    }
+
+    /// A call that this agent took from a queue is a new offer, also if the same id was rejected before.
+    fn advance_taken(
+        &mut self,
+        id: &CallId,
+        state: CallState,
+        details: Details,
+        confirmed: &[Pending],
+        now: Moment,
+    ) {
+        let was_taken = confirmed
+            .iter()
+            .any(|pending| pending.act == Act::PickUp && pending.target.call() == Some(id));
+        if was_taken && self.calls.is_buried(id) {
+            self.calls.begin(id, state, details, now);
+        } else {
+            self.advance(id, state, details, now);
+        }
+    }
+
+    fn rang(&mut self, offer: Offer, confirmed: &[Pending], now: Moment) {
+        let id = offer.call.clone();
+        self.advance_taken(&id, CallState::Ringing, offer.into(), confirmed, now);
+        for pending in confirmed {
+            self.picked_up(pending, now);
+        }
+    }
+
+    fn talked(&mut self, talk: Talk, confirmed: &[Pending], now: Moment) {
+        let id = talk.call.clone();
+        self.advance_taken(&id, CallState::Talking, talk.into(), confirmed, now);
+        let joined = confirmed.iter().find(|pending| pending.act == Act::Join);
+        if let Some(Pending {
+            target: Target::Invitation(key),
+            ..
+        }) = joined
+        {
+            self.conference.join(key.id.clone(), key.epoch, now);
+        }
+        let talking = self
+            .calls
+            .live()
+            .iter()
+            .filter(|call| call.state == CallState::Talking);
+        if talking.count() > 1 {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+        }
+    }
+
+    fn not_answered(&mut self, id: &CallId, confirmed: &[Pending], now: Moment) {
+        let Some(call) = self.calls.by_id(id) else {
+            return;
+        };
+        if matches!(call.state, CallState::Talking | CallState::Held) {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            return;
+        }
+        let rejection = confirmed
+            .iter()
+            .find_map(|pending| match (pending.act, &pending.target) {
+                (Act::Reject(mode), Target::Call(key)) => {
+                    Some((key.clone(), mode, pending.clone()))
+                }
+                _ => None,
+            });
+        match rejection {
+            Some((key, mode, pending)) => {
+                self.bury(id, EndedHow::Rejected(mode), EndedBy::Agent, now);
+                self.rejected(key, mode, &pending, now);
+            }
+            None => self.missed(id, EndedBy::System, now),
+        }
+    }
+
+    fn missed(&mut self, id: &CallId, by: EndedBy, now: Moment) {
+        if let Some(ended) = self.bury(id, EndedHow::Missed, by, now) {
+            let kind = NoticeKind::Missed {
+                call: ended.key,
+                caller: ended.caller,
+            };
+            self.notices.raise(kind, now);
+        }
+    }
+
+    fn released(&mut self, id: &CallId, confirmed: &[Pending], now: Moment) {
+        let Some(call) = self.calls.by_id(id) else {
+            return;
+        };
+        let was_dropped = confirmed.iter().any(|pending| pending.act == Act::Drop);
+        let by = if was_dropped {
+            EndedBy::Agent
+        } else {
+            EndedBy::Unknown
+        };
+        match call.state {
+            CallState::Alerting | CallState::Ringing => self.missed(id, by, now),
+            CallState::Talking | CallState::Held | CallState::NotKnown => {
+                self.bury(id, EndedHow::Released, by, now);
+            }
+        }
+    }
+
+    /// The call is over for this agent, with everything that was on its way for it.
+    fn bury(&mut self, id: &CallId, how: EndedHow, by: EndedBy, now: Moment) -> Option<EndedCall> {
+        let ended = self.calls.bury(id, how, by, now);
+        self.close_pending_of(id, now);
+        self.notices
+            .retract(|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));
+        ended
+    }
+
+    /// The event queue is empty and nothing has spoken for the calls a snapshot missed: they are over.
+    pub(super) fn bury_missing(&mut self, now: Moment) {
+        let missing: Vec<_> = self
+            .calls
+            .live()
+            .iter()
+            .filter(|call| call.is_missing)
+            .map(|call| (call.key.clone(), call.state))
+            .collect();
+        for (key, state) in missing {
+            let act_on_it = self
+                .pending
+                .iter()
+                .find_map(|pending| match &pending.target {
+                    Target::Call(target) if *target == key => Some(pending.act),
+                    _ => None,
+                });
+            match (state, act_on_it) {
+                (_, Some(Act::Drop)) => {
+                    self.bury(&key.id, EndedHow::Released, EndedBy::Agent, now);
+                }
+                (CallState::Alerting | CallState::Ringing, Some(Act::Reject(mode))) => {
+                    self.bury(&key.id, EndedHow::Rejected(mode), EndedBy::Unknown, now);
+                }
+                (CallState::Alerting | CallState::Ringing, _) => {
+                    self.missed(&key.id, EndedBy::Unknown, now);
+                }
+                (CallState::Talking | CallState::Held | CallState::NotKnown, _) => {
+                    self.bury(&key.id, EndedHow::Released, EndedBy::Unknown, now);
+                }
+            }
+        }
+    }
+
+    /// `AgentEvent_Customer_Release` alone ends no call; it is told, and the call is looked up.
+    fn caller_left(&mut self, call: Option<CallId>, now: Moment) {
+        let Some(id) = call else {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            return;
+        };
+        if !self.calls.caller_left(&id) {
+            return;
+        }
+        self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+        let is_dropping = self
+            .pending
+            .iter()
+            .any(|pending| pending.act == Act::Drop && pending.target.call() == Some(&id));
+        if let Some(call) = self.calls.by_id(&id)
+            && !is_dropping
+        {
+            self.notices.raise(
+                NoticeKind::CallerLeft {
+                    call: call.key.clone(),
+                },
+                now,
+            );
+        }
+    }
+
+    fn phone_released(&mut self, now: Moment) {
+        if self.conference.invitation().is_some() {
+            self.end_conference(now);
+        } else if self.conference.joined().is_some() {
+            if self.calls.live().is_empty() {
+                self.end_conference(now);
+            }
+        } else if !self.calls.live().is_empty() {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+        }
+    }
+
+    fn end_conference(&mut self, now: Moment) {
+        self.conference.end();
+        self.close_pending_conference(now);
+    }
+
+    /// Of the changes in a conference only two concern this agent: its end, and the agent's own leaving.
+    fn participant_changed(&mut self, change: &ParticipantChange, now: Moment) {
+        let is_ours = match (self.conference.invitation(), self.conference.joined()) {
+            (Some(key), _) | (None, Some(key)) => key.id == change.conference,
+            (None, None) => false,
+        };
+        let is_self = change.participant_type == ParticipantType::Agent
+            && change.participant.as_deref() == self.agent_id().as_ref().map(|id| id.as_str());
+        let is_over = match &change.change {
+            ChangeType::Left(LeaveReason::ConferenceEnded) => true,
+            ChangeType::Left(_) => is_self,
+            _ => false,
+        };
+        if is_ours && is_over && change.is_success {
+            self.end_conference(now);
+        }
+    }
+
+    fn agent_became(&mut self, state: AgentState, event: &EventKind, now: Moment) {
+        self.set_agent_state(state, now);
+        self.note_rejection_outcome(state);
+        if *event == EventKind::AgentReady {
+            if self.conference != crate::conference::Conference::None {
+                self.end_conference(now);
+            }
+            if self.calls.live().iter().any(|call| !call.is_missing) {
+                self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            }
+        }
+    }
+
+    /// The gateway reported the agent's state, in an event or a snapshot.
+    pub(super) fn set_agent_state(&mut self, state: AgentState, now: Moment) {
+        if state == self.agent.state {
+            return;
+        }
+        let was_ready = self.agent.state == AgentState::Ready;
+        self.agent.state = state;
+        self.agent.since = now;
+        if state != AgentState::Occupied {
+            self.agent.is_busy_next = false;
+        }
+        if was_ready != (state == AgentState::Ready) {
+            self.reread_queue(now);
+        }
+    }
+}
+
+impl From<Offer> for Details {
+    fn from(offer: Offer) -> Self {
+        Self {
+            caller: offer.caller,
+            called: offer.called,
+            feature: offer.feature,
+            is_transfer: offer.is_transfer,
+            transferred_from: offer.transferred_from,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Talk> for Details {
+    fn from(talk: Talk) -> Self {
+        Self {
+            caller: talk.caller,
+            called: talk.called,
+            feature: talk.feature,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What time does: requests that stay unanswered, commands that stay unconfirmed, what is due next.
+
+use gateway_protocol::agent_event;
+use gateway_protocol::endpoint::Endpoint;
+
+use super::{Purpose, Session, Stage};
+use crate::connection::Connection;
+use crate::effect::Effect;
+use crate::pending::Phase;
+use crate::time::{Millis, Moment};
+
+/// How long after a rejection a reported state counts as its outcome.
+const OUTCOME_WITHIN: Millis = Millis::seconds(10);
+
+impl Session {
+    /// The earliest time at which [`crate::event::Event::Woke`] is wanted, on the monotonic clock.
+    pub fn next_wake(&self, now: Moment) -> Option<Millis> {
+        let requests = self.requests.iter().map(|request| request.deadline);
+        let commands = self
+            .pending
+            .iter()
+            .filter(|pending| pending.phase != Phase::Unknown)
+            .map(|pending| pending.asked.mono.plus(self.limit_of(pending.act)));
+        let due = [
+            self.poll.next_wake(),
+            self.resync.next_wake(),
+            self.queue_reread,
+            self.ring_ends(now),
+            self.connection_changes(now),
+        ];
+        requests
+            .chain(commands)
+            .chain(due.into_iter().flatten())
+            .min()
+    }
+
+    /// Does everything that is due. Called at the end of every update.
+    pub(super) fn keep_time(&mut self, now: Moment) {
+        self.give_up_requests(now);
+        self.give_up_waiting(now);
+        self.calls.forget_long_buried(now);
+        if self
+            .rejection
+            .as_ref()
+            .is_some_and(|rejection| now.since(rejection.at) > OUTCOME_WITHIN)
+        {
+            self.rejection = None;
+        }
+        if !matches!(self.stage, Stage::In { .. }) {
+            return;
+        }
+        if self.poll.take_abandoned(now) {
+            self.resync.want(now.mono);
+        }
+        self.poll_if_due(now);
+        self.begin_snapshot_if_due(now);
+        self.read_queue_if_due(now);
+    }
+
+    /// A request past its limit counts as failed; its answer is of no use any more.
+    fn give_up_requests(&mut self, now: Moment) {
+        while let Some(late) = self
+            .requests
+            .iter()
+            .find(|request| request.deadline <= now.mono)
+            .copied()
+        {
+            self.take_request(late.id);
+            self.effects.push(Effect::Abort(late.id));
+            self.failed(late.purpose, now);
+        }
+    }
+
+    /// A command past its limit without its event is unknown, whatever its reply said.
+    fn give_up_waiting(&mut self, now: Moment) {
+        let late: Vec<u32> = self
+            .pending
+            .iter()
+            .filter(|pending| pending.phase != Phase::Unknown)
+            .filter(|pending| pending.asked.mono.plus(self.limit_of(pending.act)) <= now.mono)
+            .map(|pending| pending.number)
+            .collect();
+        for number in late {
+            if let Some(position) = self.pending.iter().position(|it| it.number == number) {
+                self.becomes_unknown(position, None, now);
+            }
+        }
+    }
+
+    /// Sends the poll when its time has come.
+    pub(super) fn poll_if_due(&mut self, now: Moment) {
+        if !self.poll.is_due(now) {
+            return;
+        }
+        let Some(agent) = self.agent_id() else { return };
+        let limits = self.settings.limits;
+        let limit = limits.poll_hold.plus(limits.poll_margin);
+        let request = agent_event::Poll { agent }.request();
+        let id = self.send(request, Purpose::Poll, limit, now);
+        self.poll.sent(id, now);
+    }
+
+    fn connection_changes(&self, now: Moment) -> Option<Millis> {
+        match self.stage {
+            Stage::In { .. } => {
+                let hold = self.settings.limits.poll_hold;
+                Connection::next_change(self.poll.last_good(), hold, now)
+            }
+            Stage::Out | Stage::Between(_) | Stage::Offered(_) => None,
+        }
+    }
+}

@@ -1,0 +1,444 @@
+//! What becomes of commands: replies narrow, events confirm, snapshots settle.
+
+use gateway_protocol::endpoint::{Failure, Refusal};
+use gateway_protocol::event::GatewayEvent;
+use gateway_protocol::id::CallId;
+use gateway_protocol::online_agent::StateCode;
+use gateway_protocol::retcode::Retcode;
+use gateway_protocol::voice_call::RejectMode;
+
+use super::{Rejection, Session};
+use crate::agent::{AgentState, REASON_NOT_ANSWERED};
+use crate::call::{CallState, EndedBy, EndedHow};
+use crate::command::{Act, CallKey};
+use crate::ledger::Outcome;
+use crate::notice::{NoticeKind, Settlement};
+use crate::pending::{Pending, Phase, Reply, Target};
+use crate::resync::{Place, Snapshot};
+use crate::time::{Millis, Moment};
+
+/// How many snapshots may fail to settle a command before it counts as not known.
+pub(super) const MOST_ROUNDS: u8 = 2;
+/// The pause before a snapshot is read again for what the last one could not tell.
+pub(super) const LOOK_AGAIN_AFTER: Millis = Millis::seconds(1);
+
+/// `retcode 0`, where that is a command's outcome.
+const BY_RETCODE: &str = "retcode 0";
+
+impl Session {
+    pub(super) fn command_answered(
+        &mut self,
+        number: u32,
+        answer: Result<(), Failure>,
+        now: Moment,
+    ) {
+        let Some(position) = self.pending_at(number) else {
+            // An event has confirmed it already; the reply only completes the record.
+            if answer.is_ok() {
+                self.ledger.accept(number, now);
+            }
+            return;
+        };
+        let Some(act) = self.pending.get(position).map(|pending| pending.act) else {
+            return;
+        };
+        self.command_replied(number, Reply::of(act, answer), now);
+    }
+
+    pub(super) fn command_replied(&mut self, number: u32, reply: Reply, now: Moment) {
+        let Some(position) = self.pending_at(number) else {
+            return;
+        };
+        match reply {
+            Reply::Accepted => self.accepted(position, now),
+            Reply::Refused(refusal) => {
+                let pending = self.pending.remove(position);
+                self.close_refused(&pending, &refusal, now);
+                if pending.act == Act::PickUp {
+                    self.reread_queue(now);
+                }
+                if is_doubtful(&refusal.retcode) {
+                    self.resync.want(now.mono);
+                }
+                self.notices.raise(
+                    NoticeKind::Refused {
+                        act: pending.act,
+                        refusal,
+                    },
+                    now,
+                );
+            }
+            Reply::AlreadyOver(refusal) => {
+                let pending = self.pending.remove(position);
+                self.close_refused(&pending, &refusal, now);
+                self.resync.want(now.mono);
+                if pending.act == Act::Decline {
+                    self.conference.end();
+                }
+                self.notices.raise(
+                    NoticeKind::AlreadyOver {
+                        act: pending.act,
+                        refusal,
+                    },
+                    now,
+                );
+            }
+            Reply::Unknown(refusal) => self.becomes_unknown(position, refusal, now),
+        }
+    }
+
+    fn pending_at(&self, number: u32) -> Option<usize> {
+        self.pending
+            .iter()
+            .position(|pending| pending.number == number)
+    }
+
+    fn accepted(&mut self, position: usize, now: Moment) {
+        let Some(pending) = self.pending.get_mut(position) else {
+            return;
+        };
+        self.ledger.accept(pending.number, now);
+        match pending.act {
+            Act::SignOut => {
+                let pending = self.pending.remove(position);
+                self.close_confirmed(&pending, BY_RETCODE, now);
+                self.end_session(now);
+            }
+            Act::SetBusy if pending.was_during_call => {
+                let pending = self.pending.remove(position);
+                self.close_confirmed(&pending, BY_RETCODE, now);
+                self.agent.is_busy_next = true;
+            }
+            _ if pending.phase == Phase::Asked => pending.phase = Phase::Accepted,
+            _ => {}
+        }
+    }
+
+    /// Nobody knows whether it was done: say so, and ask.
+    pub(super) fn becomes_unknown(
+        &mut self,
+        position: usize,
+        refusal: Option<Refusal>,
+        now: Moment,
+    ) {
+        let Some(pending) = self.pending.get_mut(position) else {
+            return;
+        };
+        if pending.phase == Phase::Unknown {
+            return;
+        }
+        pending.phase = Phase::Unknown;
+        self.ledger.lose(pending.number, now);
+        let act = pending.act;
+        self.notices
+            .raise(NoticeKind::Unknown { act, refusal }, now);
+        self.resync.want(now.mono);
+    }
+
+    /// Closes every command that this event confirms. Called before the event moves anything.
+    pub(super) fn confirm_by(&mut self, event: &GatewayEvent, now: Moment) -> Vec<Pending> {
+        let mut confirmed = Vec::new();
+        let calls = &self.calls;
+        self.pending.retain(|pending| {
+            let is_this_offer = match &pending.target {
+                Target::Call(key) => calls.by_key(key).is_some(),
+                Target::Agent | Target::Invitation(_) | Target::Queued { .. } => true,
+            };
+            let is_confirmed = is_this_offer && pending.is_confirmed_by(&event.kind);
+            if is_confirmed {
+                confirmed.push(pending.clone());
+            }
+            !is_confirmed
+        });
+        for pending in &confirmed {
+            self.close_confirmed(pending, &event.name, now);
+        }
+        confirmed
+    }
+
+    fn close_confirmed(&mut self, pending: &Pending, by: &str, now: Moment) {
+        self.ledger.close(
+            pending.number,
+            Outcome::Confirmed {
+                by: by.to_owned(),
+                at: now,
+            },
+        );
+        if pending.phase == Phase::Unknown {
+            self.tell_settled(pending.act, Settlement::Done, now);
+        }
+    }
+
+    fn close_refused(&mut self, pending: &Pending, refusal: &Refusal, now: Moment) {
+        let retcode = refusal.retcode.clone();
+        self.ledger
+            .close(pending.number, Outcome::Refused { retcode, at: now });
+        self.notices
+            .retract(|kind| is_doubt_about(kind, pending.act));
+    }
+
+    fn tell_settled(&mut self, act: Act, as_what: Settlement, now: Moment) {
+        self.notices.retract(|kind| is_doubt_about(kind, act));
+        self.notices
+            .raise(NoticeKind::Settled { act, as_what }, now);
+    }
+
+    fn close_settled(&mut self, pending: &Pending, as_what: Settlement, now: Moment) {
+        self.ledger
+            .close(pending.number, Outcome::Settled { as_what, at: now });
+        let was_in_doubt = pending.phase == Phase::Unknown;
+        if pending.act == Act::PickUp && as_what == Settlement::NotDone {
+            self.notices
+                .retract(|kind| is_doubt_about(kind, pending.act));
+            self.taken = pending.target.call().cloned();
+            self.reread_queue(now);
+        }
+        if was_in_doubt {
+            self.tell_settled(pending.act, as_what, now);
+        }
+    }
+
+    /// The call is over, so whatever was on its way for it is, too.
+    pub(super) fn close_pending_of(&mut self, id: &CallId, now: Moment) {
+        let is_of_call = |pending: &Pending| match &pending.target {
+            Target::Call(key) => key.id == *id,
+            Target::Agent | Target::Invitation(_) | Target::Queued { .. } => false,
+        };
+        for pending in self.take_pending(is_of_call) {
+            let as_what = match pending.act {
+                Act::Drop => Settlement::Done,
+                _ => Settlement::CallOver,
+            };
+            self.close_settled(&pending, as_what, now);
+        }
+    }
+
+    /// The invitation or conference is over, so whatever was on its way for it is, too.
+    pub(super) fn close_pending_conference(&mut self, now: Moment) {
+        let is_conference = |pending: &Pending| matches!(pending.target, Target::Invitation(_));
+        for pending in self.take_pending(is_conference) {
+            self.close_settled(&pending, Settlement::CallOver, now);
+        }
+    }
+
+    /// The session is over: nothing can be settled any more.
+    pub(super) fn close_all_pending(&mut self, now: Moment) {
+        for pending in self.take_pending(|_| true) {
+            let outcome = Outcome::Settled {
+                as_what: Settlement::NotKnown,
+                at: now,
+            };
+            self.ledger.close(pending.number, outcome);
+            self.notices
+                .retract(|kind| is_doubt_about(kind, pending.act));
+        }
+    }
+
+    fn take_pending(&mut self, is_it: impl Fn(&Pending) -> bool) -> Vec<Pending> {
+        let (taken, left) = std::mem::take(&mut self.pending)
+            .into_iter()
+            .partition(is_it);
+        self.pending = left;
+        taken
+    }
+
+    /// Holds every unknown command against a snapshot that began after it was asked.
+    pub(super) fn settle_by(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+        let numbers: Vec<u32> = self
+            .pending
+            .iter()
+            .filter(|pending| pending.phase == Phase::Unknown && pending.asked.mono <= began.mono)
+            .map(|pending| pending.number)
+            .collect();
+        for number in numbers {
+            let Some(position) = self.pending_at(number) else {
+                continue;
+            };
+            let Some(pending) = self.pending.get(position).cloned() else {
+                continue;
+            };
+            match self.verdict_on(&pending, snapshot) {
+                Verdict::Settled(as_what) => {
+                    self.pending.remove(position);
+                    self.settled_by_snapshot(&pending, as_what, now);
+                }
+                Verdict::Waits => {}
+                Verdict::Undecided => self.undecided(position, now),
+            }
+        }
+    }
+
+    fn undecided(&mut self, position: usize, now: Moment) {
+        let Some(pending) = self.pending.get_mut(position) else {
+            return;
+        };
+        pending.rounds = pending.rounds.saturating_add(1);
+        if pending.rounds < MOST_ROUNDS {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            return;
+        }
+        let pending = self.pending.remove(position);
+        if let Target::Call(key) = &pending.target
+            && self.calls.by_key(key).is_some()
+        {
+            self.calls.lose_track(&key.id, now);
+        }
+        self.close_settled(&pending, Settlement::NotKnown, now);
+    }
+
+    fn settled_by_snapshot(&mut self, pending: &Pending, as_what: Settlement, now: Moment) {
+        if as_what == Settlement::Done {
+            match pending.act {
+                Act::Decline | Act::Leave => self.conference.end(),
+                Act::PickUp => self.picked_up(pending, now),
+                _ => {}
+            }
+        }
+        self.close_settled(pending, as_what, now);
+    }
+
+    /// A call taken from the queue that rings instead of connecting is told.
+    pub(super) fn picked_up(&mut self, pending: &Pending, now: Moment) {
+        let rings = pending
+            .target
+            .call()
+            .and_then(|id| self.calls.by_id(id))
+            .is_some_and(|call| call.state == CallState::Ringing);
+        if rings {
+            self.notices.raise(NoticeKind::PickUpRings, now);
+        }
+    }
+
+    fn verdict_on(&self, pending: &Pending, snapshot: &Snapshot) -> Verdict {
+        let place = |id: &CallId| snapshot.place_of(id);
+        match (pending.act, &pending.target) {
+            (Act::Answer, Target::Call(key)) => match place(&key.id) {
+                Place::At(CallState::Talking | CallState::Held, _) => Verdict::DONE,
+                Place::At(_, _) => Verdict::NOT_DONE,
+                Place::Gone => Verdict::Waits,
+                Place::Undecided => Verdict::Undecided,
+            },
+            (Act::Reject(_) | Act::Drop, Target::Call(key)) => match place(&key.id) {
+                Place::At(_, _) => Verdict::NOT_DONE,
+                Place::Gone => Verdict::Waits,
+                Place::Undecided => Verdict::Undecided,
+            },
+            (Act::PickUp, Target::Queued { call, .. }) => match place(call) {
+                Place::At(_, _) => Verdict::DONE,
+                Place::Gone => Verdict::NOT_DONE,
+                Place::Undecided => Verdict::Undecided,
+            },
+            (Act::Decline | Act::Leave, _) => match state_of(snapshot) {
+                Some(AgentState::Occupied) | None => Verdict::Undecided,
+                Some(_) => Verdict::DONE,
+            },
+            (Act::SetReady, _) => match state_of(snapshot) {
+                Some(AgentState::Ready) => Verdict::DONE,
+                Some(AgentState::Busy { .. } | AgentState::WrapUp | AgentState::Rest) => {
+                    Verdict::NOT_DONE
+                }
+                Some(AgentState::Occupied | AgentState::NotKnown) | None => Verdict::Undecided,
+            },
+            (Act::SetBusy, _) => match state_of(snapshot) {
+                Some(AgentState::Busy { .. }) => Verdict::DONE,
+                Some(AgentState::Ready | AgentState::WrapUp | AgentState::Rest) => {
+                    Verdict::NOT_DONE
+                }
+                Some(AgentState::Occupied | AgentState::NotKnown) | None => Verdict::Undecided,
+            },
+            (Act::SignOut, _) => match snapshot.status {
+                Some(status) if status.state == StateCode::SignedOut => Verdict::DONE,
+                Some(_) => Verdict::NOT_DONE,
+                None => Verdict::Undecided,
+            },
+            (Act::Join | Act::Answer | Act::Reject(_) | Act::Drop | Act::PickUp, _) => {
+                Verdict::Undecided
+            }
+        }
+    }
+
+    /// The rejected call has left this agent; what the agent became may be known already or follow.
+    pub(super) fn rejected(
+        &mut self,
+        key: CallKey,
+        mode: RejectMode,
+        pending: &Pending,
+        now: Moment,
+    ) {
+        let reported = pending.reported;
+        let notice = self
+            .notices
+            .raise(NoticeKind::Rejected { mode, reported }, now);
+        self.rejection = Some(Rejection {
+            key,
+            mode,
+            notice,
+            at: now,
+        });
+        if let Some(state) = reported {
+            self.rejection_led_to(state);
+        }
+    }
+
+    /// The agent's state was reported: it may be the outcome of a rejection.
+    pub(super) fn note_rejection_outcome(&mut self, state: AgentState) {
+        if state == AgentState::Occupied {
+            return;
+        }
+        for pending in &mut self.pending {
+            if matches!(pending.act, Act::Reject(_)) {
+                pending.reported = Some(state);
+            }
+        }
+        self.rejection_led_to(state);
+    }
+
+    fn rejection_led_to(&mut self, state: AgentState) {
+        let Some(rejection) = self.rejection.take() else {
+            return;
+        };
+        if state
+            == (AgentState::Busy {
+                reason: Some(REASON_NOT_ANSWERED),
+            })
+        {
+            self.calls
+                .correct(&rejection.key, EndedHow::Missed, EndedBy::System);
+            self.notices
+                .revise(rejection.notice, NoticeKind::RangOutFirst);
+        } else {
+            let (mode, reported) = (rejection.mode, Some(state));
+            self.notices
+                .revise(rejection.notice, NoticeKind::Rejected { mode, reported });
+        }
+    }
+}
+
+/// What a snapshot says about an unknown command.
+enum Verdict {
+    Settled(Settlement),
+    /// The call is not listed any more; an event or an empty queue decides.
+    Waits,
+    Undecided,
+}
+
+impl Verdict {
+    const DONE: Self = Self::Settled(Settlement::Done);
+    const NOT_DONE: Self = Self::Settled(Settlement::NotDone);
+}
+
+/// The agent's state in a snapshot, where it has one.
+fn state_of(snapshot: &Snapshot) -> Option<AgentState> {
+    snapshot
+        .status
+        .map(|status| AgentState::reported_as(status.state, AgentState::NotKnown))
+}
+
+/// These refusals put the session itself in doubt; `agentstatus` tells.
+fn is_doubtful(retcode: &Retcode) -> bool {
+    matches!(retcode, Retcode::NotSignedIn | Retcode::NotPermitted)
+}
+
+fn is_doubt_about(kind: &NoticeKind, act: Act) -> bool {
+    matches!(kind, NoticeKind::Unknown { act: said, .. } if *said == act)
+}

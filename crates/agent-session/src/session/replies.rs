@@ -1,0 +1,189 @@
+//! Answers of the gateway, each to the one who asked.
+
+use gateway_protocol::agent_conf::RejectConference;
+use gateway_protocol::agent_event;
+use gateway_protocol::call_data::{AllCallInfoEx, CallInfo, CallInfoBeforeAnswer, HoldList};
+use gateway_protocol::endpoint::{Endpoint, Failure, Refusal, Response};
+use gateway_protocol::online_agent::{AgentStatus, ResetSkill};
+use gateway_protocol::retcode::Retcode;
+
+use super::{Purpose, Session};
+use crate::notice::NoticeKind;
+use crate::pending::Reply;
+use crate::poll::{PollEnd, PollMeans};
+use crate::resync::Question;
+use crate::time::Moment;
+
+impl Session {
+    /// An answer arrived whole.
+    pub(super) fn answered(&mut self, purpose: Purpose, response: &Response, now: Moment) {
+        match purpose {
+            Purpose::SignIn => self.sign_in_answered(response, now),
+            Purpose::Poll => self.poll_answered(response, now),
+            Purpose::ResetSkills => match ResetSkill::read(response) {
+                Ok(()) => {}
+                Err(Failure::Refused(refusal)) => self.skills_not_set(Some(refusal), now),
+                Err(Failure::Unreadable(_)) => self.skills_not_set(None, now),
+            },
+            // Every command answers with the same bare envelope, so one reader does for all.
+            Purpose::Command(number) => {
+                self.command_answered(number, RejectConference::read(response), now);
+            }
+            Purpose::Snapshot(question) => self.question_answered(question, response, now),
+            Purpose::Skills => self.skills_answered(response, now),
+            Purpose::QueueCount(skill) => self.queue_count_answered(skill, response, now),
+            Purpose::QueueList(skill) => self.queue_list_answered(skill, response, now),
+        }
+    }
+
+    /// No answer will come.
+    pub(super) fn failed(&mut self, purpose: Purpose, now: Moment) {
+        match purpose {
+            Purpose::SignIn => self.sign_in_failed(now),
+            Purpose::Poll => self.poll_ended(&PollEnd::Lost, now),
+            Purpose::ResetSkills => self.skills_not_set(None, now),
+            Purpose::Command(number) => self.command_replied(number, Reply::Unknown(None), now),
+            Purpose::Snapshot(question) => self.question_failed(question, now),
+            Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_) => {
+                self.queue_unreadable(None, now);
+            }
+        }
+    }
+
+    fn skills_not_set(&mut self, refusal: Option<Refusal>, now: Moment) {
+        self.notices.raise(NoticeKind::SkillsNotSet(refusal), now);
+    }
+
+    fn poll_answered(&mut self, response: &Response, now: Moment) {
+        match agent_event::Poll::read(response) {
+            Ok(events) => {
+                let end = if events.is_empty() {
+                    PollEnd::Empty
+                } else {
+                    PollEnd::Event
+                };
+                self.poll_ended(&end, now);
+                for event in events {
+                    self.take_in(event, now);
+                }
+            }
+            Err(Failure::Refused(refusal)) => {
+                let event_method = refusal.retcode == Retcode::EventMethodWrong;
+                self.poll_ended(&PollEnd::Refused(refusal.retcode.clone()), now);
+                if event_method {
+                    self.notices
+                        .raise(NoticeKind::EventMethodWrong(refusal), now);
+                }
+            }
+            Err(Failure::Unreadable(_)) => self.poll_ended(&PollEnd::Lost, now),
+        }
+    }
+
+    fn poll_ended(&mut self, end: &PollEnd, now: Moment) {
+        let means = self.poll.end(end, now);
+        match end {
+            PollEnd::Empty => {
+                self.bury_missing(now);
+                self.poll_works();
+            }
+            PollEnd::Event => self.poll_works(),
+            PollEnd::Lost | PollEnd::Refused(_) => {}
+        }
+        match means {
+            PollMeans::GoOn | PollMeans::EventMethodWrong => {}
+            PollMeans::ReadSnapshot => self.resync.want(now.mono),
+            PollMeans::SessionEnded => {
+                let retcode = match end {
+                    PollEnd::Refused(retcode) => Some(retcode.clone()),
+                    PollEnd::Event | PollEnd::Empty | PollEnd::Lost => None,
+                };
+                self.session_ended(NoticeKind::SessionEnded { retcode }, now);
+            }
+            PollMeans::SecondPoller => {
+                self.notices.raise(NoticeKind::SecondPoller, now);
+                self.resync.want(now.mono);
+            }
+        }
+    }
+
+    /// A good poll ends what a bad one said.
+    fn poll_works(&mut self) {
+        self.notices.retract(|kind| {
+            matches!(
+                kind,
+                NoticeKind::SecondPoller | NoticeKind::EventMethodWrong(_)
+            )
+        });
+    }
+
+    fn question_answered(&mut self, question: Question, response: &Response, now: Moment) {
+        match question {
+            Question::Status => match AgentStatus::read(response) {
+                Ok(status) => {
+                    self.poll.heard(now);
+                    self.snapshot_learnt(question, |snapshot| snapshot.status = Some(status), now);
+                }
+                Err(Failure::Refused(Refusal {
+                    retcode: Retcode::NotSignedIn,
+                    ..
+                })) => {
+                    let retcode = Some(Retcode::NotSignedIn);
+                    self.session_ended(NoticeKind::SessionEnded { retcode }, now);
+                }
+                Err(_) => self.question_failed(question, now),
+            },
+            Question::Calls => match AllCallInfoEx::read(response) {
+                Ok(calls) => {
+                    self.snapshot_learnt(question, |snapshot| snapshot.calls = Some(calls), now);
+                }
+                Err(_) => self.question_failed(question, now),
+            },
+            Question::Ringing => match none_if_refused(CallInfoBeforeAnswer::read(response)) {
+                Ok(call) => {
+                    self.snapshot_learnt(question, |snapshot| snapshot.ringing = Some(call), now);
+                }
+                Err(_) => self.question_failed(question, now),
+            },
+            Question::Held => match none_if_no_held_calls(HoldList::read(response)) {
+                Ok(calls) => {
+                    self.snapshot_learnt(question, |snapshot| snapshot.held = Some(calls), now);
+                }
+                Err(_) => self.question_failed(question, now),
+            },
+            Question::Current => match none_if_refused(CallInfo::read(response)) {
+                Ok(call) => {
+                    self.snapshot_learnt(question, |snapshot| snapshot.current = Some(call), now);
+                }
+                Err(_) => self.question_failed(question, now),
+            },
+        }
+    }
+
+    fn question_failed(&mut self, question: Question, now: Moment) {
+        self.snapshot_learnt(question, |_| {}, now);
+    }
+}
+
+/// A refusal of these interfaces means that there is no such call (a reading: their pages name no code for it).
+fn none_if_refused<T>(read: Result<Option<T>, Failure>) -> Result<Option<T>, Failure> {
+    match read {
+        Err(Failure::Refused(refusal)) if !is_about_the_session(&refusal.retcode) => Ok(None),
+        other => other,
+    }
+}
+
+/// 400-003: no calls on hold.
+fn none_if_no_held_calls<T>(read: Result<Vec<T>, Failure>) -> Result<Vec<T>, Failure> {
+    match read {
+        Err(Failure::Refused(Refusal {
+            retcode: Retcode::NoHeldCalls,
+            ..
+        })) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+fn is_about_the_session(retcode: &Retcode) -> bool {
+    retcode.as_str().starts_with("000-")
+        || matches!(retcode, Retcode::NotSignedIn | Retcode::OperationFailed)
+}

@@ -1,0 +1,183 @@
+//! Signing in and out, and how a session ends.
+
+use gateway_protocol::endpoint::{Endpoint, Failure, Request, Response};
+use gateway_protocol::id::AgentId;
+use gateway_protocol::online_agent::{self, ForceSignIn, ResetSkill, SignIn, SignInDetails};
+use gateway_protocol::retcode::Retcode;
+
+use super::{Agent, Attempt, Purpose, Session, Stage};
+use crate::call::{EndedBy, EndedHow};
+use crate::command::SignInForm;
+use crate::conference::Conference;
+use crate::effect::Effect;
+use crate::notice::NoticeKind;
+use crate::queue::Queue;
+use crate::time::Moment;
+
+/// From this many days on, the agent is told that the password ends.
+const PASSWORD_WARNING_DAYS: u32 = 7;
+
+impl Session {
+    pub(super) fn sign_in(&mut self, form: SignInForm, now: Moment) {
+        let Ok(agent) = AgentId::parse(&form.agent_id) else {
+            self.notices.raise(NoticeKind::AgentIdInvalid, now);
+            return;
+        };
+        let fields = self.settings.sign_in;
+        let details = SignInDetails {
+            password: form.password,
+            phone: form.phone.trim().to_owned(),
+            autoanswer: fields.autoanswer,
+            autoenteridle: fields.autoenteridle,
+            releasephone: fields.releasephone,
+            agenttype: fields.agenttype,
+            status: fields.status,
+        };
+        let request = SignIn {
+            agent: agent.clone(),
+            details: details.clone(),
+        }
+        .request();
+        self.attempt(Attempt { agent, details }, request, now);
+    }
+
+    pub(super) fn force_sign_in(&mut self, now: Moment) {
+        if let Stage::Offered(attempt) = &self.stage {
+            let attempt = attempt.clone();
+            let request = ForceSignIn {
+                agent: attempt.agent.clone(),
+                details: attempt.details.clone(),
+            }
+            .request();
+            self.attempt(attempt, request, now);
+        }
+    }
+
+    fn attempt(&mut self, attempt: Attempt, request: Request, now: Moment) {
+        self.credential.forget();
+        self.notices.retract(is_about_signing_in);
+        self.send(request, Purpose::SignIn, self.settings.limits.request, now);
+        self.stage = Stage::Between(attempt);
+    }
+
+    pub(super) fn sign_in_answered(&mut self, response: &Response, now: Moment) {
+        let Stage::Between(attempt) = std::mem::replace(&mut self.stage, Stage::Out) else {
+            return;
+        };
+        match SignIn::read(response) {
+            Ok(_) if !self.credential.is_ready() => {
+                self.notices.raise(NoticeKind::GuidMissing, now);
+            }
+            Ok(signed_in) => self.signed_in(attempt.agent, &signed_in, now),
+            Err(failure) => {
+                self.credential.forget();
+                match failure {
+                    Failure::Refused(refusal) if refusal.retcode == Retcode::AlreadySignedIn => {
+                        self.stage = Stage::Offered(attempt);
+                    }
+                    Failure::Refused(refusal) => {
+                        self.notices.raise(NoticeKind::SignInRefused(refusal), now);
+                    }
+                    Failure::Unreadable(unreadable) => {
+                        self.notices
+                            .raise(NoticeKind::SignInUnreadable(unreadable), now);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn sign_in_failed(&mut self, now: Moment) {
+        if matches!(self.stage, Stage::Between(_)) {
+            self.stage = Stage::Out;
+            self.notices.raise(NoticeKind::SignInUnanswered, now);
+        }
+    }
+
+    /// The session begins: the first poll at once, then the skills, and a look at what is there already.
+    fn signed_in(&mut self, agent: AgentId, signed_in: &online_agent::SignedIn, now: Moment) {
+        self.stage = Stage::In {
+            agent: agent.clone(),
+            since: now,
+        };
+        self.agent = Agent {
+            since: now,
+            ..Agent::default()
+        };
+        self.credential.begin(now);
+        self.notices.retract(|kind| {
+            matches!(
+                kind,
+                NoticeKind::SessionEnded { .. } | NoticeKind::SignedOutElsewhere
+            )
+        });
+        if let Some(days) = signed_in.password_days_left
+            && days <= PASSWORD_WARNING_DAYS
+        {
+            self.notices
+                .raise(NoticeKind::PasswordExpires { days }, now);
+        }
+        self.poll.start(now);
+        self.poll_if_due(now);
+        self.inquire(&ResetSkill { agent }, Purpose::ResetSkills, now);
+        self.resync.want(now.mono);
+    }
+
+    /// The gateway says that there is no session any more.
+    pub(super) fn session_ended(&mut self, why: NoticeKind, now: Moment) {
+        if matches!(self.stage, Stage::In { .. }) {
+            self.end_session(now);
+            self.notices.raise(why, now);
+        }
+    }
+
+    /// Leaves nothing of the session behind but what was recorded.
+    pub(super) fn end_session(&mut self, now: Moment) {
+        self.stage = Stage::Out;
+        self.credential.forget();
+        let in_flight = std::mem::take(&mut self.requests);
+        self.effects.extend(
+            in_flight
+                .into_iter()
+                .map(|request| Effect::Abort(request.id)),
+        );
+        self.poll.stop();
+        self.resync.stop();
+        self.close_all_pending(now);
+        let ids: Vec<_> = self
+            .calls
+            .live()
+            .iter()
+            .map(|call| call.key.id.clone())
+            .collect();
+        for id in ids {
+            self.calls
+                .bury(&id, EndedHow::SessionEnded, EndedBy::Unknown, now);
+        }
+        self.suspects.clear();
+        self.conference = Conference::None;
+        self.is_recording = false;
+        self.queue = Queue::Closed;
+        self.queue_reread = None;
+        self.taken = None;
+        self.rejection = None;
+        self.agent = Agent::default();
+        self.notices.retract(|kind| {
+            matches!(
+                kind,
+                NoticeKind::SecondPoller | NoticeKind::EventMethodWrong(_)
+            )
+        });
+    }
+}
+
+fn is_about_signing_in(kind: &NoticeKind) -> bool {
+    matches!(
+        kind,
+        NoticeKind::AgentIdInvalid
+            | NoticeKind::SignInRefused(_)
+            | NoticeKind::SignInUnanswered
+            | NoticeKind::SignInUnreadable(_)
+            | NoticeKind::GuidMissing
+    )
+}

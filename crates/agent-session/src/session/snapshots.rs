@@ -1,0 +1,125 @@
+//! Reading snapshots and holding the picture against them.
+
+use gateway_protocol::call_data::{AllCallInfoEx, CallInfo, CallInfoBeforeAnswer, HoldList};
+use gateway_protocol::id::CallId;
+use gateway_protocol::online_agent::AgentStatus;
+
+use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS};
+use super::{Purpose, Session};
+use crate::agent::AgentState;
+use crate::resync::{Next, Place, Question, Snapshot};
+use crate::time::Moment;
+
+impl Session {
+    /// Begins a snapshot if one is due.
+    pub(super) fn begin_snapshot_if_due(&mut self, now: Moment) {
+        if let Some(question) = self.resync.begin(now) {
+            self.ask_gateway(question, now);
+        }
+    }
+
+    fn ask_gateway(&mut self, question: Question, now: Moment) {
+        let Some(agent) = self.agent_id() else { return };
+        let purpose = Purpose::Snapshot(question);
+        match question {
+            Question::Status => self.inquire(&AgentStatus { agent }, purpose, now),
+            Question::Calls => self.inquire(&AllCallInfoEx { agent }, purpose, now),
+            Question::Ringing => self.inquire(&CallInfoBeforeAnswer { agent }, purpose, now),
+            Question::Held => self.inquire(&HoldList { agent }, purpose, now),
+            Question::Current => self.inquire(&CallInfo { agent }, purpose, now),
+        }
+    }
+
+    /// Notes an answer and asks the next question, or applies the whole.
+    pub(super) fn snapshot_learnt(
+        &mut self,
+        asked: Question,
+        note: impl FnOnce(&mut Snapshot),
+        now: Moment,
+    ) {
+        match self.resync.answered(asked, note) {
+            Next::Ask(question) => self.ask_gateway(question, now),
+            Next::Finished { snapshot, began } => self.apply(&snapshot, began, now),
+            Next::Nothing => {}
+        }
+    }
+
+    /// What an event changed after the snapshot began is newer than the snapshot.
+    fn apply(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+        if let Some(status) = snapshot.status
+            && self.agent.since.mono <= began.mono
+        {
+            let state = AgentState::reported_as(status.state, self.agent.state);
+            self.set_agent_state(state, now);
+        }
+        self.apply_to_live(snapshot, began, now);
+        self.apply_to_unknown_ids(snapshot, began, now);
+        self.apply_to_suspects(snapshot, now);
+        self.settle_by(snapshot, began, now);
+    }
+
+    fn apply_to_live(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+        let older: Vec<CallId> = self
+            .calls
+            .live()
+            .iter()
+            .filter(|call| call.since.mono <= began.mono)
+            .map(|call| call.key.id.clone())
+            .collect();
+        for id in older {
+            match snapshot.place_of(&id) {
+                Place::At(state, details) => self.calls.confirm(&id, state, details, now),
+                Place::Gone => self.calls.miss(&id),
+                Place::Undecided => {
+                    if self.calls.doubt(&id) >= MOST_ROUNDS {
+                        self.calls.lose_track(&id, now);
+                    } else {
+                        self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Calls the gateway lists and the picture does not have: an event was lost.
+    fn apply_to_unknown_ids(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+        for id in snapshot.calls.iter().flatten() {
+            if self.calls.by_id(id).is_some() {
+                continue;
+            }
+            let was_buried_since = self
+                .calls
+                .buried_at(id)
+                .is_some_and(|buried| buried.mono >= began.mono);
+            if was_buried_since {
+                continue;
+            }
+            match snapshot.place_of(id) {
+                Place::At(state, details) => self.calls.begin(id, state, details, now),
+                Place::Gone | Place::Undecided => self.suspect(id),
+            }
+        }
+    }
+
+    /// Ids that were over and that an event spoke of again.
+    fn apply_to_suspects(&mut self, snapshot: &Snapshot, now: Moment) {
+        let suspects = std::mem::take(&mut self.suspects);
+        for mut suspect in suspects {
+            if self.calls.by_id(&suspect.id).is_some() {
+                continue;
+            }
+            match snapshot.place_of(&suspect.id) {
+                Place::At(_, _) | Place::Gone => {}
+                Place::Undecided => {
+                    suspect.rounds = suspect.rounds.saturating_add(1);
+                    if suspect.rounds >= MOST_ROUNDS {
+                        self.calls.lose_track(&suspect.id, now);
+                    } else {
+                        self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+                        self.suspects.push(suspect);
+                    }
+                }
+            }
+        }
+    }
+}
