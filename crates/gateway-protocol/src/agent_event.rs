@@ -6,32 +6,41 @@
 
 use serde_json::Value;
 
-use crate::endpoint::{Failure, Why, endpoint};
+use crate::endpoint::{Endpoint, Failure, Request, Response, Why};
 use crate::envelope::Envelope;
 use crate::event::GatewayEvent;
 use crate::id::AgentId;
 
-endpoint! {
-    /// `GET /agentevent/{agentid}`
-    ///
-    /// Waits for the agent's next event; the reply has none or one, or several where a server
-    /// sends an array. `calldata` is left out: it is optional, "for bar refresh".
-    ///
-    /// Errors: 000-001, 000-003, 000-007, 100-006.
-    /// Source: Obtaining Events of One Agent in Polling Mode.
-    Poll {
-        /// Whose events.
-        agent: AgentId as "agentid",
-    }
-    GET "/agentevent/{agentid}" logged as "getAgentEvent"
-    replies Vec<GatewayEvent>: events
+/// `GET /agentevent/{agentid}`
+///
+/// Waits for the agent's next event; the reply has none or one, or several where a server sends
+/// an array. `calldata` is left out: it is optional, "for bar refresh".
+///
+/// Errors: 000-001, 000-003, 000-007, 100-006.
+/// Source: Obtaining Events of One Agent in Polling Mode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Poll {
+    /// Whose events.
+    pub agent: AgentId,
 }
 
-fn events(envelope: &Envelope) -> Result<Vec<GatewayEvent>, Failure> {
-    match &envelope.event {
-        None => Ok(Vec::new()),
-        Some(event @ Value::Object(_)) => Ok(vec![GatewayEvent::read(event)]),
-        Some(Value::Array(events)) => Ok(events.iter().map(GatewayEvent::read).collect()),
-        Some(_) => Err(envelope.unreadable(Why::WrongShape("event"))),
+impl Endpoint for Poll {
+    type Reply = Vec<GatewayEvent>;
+    const METHOD: http::Method = http::Method::GET;
+    const PATH: &'static str = "/agentevent/{agentid}";
+    const LOG_NAME: &'static str = "getAgentEvent";
+
+    fn request(&self) -> Request {
+        Request::to::<Self>(&[("agentid", &self.agent)])
+    }
+
+    fn read(response: &Response) -> Result<Vec<GatewayEvent>, Failure> {
+        let envelope = Envelope::read_event(response)?;
+        match &envelope.event {
+            None => Ok(Vec::new()),
+            Some(event @ Value::Object(_)) => Ok(vec![GatewayEvent::read(event)]),
+            Some(Value::Array(events)) => Ok(events.iter().map(GatewayEvent::read).collect()),
+            Some(_) => Err(envelope.unreadable(Why::WrongShape("event"))),
+        }
     }
 }

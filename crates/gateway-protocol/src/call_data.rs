@@ -34,6 +34,7 @@ pub struct CallData {
 
 impl CallData {
     fn read(row: &Value) -> Option<CallData> {
+        row.as_object()?;
         let fields = Fields::of(row);
         Some(CallData {
             call: lenient::call_id(row)?,

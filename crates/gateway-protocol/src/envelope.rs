@@ -3,7 +3,7 @@
 //! It is opened whatever the HTTP status, because no page says which status a refusal has. A
 //! retcode other than 0 ends here as a refusal, so that the interfaces only read successes.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::endpoint::{Failure, MAX_BODY, Refusal, Response, Unreadable, Why};
 use crate::lenient;
@@ -20,36 +20,30 @@ pub(crate) struct Envelope {
 impl Envelope {
     /// Opens an answer.
     pub(crate) fn read(response: &Response) -> Result<Envelope, Failure> {
-        let status = response.status;
-        let unreadable = |why| Unreadable { status, why };
-        if response.body.len() > MAX_BODY {
-            return Err(unreadable(Why::TooLarge).into());
-        }
-        let text = lenient::document(&response.body);
-        if text.is_empty() {
-            return Err(unreadable(Why::Empty).into());
-        }
-        let Ok(document) = serde_json::from_str::<Value>(text) else {
-            return Err(unreadable(Why::NotJson).into());
-        };
-        let Value::Object(mut members) = document else {
-            return Err(unreadable(Why::WrongShape("envelope")).into());
-        };
+        Envelope::of(response.status, members(response)?)
+    }
+
+    /// Opens the answer of a poll, which may be an event alone.
+    pub(crate) fn read_event(response: &Response) -> Result<Envelope, Failure> {
+        Envelope::of(response.status, lenient::enveloped(members(response)?))
+    }
+
+    fn of(status: u16, mut members: Map<String, Value>) -> Result<Envelope, Failure> {
         match lenient::retcode(&members) {
-            Some(Retcode::Success) => {
-                let result = lenient::taken(&mut members, "result");
-                let event = lenient::event(members);
-                Ok(Envelope {
-                    status,
-                    result,
-                    event,
-                })
-            }
+            Some(Retcode::Success) => Ok(Envelope {
+                status,
+                result: lenient::taken(&mut members, "result"),
+                event: lenient::event(&mut members),
+            }),
             Some(retcode) => {
                 let message = lenient::message(&members);
                 Err(Refusal { retcode, message }.into())
             }
-            None => Err(unreadable(Why::NoRetcode).into()),
+            None => Err(Unreadable {
+                status,
+                why: Why::NoRetcode,
+            }
+            .into()),
         }
     }
 
@@ -82,5 +76,22 @@ impl Envelope {
             why,
         }
         .into()
+    }
+}
+
+fn members(response: &Response) -> Result<Map<String, Value>, Unreadable> {
+    let status = response.status;
+    let unreadable = |why| Err(Unreadable { status, why });
+    if response.body.len() > MAX_BODY {
+        return unreadable(Why::TooLarge);
+    }
+    let text = lenient::document(&response.body);
+    if text.is_empty() {
+        return unreadable(Why::Empty);
+    }
+    match serde_json::from_str(text) {
+        Ok(Value::Object(members)) => Ok(members),
+        Ok(_) => unreadable(Why::WrongShape("envelope")),
+        Err(_) => unreadable(Why::NotJson),
     }
 }

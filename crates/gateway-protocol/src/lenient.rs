@@ -34,21 +34,9 @@ pub(crate) fn document(body: &str) -> &str {
 }
 
 /// `retcode` as a string (every table) or a whole number.
-///
-/// An event without an envelope counts as a success: the examples of Phone Release and of
-/// Inbound Call Notification are printed without one.
 pub(crate) fn retcode(members: &Map<String, Value>) -> Option<Retcode> {
-    match members.get("retcode") {
-        None if ["event", "eventType"]
-            .iter()
-            .any(|name| members.contains_key(*name)) =>
-        {
-            Some(Retcode::Success)
-        }
-        value => plain(value?)
-            .filter(|text| !text.is_empty())
-            .map(|text| Retcode::parse(&text)),
-    }
+    let text = plain(members.get("retcode")?)?;
+    (!text.is_empty()).then(|| Retcode::parse(&text))
 }
 
 /// `message` (every table) or `msg` (Signing In, development guide).
@@ -60,13 +48,24 @@ pub(crate) fn message(members: &Map<String, Value>) -> String {
     clean(text.unwrap_or_default(), MESSAGE_LIMIT)
 }
 
-/// The poll's `event`, or the whole answer when it is an event without an envelope (see
-/// [`retcode`]). Null is none (a public client reads it so).
-pub(crate) fn event(mut members: Map<String, Value>) -> Option<Value> {
-    if members.contains_key("eventType") {
-        return Some(Value::Object(members));
-    }
-    taken(&mut members, "event").filter(|event| !event.is_null())
+/// The answer of a poll, put into a successful envelope when it is an event without one: the
+/// examples of Phone Release and of Inbound Call Notification are printed so.
+pub(crate) fn enveloped(members: Map<String, Value>) -> Map<String, Value> {
+    let event = match members.get("event") {
+        _ if members.contains_key("retcode") => return members,
+        Some(event) => event.clone(),
+        None if members.contains_key("eventType") => Value::Object(members),
+        None => return members,
+    };
+    let mut envelope = Map::new();
+    envelope.insert("retcode".to_owned(), Value::from("0"));
+    envelope.insert("event".to_owned(), event);
+    envelope
+}
+
+/// The poll's `event`; null is none (a public client reads it so).
+pub(crate) fn event(members: &mut Map<String, Value>) -> Option<Value> {
+    taken(members, "event").filter(|event| !event.is_null())
 }
 
 /// A member's value, leaving null behind: removing one from the map would cost more code than
