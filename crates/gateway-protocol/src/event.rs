@@ -14,7 +14,7 @@ pub use feature::Feature;
 pub use participant::{ChangeType, LeaveReason, ParticipantChange, ParticipantType};
 
 use crate::id::{CallId, ConfId, SkillId};
-use crate::lenient::{self, Fields};
+use crate::lenient::Fields;
 
 /// One event.
 #[derive(Debug, Clone, PartialEq, Eq)]

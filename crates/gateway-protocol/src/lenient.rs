@@ -50,17 +50,18 @@ pub(crate) fn message(members: &Map<String, Value>) -> String {
 
 /// The answer of a poll, put into a successful envelope when it is an event without one: the
 /// examples of Phone Release and of Inbound Call Notification are printed so.
-pub(crate) fn enveloped(members: Map<String, Value>) -> Map<String, Value> {
-    let event = match members.get("event") {
-        _ if members.contains_key("retcode") => return members,
-        Some(event) => event.clone(),
-        None if members.contains_key("eventType") => Value::Object(members),
-        None => return members,
-    };
-    let mut envelope = Map::new();
-    envelope.insert("retcode".to_owned(), Value::from("0"));
-    envelope.insert("event".to_owned(), event);
-    envelope
+pub(crate) fn enveloped(mut members: Map<String, Value>) -> Map<String, Value> {
+    if members.contains_key("retcode") {
+        return members;
+    }
+    if members.contains_key("eventType") {
+        let event = Value::Object(std::mem::take(&mut members));
+        members.insert("event".to_owned(), event);
+    }
+    if members.contains_key("event") {
+        members.insert("retcode".to_owned(), Value::from("0"));
+    }
+    members
 }
 
 /// The poll's `event`; null is none (a public client reads it so).
