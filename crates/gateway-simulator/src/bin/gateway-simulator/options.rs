@@ -1,0 +1,113 @@
+//! The flags.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use gateway_simulator::server::Site;
+use gateway_simulator::{AuthMode, Millis, Settings, Staff};
+use lexopt::ValueExt as _;
+use lexopt::prelude::{Long, Short};
+
+pub(crate) const HELP: &str = include_str!("help.txt");
+
+/// What the command line asks for.
+pub(crate) enum Asked {
+    Serve(Box<Options>),
+    Help,
+}
+
+pub(crate) struct Options {
+    pub(crate) site: Site,
+    pub(crate) settings: Settings,
+    pub(crate) staff: Staff,
+    pub(crate) report: Report,
+    pub(crate) ends_with_input: bool,
+}
+
+/// How the addresses are told.
+#[derive(Clone, Copy)]
+pub(crate) enum Report {
+    Words,
+    Json,
+}
+
+/// The gateway's own port.
+const PORT: u16 = 8043;
+const HOST_PORT: u16 = 8044;
+
+pub(crate) fn read() -> Result<Asked, String> {
+    parse(lexopt::Parser::from_env()).map_err(|error| format!("{error}."))
+}
+
+fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
+    let mut options = Options {
+        site: Site {
+            bind: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: PORT,
+            toolbar: None,
+            host_page: None,
+            cors: None,
+        },
+        settings: Settings {
+            seed: RandomState::new().build_hasher().finish(),
+            ..Settings::default()
+        },
+        staff: Staff::default(),
+        report: Report::Words,
+        ends_with_input: false,
+    };
+    let (mut host_page, mut host_port) = (None, HOST_PORT);
+    let settings = &mut options.settings;
+    while let Some(flag) = flags.next()? {
+        match flag {
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            Long("port") => options.site.port = flags.value()?.parse()?,
+            Long("bind") => options.site.bind = flags.value()?.parse()?,
+            Long("toolbar") => options.site.toolbar = Some(folder(&mut flags)?),
+            Long("host-page") => host_page = Some(folder(&mut flags)?),
+            Long("host-port") => host_port = flags.value()?.parse()?,
+            Long("cors") => options.site.cors = Some(flags.value()?.string()?),
+            Long("auth-mode") => {
+                let number: u8 = flags.value()?.parse()?;
+                settings.auth_mode = AuthMode::try_from(number)?;
+            }
+            Long("hold") => settings.hold = length(&mut flags)?,
+            Long("guid-interval") => settings.guid_interval = length(&mut flags)?,
+            Long("guid-timeout") => settings.guid_timeout = length(&mut flags)?,
+            Long("max-time") => settings.max_time = length(&mut flags)?,
+            Long("ring-time") => settings.ring_time = length(&mut flags)?,
+            Long("seed") => settings.seed = flags.value()?.parse()?,
+            Long("agents") => options.staff = staff(&mut flags)?,
+            Long("json") => options.report = Report::Json,
+            Long("until-stdin-closes") => options.ends_with_input = true,
+            unknown => return Err(unknown.unexpected()),
+        }
+    }
+    if settings.guid_interval >= settings.guid_timeout {
+        return Err("--guid-interval must be shorter than --guid-timeout".into());
+    }
+    options.site.host_page = host_page.map(|folder| (folder, host_port));
+    Ok(Asked::Serve(Box::new(options)))
+}
+
+fn length(flags: &mut lexopt::Parser) -> Result<Millis, lexopt::Error> {
+    flags.value()?.parse().map(Millis)
+}
+
+fn folder(flags: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
+    let folder = PathBuf::from(flags.value()?);
+    if folder.is_dir() {
+        Ok(folder)
+    } else {
+        Err(format!("there is no folder {}", folder.display()).into())
+    }
+}
+
+fn staff(flags: &mut lexopt::Parser) -> Result<Staff, lexopt::Error> {
+    let file = PathBuf::from(flags.value()?);
+    let named = |what: String| lexopt::Error::from(format!("{}: {what}", file.display()));
+    let text = std::fs::read_to_string(&file).map_err(|error| named(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| named(error.to_string()))
+}

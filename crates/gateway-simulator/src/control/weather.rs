@@ -1,0 +1,57 @@
+//! What surrounds everybody: time, the gateway's settings, a fresh start.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::read;
+use crate::exchange::Exchange;
+use crate::settings::Settings;
+use crate::time::Millis;
+
+/// The most time one request lets pass: a day.
+const LONGEST: Millis = Millis::seconds(86_400);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    ms: Millis,
+}
+
+pub(super) fn advance(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
+    let Advance { ms } = read(body)?;
+    if ms > LONGEST {
+        return Err(format!("ms is at most {} (a day).", LONGEST.0));
+    }
+    exchange.advance(ms);
+    Ok(json!({"now": exchange.clock}))
+}
+
+/// Changes the settings named, leaves the others.
+pub(super) fn settings(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
+    let changes = body.as_object().ok_or("Settings are an object.")?;
+    let mut merged = json!(exchange.settings);
+    for (name, value) in changes {
+        match (merged.get_mut(name), value) {
+            (Some(Value::Object(readings)), Value::Object(changes)) => {
+                readings.extend(changes.clone());
+            }
+            (Some(known), value) => *known = value.clone(),
+            (None, _) => return Err(format!("There is no setting {name}.")),
+        }
+    }
+    let settings: Settings = read(merged)?;
+    if settings.guid_interval >= settings.guid_timeout {
+        return Err("guidInterval must be shorter than guidTimeout.".to_owned());
+    }
+    exchange.settings = settings;
+    Ok(json!(exchange.settings))
+}
+
+pub(super) fn reset(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    let Nothing {} = read(body)?;
+    exchange.reset();
+    Ok(json!({}))
+}

@@ -1,0 +1,224 @@
+//! The gateway's front: from a request to an answer.
+//!
+//! Here a request finds its interface, shows its Guid, meets an armed answer
+//! or is served; and here held polls get theirs. Decisions where the pages
+//! are silent: an address no page has is HTTP 404, a method the page does not
+//! name is HTTP 405, everything else is HTTP 200 with a code in the envelope.
+//! An agent who is not signed in is told 100-006 whatever the Guid; a missing,
+//! wrong or expired Guid of one who is gets 000-003; a Guid whose session was
+//! taken over by a forced sign-in gets 100-006.
+
+use crate::agent_event;
+use crate::exchange::{Exchange, Held, Waits};
+use crate::fault::{Armed, ArmedAnswer};
+use crate::http::{HttpAnswer, HttpRequest, Outcome, Target};
+use crate::id::{AgentId, CallId, Ticket};
+use crate::log::LogEntry;
+use crate::readings::{ContentType, Edition};
+use crate::reply::{self, Reply};
+use crate::retcode::{self, Retcode};
+use crate::route::{self, Access, Ask, Found, Route};
+
+pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Target) -> Outcome {
+    let (route, agent, parts) = match route::find(&request.method, &target.path) {
+        Found::Interface {
+            route,
+            agent,
+            parts,
+        } => (route, agent, parts),
+        Found::WrongMethod => return turn_away(exchange, request, target, 405),
+        Found::Nothing => return turn_away(exchange, request, target, 404),
+    };
+    let id = AgentId::parse(agent);
+    note_arrival(exchange, route.name, request, target, id);
+    let mut armed = exchange.faults.take(route.name, id);
+    if let Some(only) = armed.take_if(|armed| !armed.acts) {
+        return give_armed(exchange, id, only);
+    }
+    let served = admit(exchange, route, id, request).and_then(|(agent, guid)| {
+        (route.act)(
+            exchange,
+            &Ask {
+                agent,
+                parts,
+                target,
+                body: &request.body,
+                guid,
+            },
+        )
+    });
+    match armed {
+        Some(armed) => give_armed(exchange, id, armed),
+        None => give(exchange, id, served),
+    }
+}
+
+fn turn_away(
+    exchange: &mut Exchange,
+    request: &HttpRequest,
+    target: &Target,
+    status: u16,
+) -> Outcome {
+    note_arrival(exchange, "unknown", request, target, None);
+    let answer = HttpAnswer::empty(status);
+    note_answer(exchange, None, status, None);
+    Outcome::Answer(answer)
+}
+
+/// Lets a request in, or says why not. A request let in breaks the silence.
+fn admit<'a>(
+    exchange: &mut Exchange,
+    route: &Route,
+    agent: Option<AgentId>,
+    request: &'a HttpRequest,
+) -> Result<(AgentId, &'a str), Retcode> {
+    let readings = &exchange.settings.readings;
+    let last = match readings.edition {
+        Edition::Newer => 999_999,
+        Edition::Older => 59_999,
+    };
+    let agent = agent
+        .filter(|agent| (101..=last).contains(&agent.0))
+        .ok_or(retcode::INVALID_PARAMETER)?;
+    if readings.content_type == ContentType::Required && !has_content_type(request) {
+        return Err(retcode::INVALID_PARAMETER);
+    }
+    let guid = request.header("Guid").unwrap_or_default();
+    if route.access == Access::Open {
+        return Ok((agent, guid));
+    }
+    let now = exchange.clock;
+    let settings = &exchange.settings;
+    let known = exchange.agents.get_mut(&agent);
+    let Some(known) = known.filter(|known| known.session.is_some() || known.has_signed_out) else {
+        return Err(retcode::NOT_SIGNED_IN);
+    };
+    let is_displaced = known.displaced_guids.iter().any(|old| old == guid);
+    match &mut known.session {
+        None if route.name == "logout" => Err(retcode::ALREADY_SIGNED_OUT),
+        None => Err(retcode::NOT_SIGNED_IN),
+        Some(session) if session.guids.admits(guid, settings, now) => {
+            session.last_request = now;
+            Ok((agent, guid))
+        }
+        Some(_) if is_displaced => Err(retcode::NOT_SIGNED_IN),
+        Some(_) => Err(retcode::NO_PERMISSION),
+    }
+}
+
+fn has_content_type(request: &HttpRequest) -> bool {
+    let Some(value) = request.header("Content-Type") else {
+        return false;
+    };
+    let mut parts = value.split(';').map(str::trim);
+    let is_json = parts
+        .next()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"));
+    is_json
+        && parts.all(|parameter| {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            !name.eq_ignore_ascii_case("charset")
+                || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        })
+}
+
+fn give(
+    exchange: &mut Exchange,
+    agent: Option<AgentId>,
+    served: Result<Reply, Retcode>,
+) -> Outcome {
+    let answer = match served {
+        Ok(Reply::Held(ticket)) => return Outcome::Hold(ticket),
+        Ok(Reply::Polled(polled)) => {
+            agent_event::note_polled(exchange, agent, &polled);
+            return Outcome::Answer(polled.into_answer());
+        }
+        Ok(Reply::Done) => reply::accepted(serde_json::json!({})),
+        Ok(Reply::Result(result)) => reply::accepted(result),
+        Ok(Reply::SignedIn { result, set_guid }) => {
+            reply::accepted(result).with_header("Set-GUID", set_guid)
+        }
+        Err(code) => {
+            note_answer(exchange, agent, 200, Some(code.code.to_owned()));
+            return Outcome::Answer(reply::refused(code));
+        }
+    };
+    note_answer(exchange, agent, 200, Some("0".to_owned()));
+    Outcome::Answer(answer)
+}
+
+fn give_armed(exchange: &mut Exchange, agent: Option<AgentId>, armed: Armed) -> Outcome {
+    let answer = match armed.answer {
+        ArmedAnswer::Silence => {
+            let ticket = hold(exchange, Waits::Forever);
+            return Outcome::Hold(ticket);
+        }
+        ArmedAnswer::Refusal { retcode, message } => {
+            let answer = reply::refused_with(&retcode, &message);
+            note_answer(exchange, agent, 200, Some(retcode));
+            return Outcome::Answer(answer);
+        }
+        ArmedAnswer::Raw {
+            status,
+            content_type,
+            body,
+        } => HttpAnswer {
+            status,
+            headers: vec![("Content-Type".to_owned(), content_type)],
+            body: body.into_bytes(),
+        },
+    };
+    note_answer(exchange, agent, answer.status, None);
+    Outcome::Answer(answer)
+}
+
+/// Makes the present request wait.
+pub(crate) fn hold(exchange: &mut Exchange, waits: Waits) -> Ticket {
+    let request = exchange.request_number();
+    let ticket = Ticket(request);
+    exchange.held.insert(ticket, Held { request, waits });
+    ticket
+}
+
+fn note_arrival(
+    exchange: &mut Exchange,
+    name: &'static str,
+    request: &HttpRequest,
+    target: &Target,
+    agent: Option<AgentId>,
+) {
+    let path = request
+        .path_and_query
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    let named = match name {
+        "answer" => target.query("callid").map(str::to_owned),
+        "dropCall" | "requestAppointedCall" => target.path.get(5).cloned(),
+        "reject" => crate::voice_call::named_in_body(&request.body),
+        _ => None,
+    };
+    exchange.write(LogEntry::Arrived {
+        name,
+        method: request.method.clone(),
+        path,
+        agent,
+        callid: named.map(CallId),
+    });
+}
+
+pub(crate) fn note_answer(
+    exchange: &mut Exchange,
+    agent: Option<AgentId>,
+    status: u16,
+    retcode: Option<String>,
+) {
+    exchange.write(LogEntry::Answered {
+        agent,
+        status,
+        retcode,
+        event: None,
+        has_set_guid: false,
+    });
+}
