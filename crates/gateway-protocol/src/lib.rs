@@ -11,6 +11,21 @@
 //!
 //! Modules are named as the gateway names them in its addresses.
 //!
+//! ```
+//! use gateway_protocol::endpoint::{Endpoint, Response};
+//! use gateway_protocol::id::{AgentId, CallId};
+//! use gateway_protocol::voice_call::AnswerCall;
+//!
+//! let agent = AgentId::parse("291")?;
+//! let call = CallId::parse("1455885056-1095").ok_or("not a call id")?;
+//! let request = AnswerCall { agent, call }.request();
+//! assert_eq!(request.path, "/voicecall/291/answer?callid=1455885056-1095");
+//!
+//! let response = Response::from_bytes(200, br#"{"message":"success","retcode":"0"}"#);
+//! AnswerCall::read(&response)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! [`Request`]: endpoint::Request
 //! [`Response`]: endpoint::Response
 #![deny(
