@@ -133,8 +133,14 @@ fn a_refusal_carries_the_gateway_s_own_words_fit_to_be_shown() {
         "abcd[31m  e",
     );
     check(r#","message":"拒绝""#, "拒绝");
-    check(r#","message":"\u007f\u061c\u200e\u200f\u2028\u2029\u202a\u2069""#, "");
-    check(r#","message":"\u2027\u2065\u200d\u00a0|""#, "\u{2027}\u{2065}\u{200D}\u{A0}|");
+    check(
+        r#","message":"\u007f\u061c\u200e\u200f\u2028\u2029\u202a\u2069""#,
+        "",
+    );
+    check(
+        r#","message":"\u2027\u2065\u200d\u00a0|""#,
+        "\u{2027}\u{2065}\u{200D}\u{A0}|",
+    );
     check(
         &format!(r#","message":"{}""#, "很".repeat(1000)),
         &"很".repeat(300),
