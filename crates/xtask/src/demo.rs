@@ -1,6 +1,7 @@
 //! `cargo xtask demo`: the toolbar, a sample CRM page and a call centre to try them with.
 
 use crate::arguments::{Arguments, unknown_option};
+use crate::simulator::Running;
 use crate::workspace::Workspace;
 use crate::{Outcome, process, simulator, toolbar, tools};
 use std::net::{Ipv4Addr, TcpListener};
@@ -77,11 +78,12 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
         }
     }
     let simulator = simulator::start(workspace, options.port, options.host_port())?;
-    println!("{}", welcome(options));
+    let crm = crm_address(&simulator);
+    println!("{}", welcome(&simulator, &crm));
     if options.browser == Browser::Open {
-        open(&crm_address(options));
+        open(&crm);
     }
-    simulator.show_until_end()
+    simulator.stay()
 }
 
 fn must_be_free(port: u16, asked: u16) -> Outcome {
@@ -95,30 +97,22 @@ fn must_be_free(port: u16, asked: u16) -> Outcome {
     }
 }
 
-fn toolbar_address(options: &Options) -> String {
-    format!("http://127.0.0.1:{}/", options.port)
+/// The sample CRM page, told where the toolbar is that it shall frame.
+fn crm_address(simulator: &Running) -> String {
+    format!("{}?toolbar={}", simulator.host_page, simulator.toolbar)
 }
 
-fn crm_address(options: &Options) -> String {
-    format!(
-        "http://127.0.0.1:{}/?toolbar={}",
-        options.host_port(),
-        toolbar_address(options)
-    )
-}
-
-fn welcome(options: &Options) -> String {
+fn welcome(simulator: &Running, crm: &str) -> String {
     format!(
         "
-The toolbar by itself      {toolbar}
-In a sample CRM page       {crm}
-The control desk           {toolbar}sim/
+  The toolbar by itself    {}
+  In a sample CRM page     {crm}
+  The control desk         {}
 
-Sign in as agent 1001, any password, softphone 8001; then ring the agent from the control desk.
+Sign in as agent 101 with any password and softphone 40038, then ring 101 from the control desk.
 Ctrl-C ends it all.
 ",
-        toolbar = toolbar_address(options),
-        crm = crm_address(options),
+        simulator.toolbar, simulator.desk,
     )
 }
 
@@ -182,14 +176,5 @@ mod tests {
         assert!(sentence.contains("--port 8053"), "{sentence}");
         drop(taken);
         assert_eq!(must_be_free(port, 8043), Ok(()));
-    }
-
-    #[test]
-    fn the_crm_page_is_told_where_the_toolbar_is() {
-        let options = parse(&["--port", "9000"]).expect("it is right");
-        assert_eq!(
-            crm_address(&options),
-            "http://127.0.0.1:9001/?toolbar=http://127.0.0.1:9000/"
-        );
     }
 }

@@ -51,6 +51,14 @@ fn count(findings: &[Finding]) -> (usize, usize) {
     (findings.len().saturating_sub(failed), failed)
 }
 
+/// Whether a name is the one meant; a trailing `*` stands for any ending.
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(beginning) => name.starts_with(beginning),
+        None => pattern == name,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

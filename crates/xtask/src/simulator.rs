@@ -31,9 +31,20 @@ pub fn must_be_built(workspace: &Workspace) -> Outcome {
     }
 }
 
+/// A simulator that serves, and the addresses it told.
+pub struct Running {
+    process: Background,
+    /// The toolbar by itself.
+    pub toolbar: String,
+    /// The page that frames the toolbar, on a port of its own.
+    pub host_page: String,
+    /// The page that makes calls happen.
+    pub desk: String,
+}
+
 /// Starts the simulator with the toolbar on one port and the sample CRM page on another, and
 /// waits until it answers there.
-pub fn start(workspace: &Workspace, port: u16, host_port: u16) -> Outcome<Background> {
+pub fn start(workspace: &Workspace, port: u16, host_port: u16) -> Outcome<Running> {
     let mut command = workspace.command(&program(workspace).to_string_lossy());
     command
         .args(["--port", &port.to_string(), "--toolbar"])
@@ -41,11 +52,31 @@ pub fn start(workspace: &Workspace, port: u16, host_port: u16) -> Outcome<Backgr
         .args(["--host-port", &host_port.to_string(), "--host-page"])
         .arg(workspace.root().join("demo/crm"))
         .args(["--until-stdin-closes", "--json"]);
-    let mut simulator = Background::start(&mut command)?;
-    match simulator.line() {
-        Some(_) => Ok(simulator),
+    let mut process = Background::start(&mut command)?;
+    match process.line().as_deref().map(addresses) {
+        Some(Some([toolbar, host_page, desk])) => Ok(Running {
+            process,
+            toolbar,
+            host_page,
+            desk,
+        }),
+        Some(None) => Err("The simulator told no addresses: build it again.".to_owned()),
         None => Err("The simulator did not start; its own message is above.".to_owned()),
     }
+}
+
+impl Running {
+    /// Stays until the simulator ends, which is a failure: nobody asked it to.
+    pub fn stay(self) -> Outcome {
+        self.process.show_until_end()
+    }
+}
+
+/// The addresses in the line that the simulator prints when it is ready.
+fn addresses(line: &str) -> Option<[String; 3]> {
+    let told: serde_json::Value = serde_json::from_str(line).ok()?;
+    let address = |name: &str| told[name].as_str().map(str::to_owned);
+    Some([address("toolbar")?, address("hostPage")?, address("desk")?])
 }
 
 /// Measures how many polling agents the simulator serves, and prints the figures.
@@ -55,4 +86,22 @@ pub fn measure(workspace: &Workspace) -> Outcome {
             .command(&program(workspace).to_string_lossy())
             .arg("--measure"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_addresses_are_read_from_the_simulator_s_line() {
+        let line =
+            r#"{"toolbar":"http://a/","hostPage":"http://b/","desk":"http://a/sim/","port":1}"#;
+        let told = ["http://a/", "http://b/", "http://a/sim/"].map(str::to_owned);
+        assert_eq!(addresses(line), Some(told));
+        assert_eq!(
+            addresses(r#"{"toolbar":null,"hostPage":"http://b/"}"#),
+            None
+        );
+        assert_eq!(addresses("not JSON"), None);
+    }
 }

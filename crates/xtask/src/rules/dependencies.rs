@@ -3,7 +3,7 @@
 //! Development dependencies are left out: tests may bring a clock, or the very package whose
 //! independence they prove.
 
-use super::Finding;
+use super::{Finding, matches};
 use crate::workspace::Workspace;
 use crate::{Outcome, process};
 
@@ -145,13 +145,6 @@ fn violation(rule: &Rule, depth: usize, name: &str) -> Option<String> {
 fn parse(line: &str) -> Option<(usize, &str)> {
     let mut words = line.split_whitespace();
     Some((words.next()?.parse().ok()?, words.next()?))
-}
-
-fn matches(pattern: &str, name: &str) -> bool {
-    match pattern.strip_suffix('*') {
-        Some(beginning) => name.starts_with(beginning),
-        None => pattern == name,
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! A module that stands in no row of the table breaks the rules, so that a new part is placed
 //! before it is used.
 
-use super::Finding;
 use super::paths::{SourcePath, paths};
+use super::{Finding, matches};
 use crate::Outcome;
 use crate::workspace::Workspace;
 use std::fs;
@@ -19,7 +19,7 @@ struct Layer {
     may_use: Modules,
     /// The parts of the session it may use.
     session: Modules,
-    /// The packages it must not name.
+    /// The packages it must not name; a trailing `*` stands for any ending.
     never: &'static [&'static str],
 }
 
@@ -46,46 +46,55 @@ struct Keeper {
 
 const SESSION: &str = "agent_session";
 
+/// The wire and the browser.
+const OUTSIDE: &[&str] = &[
+    "gateway_protocol",
+    "gloo_*",
+    "js_sys",
+    "wasm_bindgen*",
+    "web_sys",
+];
+
 const LAYERS: &[Layer] = &[
     Layer {
-        module: "store",
-        says: "holds the view: leptos and the session, no browser",
+        module: "sound",
+        says: "is plain words, for the screen and the ring",
         may_use: Modules::Only(&[]),
-        session: Modules::All,
+        session: Modules::Only(&[]),
         never: &[
             "gateway_protocol",
-            "gloo_net",
-            "gloo_timers",
+            "gloo_*",
             "js_sys",
-            "wasm_bindgen",
+            "leptos",
+            "wasm_bindgen*",
             "web_sys",
         ],
+    },
+    Layer {
+        module: "text",
+        says: "speaks: the session's words, no browser and nothing of the toolbar",
+        may_use: Modules::Only(&["sound"]),
+        session: Modules::All,
+        never: OUTSIDE,
+    },
+    Layer {
+        module: "store",
+        says: "holds the view: leptos, the session and the text, no browser",
+        may_use: Modules::Only(&["sound", "text"]),
+        session: Modules::All,
+        never: OUTSIDE,
     },
     Layer {
         module: "components",
         says: "draw: the store, the text, and the session's view and command",
         may_use: Modules::Only(&["store", "text"]),
         session: Modules::Only(&["command", "view"]),
-        never: &["gateway_protocol", "gloo_net", "gloo_timers"],
-    },
-    Layer {
-        module: "text",
-        says: "speaks: the session's words, no browser and nothing of the toolbar",
-        may_use: Modules::Only(&[]),
-        session: Modules::All,
-        never: &[
-            "gateway_protocol",
-            "gloo_net",
-            "gloo_timers",
-            "js_sys",
-            "wasm_bindgen",
-            "web_sys",
-        ],
+        never: &["gateway_protocol", "gloo_*"],
     },
     Layer {
         module: "driver",
         says: "acts: the session, the protocol and the browser, no leptos",
-        may_use: Modules::Only(&[]),
+        may_use: Modules::Only(&["sound"]),
         session: Modules::All,
         never: &["leptos"],
     },
@@ -211,7 +220,7 @@ fn broken(layer: &Layer, source: &Source, path: &SourcePath) -> Option<String> {
     // Any segment counts: packages hand on others, as in `leptos::web_sys`.
     path.segments
         .iter()
-        .find(|segment| layer.never.contains(&segment.as_str()))
+        .find(|segment| layer.never.iter().any(|pattern| matches(pattern, segment)))
         .cloned()
 }
 
@@ -274,6 +283,7 @@ mod tests {
                 "src/lib.rs",
                 "mod components; mod driver; pub use embed::mount;",
             ),
+            ("src/sound.rs", "/// Words.\npub enum Sound {}"),
             (
                 "src/store.rs",
                 "use leptos::prelude::*; use agent_session::view::View;",
@@ -344,6 +354,11 @@ mod tests {
         store(
             "\nfn f() -> leptos::web_sys::Window {}",
             "src/store.rs:2: must not name web_sys",
+        );
+        check(
+            "src/sound.rs",
+            "use agent_session::view::View;",
+            "src/sound.rs:1: must not name agent_session::view::View",
         );
         let button = |text, violation| check("src/components/button.rs", text, violation);
         button(
