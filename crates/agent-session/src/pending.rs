@@ -91,8 +91,11 @@ pub enum Reply {
 
 impl Reply {
     /// What this answer means for a command of this kind.
-    pub fn of(act: Act, answer: Result<(), Failure>) -> Self {
+    ///
+    /// A server error (HTTP 500 and above) proves nothing, even with a success inside.
+    pub fn of(act: Act, status: u16, answer: Result<(), Failure>) -> Self {
         let refusal = match answer {
+            Ok(()) if status >= 500 => return Self::Unknown(None),
             Ok(()) => return Self::Accepted,
             Err(Failure::Unreadable(_)) => return Self::Unknown(None),
             Err(Failure::Refused(refusal)) => refusal,

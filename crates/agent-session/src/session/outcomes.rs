@@ -29,6 +29,7 @@ impl Session {
     pub(super) fn command_answered(
         &mut self,
         number: u32,
+        status: u16,
         answer: Result<(), Failure>,
         now: Moment,
     ) {
@@ -42,7 +43,7 @@ impl Session {
         let Some(act) = self.pending.get(position).map(|pending| pending.act) else {
             return;
         };
-        self.command_replied(number, Reply::of(act, answer), now);
+        self.command_replied(number, Reply::of(act, status, answer), now);
     }
 
     pub(super) fn command_replied(&mut self, number: u32, reply: Reply, now: Moment) {

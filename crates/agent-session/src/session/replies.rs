@@ -27,7 +27,8 @@ impl Session {
             },
             // Every command answers with the same bare envelope, so one reader does for all.
             Purpose::Command(number) => {
-                self.command_answered(number, RejectConference::read(response), now);
+                let answer = RejectConference::read(response);
+                self.command_answered(number, response.status, answer, now);
             }
             Purpose::Snapshot(question) => self.question_answered(question, response, now),
             Purpose::Skills => self.skills_answered(response, now),
