@@ -1,1 +1,306 @@
+// The control desk: shows the simulator's state and sends what is pressed.
+// It holds nothing of its own: every second it asks for the state again.
 
+const find = (id) => document.getElementById(id);
+let state = null;
+let lastRow = 0;
+const rows = [];
+const ROWS_KEPT = 400;
+
+// --- Asking -----------------------------------------------------------------
+
+async function ask(name, body) {
+  const options = body === undefined ? {} : {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(`/sim/${name}`, { cache: "no-store", ...options });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+async function perform(name, body) {
+  try {
+    await ask(name, body);
+    say("");
+  } catch (error) {
+    say(error instanceof TypeError ? "The simulator cannot be reached." : error.message);
+  }
+  await refresh();
+}
+
+let silence;
+function say(text) {
+  find("word").textContent = text;
+  clearTimeout(silence);
+  if (text) silence = setTimeout(() => say(""), 8000);
+}
+
+async function refresh() {
+  try {
+    const [fresh, log] = await Promise.all([ask("state"), ask(`log?after=${lastRow}&limit=${ROWS_KEPT}`)]);
+    state = { ...fresh, readAt: performance.now() };
+    addRows(log.rows);
+    find("link").textContent = "Connected";
+    find("link").classList.remove("lost");
+    draw();
+  } catch {
+    find("link").textContent = "Not connected";
+    find("link").classList.add("lost");
+  }
+}
+
+// --- Drawing ----------------------------------------------------------------
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== undefined && value !== null) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+function button(text, act, body, kind) {
+  return element("button", { type: "button", "data-act": act, "data-body": JSON.stringify(body), class: kind,
+    "data-key": `${act} ${JSON.stringify(body)}` }, text);
+}
+
+const since = (moment) => element("span", { "data-since": moment });
+
+// Replaces the children only if what they are made of has changed, and gives
+// the focus back to the same button.
+function redraw(place, source, make) {
+  const mark = JSON.stringify(source);
+  if (place.dataset.drawn === mark) return;
+  place.dataset.drawn = mark;
+  const key = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  place.replaceChildren(...make());
+  if (key) [...place.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key)?.focus();
+}
+
+function draw() {
+  const present = state.agents.filter((agent) => agent.isSignedIn);
+  const absent = state.agents.filter((agent) => !agent.isSignedIn);
+  const ofAgent = (agent) => state.calls.filter((call) => call.agent === agent.agent);
+  const withAgents = state.calls.filter((call) => call.place !== "queued");
+  redraw(find("agents"), [present.map(steadyAgent), withAgents], () => present.length
+    ? present.map((agent) => agentCard(agent, ofAgent(agent)))
+    : [element("li", { class: "nothing" }, "Nobody is signed in. Sign in with the toolbar, for example as 101.")]);
+  redraw(find("absent"), absent.map((agent) => agent.agent), () => absent.length
+    ? [`Not signed in: ${absent.map(agentName).join(", ")}`] : []);
+  redraw(find("calls"), withAgents, () => withAgents.length
+    ? withAgents.map(callCard)
+    : [element("li", { class: "nothing" }, "No call rings or talks.")]);
+  redraw(find("queues"), [state.queues, state.calls.filter((call) => call.place === "queued")],
+    () => state.queues.map(queueCard));
+  redraw(find("conferences"), state.conferences, () => state.conferences.map((conference) => element("li", {},
+    `${conference.confId}: ${conference.members.join(", ") || "nobody joined yet"}`,
+    button("End", "conference/end", { confId: conference.confId }))));
+  redraw(find("armed"), state.armed, () => state.armed.map((armed) => element("li", {},
+    `${armed.on} → ${armed.retcode ?? armed.status ?? "no answer"}`, element("span", { class: "quiet" }, "armed"))));
+  drawChoices(present);
+  drawSettings();
+  drawLog();
+  tick();
+}
+
+// Without what changes with every poll.
+const steadyAgent = ({ session, ...agent }) => [agent, { ...session, lastRequest: 0, pollsHeld: 0, eventsWaiting: 0 }];
+
+const agentName = (agent) => agent.name ? `${agent.agent} ${agent.name}` : agent.agent;
+
+const STATES = { idle: "Idle", busy: "Busy", work: "Wrap-up", ringing: "Ringing", talking: "Talking", held: "Holding",
+  invited: "Invited", joined: "In conference" };
+const PLACES = { ringing: "Ringing", talking: "Talking", held: "Held" };
+
+function agentStanding(session, calls) {
+  const order = ["ringing", "talking", "held"];
+  const call = calls.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place))[0];
+  if (call) return [call.place, call.since];
+  if (session.conference) return [session.conference.is, session.conference.since];
+  return [session.state, session.since];
+}
+
+function agentCard(agent, calls) {
+  const session = agent.session;
+  const [standing, from] = agentStanding(session, calls);
+  const isTalking = calls.some((call) => call.place === "talking");
+  const isFree = !session.isOccupied;
+  const canRing = isFree ? session.state === "idle" : standing === "held";
+  const isRinging = standing === "ringing" || standing === "invited";
+  return element("li", { class: isRinging ? "card ringing" : "card" },
+    element("div", { class: "card-head" },
+      element("strong", {}, agent.agent),
+      element("span", { class: "name" }, agent.name),
+      element("span", { class: `pill ${standing}` }, `${STATES[standing]} `, since(from))),
+    element("div", { class: "facts" },
+      element("span", {}, `Phone ${session.phone || "–"}`),
+      element("span", {}, session.isAutoAnswer ? "Answers automatically" : "Answers by hand"),
+      element("span", {}, session.skills.length ? `Skills ${session.skills.join(", ")}` : "No skills yet"),
+      session.isRecording ? element("span", { class: "pill recording" }, "Recording") : null),
+    element("div", { class: "acts" },
+      canRing ? button("Ring", "ring", { agent: agent.agent }) : null,
+      isFree ? button("Invite", "invite", { agent: agent.agent }) : null,
+      button(session.isRecording ? "Stop recording" : "Record", "record",
+        { agent: agent.agent, on: !session.isRecording }),
+      isTalking ? button("Force release", "release", { agent: agent.agent }, "danger") : null));
+}
+
+const KINDS = { inbound: "From outside", transfer: "By transfer", internal: "From inside" };
+
+function callCard(call) {
+  return element("li", { class: call.place === "ringing" ? "card ringing" : "card" },
+    element("div", { class: "card-head" },
+      element("strong", {}, call.caller),
+      element("span", { class: `pill ${call.place}` }, `${PLACES[call.place]} `, since(call.since))),
+    element("div", { class: "facts" },
+      element("span", {}, `Agent ${call.agent}`),
+      element("span", {}, call.skillName ?? "no skill"),
+      element("span", {}, KINDS[call.kind]),
+      element("span", { class: "mono" }, call.callid)),
+    element("div", { class: "acts" },
+      button("Caller hangs up", "hangup", { callid: call.callid }, "danger"),
+      call.place === "talking" ? button("Hold", "hold", { callid: call.callid }) : null,
+      call.place === "held" ? button("Resume", "unhold", { callid: call.callid }) : null));
+}
+
+function queueCard(queue) {
+  const waiting = queue.callids.map((id) => state.calls.find((call) => call.callid === id)).filter(Boolean);
+  return element("div", { class: "queue" },
+    element("h3", {}, `${queue.skill} · ${queue.name}`, element("span", { class: "pill" }, String(waiting.length))),
+    element("ul", {}, ...(waiting.length ? waiting.map(waitingCall)
+      : [element("li", { class: "empty" }, "Nobody waits.")])));
+}
+
+function waitingCall(call) {
+  const free = state.agents.filter((agent) => agent.isSignedIn && agent.session.state === "idle"
+    && !agent.session.isOccupied && agent.session.skills.includes(call.skill));
+  const last = free.find((agent) => agent.agent === call.lastAgent) ?? free[0];
+  return element("li", {},
+    element("span", {}, element("strong", {}, call.caller), " ", element("span", { class: "mono quiet" }, call.callid)),
+    element("span", { class: "wait" }, since(call.arrived)),
+    element("div", { class: "acts" },
+      last ? button(`${call.offers ? "Re-offer" : "Offer"} to ${last.agent}`, "reoffer",
+        { callid: call.callid, agent: last.agent }) : null,
+      button("Taken by another", "take", { callid: call.callid }),
+      button("Hang up", "hangup", { callid: call.callid }, "danger")));
+}
+
+function drawChoices(present) {
+  const agents = present.map((agent) => [agent.agent, agentName(agent)]);
+  for (const choice of document.querySelectorAll(".agent-choice")) {
+    choose(choice, agents.length ? agents : [["", "nobody signed in"]]);
+  }
+  for (const choice of document.querySelectorAll(".skill-choice")) {
+    choose(choice, state.queues.map((queue) => [queue.skill, `${queue.skill} · ${queue.name}`]));
+  }
+  choose(find("conference-choice"), [["", "a new one"],
+    ...state.conferences.map((conference) => [conference.confId, conference.confId])]);
+}
+
+function choose(select, choices) {
+  const kept = select.value;
+  redraw(select, choices, () => choices.map(([value, text]) => element("option", { value }, String(text))));
+  if (choices.some(([value]) => String(value) === kept)) select.value = kept;
+}
+
+function drawSettings() {
+  const fields = find("settings").elements;
+  const { readings, ...settings } = state.settings;
+  const values = { ...settings, order: readings.order };
+  for (const name of ["authMode", "autoAnswer", "hold", "ringTime", "order"]) {
+    if (fields[name] !== document.activeElement) fields[name].value = String(values[name]);
+  }
+}
+
+// --- The log ----------------------------------------------------------------
+
+function addRows(fresh) {
+  for (const row of fresh) {
+    lastRow = row.seq;
+    rows.unshift(row);
+  }
+  rows.length = Math.min(rows.length, ROWS_KEPT);
+}
+
+// Requests and their answers share a number; one line shows both.
+function drawLog() {
+  const showsPolls = find("show-polls").checked;
+  const answers = new Map(rows.filter((row) => row.kind === "answered").map((row) => [row.request, row]));
+  const shown = rows.filter((row) => row.kind !== "answered" || row.event)
+    .filter((row) => showsPolls || row.kind !== "arrived" || row.name !== "getAgentEvent" || isRefused(answers.get(row.request)))
+    .slice(0, 150);
+  redraw(find("log"), shown.map((row) => [row.seq, answers.has(row.request)]), () => shown.map((row) => logRow(row, answers.get(row.request))));
+}
+
+const isRefused = (answer) => Boolean(answer) && (answer.status !== 200 || (answer.retcode ?? "0") !== "0");
+
+function logRow(row, answer) {
+  const isArrival = row.kind === "arrived";
+  const what = { arrived: row.name, effect: words(row.effect ?? ""), answered: row.event,
+    abandoned: "request given up by its client", lost: `lost: ${row.event ?? "an empty answer"}` }[row.kind];
+  const result = !isArrival ? "" : answer ? answer.retcode ?? `HTTP ${answer.status}` : "waits";
+  return element("tr", { class: row.kind === "answered" ? "told" : row.kind },
+    element("td", {}, clock(row.time)),
+    element("td", {}, row.agent ?? ""),
+    element("td", {}, what),
+    element("td", { class: "mono" }, row.callid ?? (row.confId ? `conference ${row.confId}` : "")),
+    element("td", { class: isArrival && isRefused(answer) ? "refused" : undefined }, result));
+}
+
+const words = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+// --- Time -------------------------------------------------------------------
+
+const clock = (moment) => new Date(moment).toLocaleTimeString("en-GB");
+
+function tick() {
+  if (!state) return;
+  const now = state.now + (performance.now() - state.readAt);
+  find("now").textContent = clock(now);
+  for (const place of document.querySelectorAll("[data-since]")) {
+    const seconds = Math.max(0, Math.floor((now - Number(place.dataset.since)) / 1000));
+    place.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }
+}
+
+// --- Pressing ---------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button[data-act]");
+  if (!pressed) return;
+  const { act, body, ms } = pressed.dataset;
+  perform(act, ms ? { ms: Number(ms) } : JSON.parse(body ?? "{}"));
+});
+
+const READ = {
+  ring: ({ agent, skill, caller, kind }) => ({ agent, ...(kind === "internal" ? { internal: true } : { skill }),
+    ...(kind === "transfer" && { transfer: true }), ...(caller && { caller }) }),
+  queue: ({ skill, count }) => ({ skill, count: Number(count) }),
+  invite: ({ agent, confId }) => ({ agent, ...(confId && { confId }) }),
+  arm: ({ on, retcode, message }) => ({ on, retcode, message }),
+};
+
+for (const form of document.querySelectorAll("form[data-act]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const fields = Object.fromEntries(new FormData(form));
+    if (form.elements.agent && !fields.agent) return say("Nobody is signed in.");
+    perform(form.dataset.act, READ[form.dataset.act](fields));
+  });
+}
+
+find("settings").addEventListener("submit", (event) => event.preventDefault());
+find("settings").addEventListener("change", ({ target }) => {
+  if (target.name === "order") return perform("settings", { readings: { order: target.value } });
+  if (target.value !== "") perform("settings", { [target.name]: JSON.parse(target.value) });
+});
+find("show-polls").addEventListener("change", () => state && drawLog());
+
+setInterval(refresh, 1000);
+setInterval(tick, 250);
+refresh();
