@@ -16,14 +16,23 @@ function toolbarAddress() {
   return `http://${location.hostname}:${DEFAULT_PORT}/`;
 }
 
+/** Frames the toolbar, or says that there is none. */
 async function frameToolbar() {
   const address = toolbarAddress();
-  document.getElementById("toolbar").src = address;
+  const phone = document.getElementById("phone");
   try {
     await fetch(address, { mode: "no-cors" });
   } catch {
-    document.getElementById("toolbar-missing").textContent = `No toolbar answers at ${address}. Start it with: cargo xtask demo`;
+    document.getElementById("toolbar-missing").textContent = `No toolbar answers at ${address} – start it with: cargo xtask demo`;
+    return;
   }
+  const frame = document.createElement("iframe");
+  frame.title = "Agent toolbar";
+  frame.allow = "autoplay";
+  // The toolbar comes from another origin, so these two together do not let it out of its frame.
+  frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
+  frame.src = address;
+  phone.prepend(frame);
 }
 
 function tellCustomerTime() {
