@@ -9,7 +9,7 @@ use gateway_protocol::voice_call::{
 };
 
 use super::{Purpose, Session, Stage};
-use crate::actions::{Freshness, allowed};
+use crate::actions::{Freshness, Reason, allowed};
 use crate::agent::AgentState;
 use crate::call::CallState;
 use crate::command::{Act, CallKey, Command};
@@ -22,7 +22,10 @@ impl Session {
     /// The one door for everything that is asked, by whomever.
     pub(super) fn ask(&mut self, command: Command, now: Moment) {
         if let Err(reason) = allowed(&self.facts(now), &command) {
-            if let Some(act) = act_of(&command) {
+            // A second press of what is on its way already is no news to the agent.
+            if let Some(act) = act_of(&command)
+                && reason != Reason::InProgress(act)
+            {
                 self.notices.raise(NoticeKind::NotSent { act, reason }, now);
             }
             return;
