@@ -3,11 +3,15 @@
 //! What the gateway's events mean is decided in `agent-session`; nothing here decides anything.
 //!
 //! # Where to start
+//! - [`embed`]: how a page mounts the toolbar; the composition root.
+//! - [`driver`]: sends, waits and rings, and turns each result into an event.
 //! - [`store`]: what components read and where they send.
 //! - [`components`]: what there is to see.
 //! - [`text`]: every sentence, by language.
 
 pub mod components;
+pub mod driver;
+pub mod embed;
 pub mod sound;
 pub mod store;
 pub mod text;

@@ -1,0 +1,26 @@
+// Loads the toolbar and mounts it into its own page, by the same door as any host.
+//
+// Nothing is inline, so that a strict content security policy holds.
+
+const place = document.getElementById("agent-toolbar");
+const { module, wasm } = document.querySelector("script[data-module]").dataset;
+
+try {
+  const toolbar = await import(new URL(module, document.baseURI));
+  await toolbar.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const settings = new URL("toolbar.json", import.meta.url).href;
+  toolbar.mount(place, { settings, ownPage: true });
+} catch {
+  place.replaceChildren(
+    alert("en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."),
+    alert("zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"),
+  );
+}
+
+function alert(language, text) {
+  const paragraph = document.createElement("p");
+  paragraph.lang = language;
+  paragraph.role = "alert";
+  paragraph.textContent = text;
+  return paragraph;
+}

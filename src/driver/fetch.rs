@@ -1,0 +1,155 @@
+//! The way to the gateway, and the only file that knows gloo-net.
+//!
+//! Every request is sent once. Headers are told as soon as they are there, because the session's
+//! next request may need the Guid they bring while the body is still on its way.
+//! How long an answer may take is the session's to decide; it gives a request up with an abort.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use agent_session::effect::{Cookies, RequestId};
+use agent_session::event::{Event, SetGuid};
+use gateway_protocol::endpoint::{Request, Response};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's `fetch`; it is not the browser's own where a page has put another in its place.
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
+}
+
+/// The requests to one gateway that have not been answered yet.
+pub struct Requests {
+    gateway: String,
+    open: RefCell<Vec<(RequestId, AbortController)>>,
+    tell: Box<dyn Fn(Event)>,
+}
+
+impl Requests {
+    /// Requests below the address `gateway`; what becomes of each goes to `tell`, never at once.
+    pub fn new(gateway: String, tell: impl Fn(Event) + 'static) -> Rc<Requests> {
+        Rc::new(Requests { gateway, open: RefCell::default(), tell: Box::new(tell) })
+    }
+
+    /// Sends a request.
+    pub fn send(self: &Rc<Self>, id: RequestId, request: &Request, cookies: Cookies) {
+        let request = self.prepare(id, request, cookies);
+        let requests = Rc::clone(self);
+        spawn_local(async move {
+            let answer = match request {
+                Ok(request) => requests.exchange(id, &request).await,
+                Err(error) => Err(error),
+            };
+            if requests.close(id).is_none() {
+                return;
+            }
+            (requests.tell)(match answer {
+                Ok(response) => Event::Answered { id, response },
+                Err(_) => Event::Failed { id },
+            });
+        });
+    }
+
+    /// Gives a request up; nothing more is told of it.
+    pub fn abort(&self, id: RequestId) {
+        if let Some(controller) = self.close(id) {
+            controller.abort();
+        }
+    }
+
+    /// Gives every request up.
+    pub fn abort_all(&self) {
+        for (_, controller) in self.open.take() {
+            controller.abort();
+        }
+    }
+
+    /// Built by hand: gloo-net's own builder ends every query with a needless `&`.
+    fn prepare(
+        &self,
+        id: RequestId,
+        request: &Request,
+        cookies: Cookies,
+    ) -> Result<web_sys::Request, JsValue> {
+        let controller = AbortController::new()?;
+        let headers = Headers::new()?;
+        let init = RequestInit::new();
+        init.set_signal(Some(&controller.signal()));
+        self.open.borrow_mut().push((id, controller));
+
+        for header in &request.headers {
+            headers.set(header.name, header.value())?;
+        }
+        init.set_headers(&headers);
+        init.set_method(request.method.as_str());
+        if let Some(body) = &request.body {
+            init.set_body(&JsValue::from_str(body.as_str()));
+        }
+        init.set_cache(RequestCache::NoStore);
+        init.set_credentials(match cookies {
+            Cookies::Omit => RequestCredentials::Omit,
+            Cookies::SameOrigin => RequestCredentials::SameOrigin,
+        });
+        // A redirect would carry a command, and the Guid with it, to an address nobody has set.
+        init.set_redirect(RequestRedirect::Manual);
+        let address = [self.gateway.as_str(), request.path.as_str()].concat();
+        web_sys::Request::new_with_str_and_init(&address, &init)
+    }
+
+    async fn exchange(
+        &self,
+        id: RequestId,
+        request: &web_sys::Request,
+    ) -> Result<Response, JsValue> {
+        let answer = answer_to(request).await?;
+        let headers = answer.headers();
+        if self.is_open(id) {
+            (self.tell)(Event::HeadersArrived {
+                id,
+                set_guid: headers.get("Set-GUID").map(SetGuid),
+                is_guid_renewed: headers.get("X-Guid-Renewed").as_deref() == Some("1"),
+            });
+        }
+        let body = text_of(&answer).await?;
+        Ok(Response { status: answer.status(), body })
+    }
+
+    fn is_open(&self, id: RequestId) -> bool {
+        self.open.borrow().iter().any(|(open, _)| *open == id)
+    }
+
+    fn close(&self, id: RequestId) -> Option<AbortController> {
+        let mut open = self.open.borrow_mut();
+        let index = open.iter().position(|(open, _)| *open == id)?;
+        Some(open.swap_remove(index).1)
+    }
+}
+
+/// Reads a file of the toolbar's own: its HTTP status and text.
+///
+/// # Errors
+/// Whatever the browser threw; the file could not be reached.
+pub async fn file(address: &str) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoCache);
+    let answer = answer_to(&web_sys::Request::new_with_str_and_init(address, &init)?).await?;
+    let body = text_of(&answer).await?;
+    Ok(Response { status: answer.status(), body })
+}
+
+/// Sent by hand: gloo-net panics when a replaced `fetch` rejects with something else than an
+/// `Error`, or resolves with something else than a `Response`.
+async fn answer_to(request: &web_sys::Request) -> Result<gloo_net::http::Response, JsValue> {
+    let answer = JsFuture::from(fetch(request)?).await?;
+    Ok(answer.dyn_into::<web_sys::Response>()?.into())
+}
+
+async fn text_of(answer: &gloo_net::http::Response) -> Result<String, JsValue> {
+    answer.text().await.map_err(|_| JsValue::UNDEFINED)
+}

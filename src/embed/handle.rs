@@ -1,0 +1,105 @@
+//! The one door: every page that shows the toolbar, its own included, calls [`mount`].
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::panic::{self, PanicHookInfo};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+use super::convert::Options;
+use super::{Place, load_settings, show_problem, show_toolbar};
+use crate::driver::Driver;
+
+/// Shows the toolbar in an element, as soon as its settings have been read.
+///
+/// # Errors
+/// A JavaScript error when the first argument is no HTML element or the options are not understood.
+#[wasm_bindgen]
+pub fn mount(
+    #[wasm_bindgen(unchecked_param_type = "HTMLElement")] element: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean }")]
+    options: JsValue,
+) -> Result<Handle, JsValue> {
+    let window = web_sys::window().ok_or_else(|| JsError::new("there is no window"))?;
+    let element = element
+        .dyn_into::<HtmlElement>()
+        .map_err(|_| JsError::new("the toolbar is mounted into an HTML element"))?;
+    let options = Options::read(options)?;
+    let place = Place { window, element, is_own_page: options.own_page };
+    Ok(Handle::new(place, options.settings))
+}
+
+/// Prepares the instance, once, before anything is mounted.
+#[wasm_bindgen(start)]
+fn start() {
+    panic::set_hook(Box::new(report));
+}
+
+/// Says where a panic was and nothing more: its message may hold what nobody should read.
+fn report(panic: &PanicHookInfo<'_>) {
+    if let Some(place) = panic.location() {
+        let line = place.line().to_string();
+        let words = ["The agent toolbar has stopped: ", place.file(), ":", &line];
+        web_sys::console::error_1(&words.concat().into());
+    }
+}
+
+/// A mounted toolbar. Letting go of it leaves the toolbar where it is.
+#[wasm_bindgen]
+pub struct Handle {
+    stage: Rc<RefCell<Stage>>,
+}
+
+/// How far the mounting is.
+enum Stage {
+    /// The settings are being read. Their text, or disposing, leaves it.
+    Loading,
+    /// There is something to see. Disposing leaves it.
+    Mounted {
+        /// None where the settings were wrong.
+        driver: Option<Rc<Driver>>,
+        /// Dropped, it takes the toolbar off the page.
+        _view: Box<dyn Any>,
+        /// Keeps the stage when the page has let go of its handle.
+        _keep: Rc<RefCell<Stage>>,
+    },
+    /// Nothing is left. Nothing leaves it.
+    Disposed,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Takes the toolbar off the page and ends everything it does; again, it does nothing.
+    ///
+    /// It does not sign the agent out.
+    pub fn dispose(&self) {
+        let stage = self.stage.replace(Stage::Disposed);
+        if let Stage::Mounted { driver: Some(driver), .. } = &stage {
+            driver.stop();
+        }
+    }
+}
+
+impl Handle {
+    fn new(place: Place, settings: Option<String>) -> Handle {
+        let stage = Rc::new(RefCell::new(Stage::Loading));
+        let handle = Handle { stage: Rc::clone(&stage) };
+        spawn_local(async move {
+            let settings = load_settings(settings).await;
+            if matches!(*stage.borrow(), Stage::Disposed) {
+                return;
+            }
+            let (driver, view) = match settings {
+                Ok(settings) => show_toolbar(&place, settings),
+                Err(problem) => (None, show_problem(&place, problem)),
+            };
+            let keep = Rc::clone(&stage);
+            stage.replace(Stage::Mounted { driver, _view: view, _keep: keep });
+        });
+        handle
+    }
+}
