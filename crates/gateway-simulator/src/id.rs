@@ -97,15 +97,23 @@ pub(crate) fn plain_number(text: &str) -> Option<u32> {
 }
 
 fn number_or_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Form {
-        Number(u32),
-        Text(String),
+    struct NumberOrText;
+
+    impl de::Visitor<'_> for NumberOrText {
+        type Value = u32;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<u32, E> {
+            u32::try_from(number).map_err(|_| E::custom(format!("{number} is too large")))
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<u32, E> {
+            plain_number(text).ok_or_else(|| E::custom(format!("\"{text}\" is not a number")))
+        }
     }
-    match Form::deserialize(deserializer).map_err(|_| de::Error::custom("expected a number"))? {
-        Form::Number(number) => Ok(number),
-        Form::Text(text) => plain_number(&text)
-            .ok_or_else(|| de::Error::custom(format!("\"{text}\" is not a number"))),
-    }
+
+    deserializer.deserialize_any(NumberOrText)
 }

@@ -1,0 +1,16 @@
+//! The exchange in virtual time: what the pages promise, one behaviour a test.
+
+mod agent_state;
+mod call_data;
+mod calls;
+mod conference;
+mod desk;
+mod guid;
+mod hall;
+mod log;
+mod poll;
+mod queue;
+mod readings;
+mod requests;
+mod sign_in;
+mod sign_out;
