@@ -110,6 +110,16 @@ pub enum EndedBy {
     Unknown,
 }
 
+impl EndedBy {
+    /// A caller who has left explains the end, unless the agent brought it about.
+    fn gives_way_to_caller(self) -> bool {
+        match self {
+            Self::System | Self::Unknown => true,
+            Self::Agent | Self::Caller => false,
+        }
+    }
+}
+
 /// How a call ended for this agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EndedHow {
@@ -334,9 +344,10 @@ impl Calls {
         if let Some(call) = self.live_mut(id) {
             return !std::mem::replace(&mut call.has_caller_left, true);
         }
-        let is_unattributed =
-            |call: &&mut EndedCall| call.key.id == *id && call.by == EndedBy::Unknown;
-        if let Some(call) = self.ended.iter_mut().find(is_unattributed) {
+        let newest = self.ended.iter_mut().find(|call| call.key.id == *id);
+        if let Some(call) = newest
+            && call.by.gives_way_to_caller()
+        {
             call.by = EndedBy::Caller;
         }
         false
@@ -352,7 +363,7 @@ impl Calls {
     ) -> Option<EndedCall> {
         let position = self.live.iter().position(|call| call.key.id == *id)?;
         let call = self.live.remove(position);
-        let by = if call.has_caller_left && by == EndedBy::Unknown {
+        let by = if call.has_caller_left && by.gives_way_to_caller() {
             EndedBy::Caller
         } else {
             by

@@ -5,6 +5,7 @@
 //! and how an event finds its way.
 
 mod asking;
+mod conferring;
 mod incoming;
 mod limits;
 mod outcomes;

@@ -3,10 +3,7 @@
 //! An event confirms commands first and moves the picture afterwards.
 //! What does not fit the picture is not applied; it makes the session ask.
 
-use gateway_protocol::event::{
-    ChangeType, EventKind, GatewayEvent, LeaveReason, Offer, ParticipantChange, ParticipantType,
-    Talk,
-};
+use gateway_protocol::event::{EventKind, GatewayEvent, Offer, Talk};
 use gateway_protocol::id::CallId;
 
 use super::outcomes::LOOK_AGAIN_AFTER;
@@ -29,28 +26,19 @@ impl Session {
             }
             EventKind::Talking(talk) => self.talked(talk, &confirmed, now),
             EventKind::NoAnswer(call) => self.not_answered(&call, &confirmed, now),
-            EventKind::CallReleased(call) => self.released(&call, &confirmed, now),
+            EventKind::CallReleased(call) => self.released(&call, &confirmed, &event.name, now),
             EventKind::CustomerReleased { call, .. } => self.caller_left(call, now),
             EventKind::Held(call) => self.advance(&call, CallState::Held, Details::default(), now),
             EventKind::PhoneAlerting { call: Some(call) } => {
                 self.advance(&call, CallState::Alerting, Details::default(), now);
             }
-            EventKind::PhoneReleased { .. } => self.phone_released(now),
-            EventKind::ConferenceRinging(id) => {
-                let epoch = self.calls.next_epoch();
-                self.conference.ring(id, epoch, now);
+            EventKind::PhoneReleased { .. } => self.phone_released(&event.name, now),
+            EventKind::ConferenceRinging(id) => self.conference_rang(id, now),
+            EventKind::ConferenceJoined(id) => self.conference_joined(id, now),
+            EventKind::ConferenceLeft(id) => self.conference_left(&id, &event.name, now),
+            EventKind::ParticipantChanged(change) => {
+                self.participant_changed(&change, &event.name, now);
             }
-            EventKind::ConferenceJoined(id) => {
-                let epoch = self.calls.next_epoch();
-                self.conference.join(id, epoch, now);
-            }
-            EventKind::ConferenceLeft(id) => {
-                let is_ours = self.conference.joined().is_some_and(|key| key.id == id);
-                if is_ours {
-                    self.end_conference(now);
-                }
-            }
-            EventKind::ParticipantChanged(change) => self.participant_changed(&change, now),
             EventKind::AgentReady
             | EventKind::AgentOccupied
             | EventKind::NotReadySet { .. }
@@ -60,7 +48,7 @@ impl Session {
             | EventKind::Work
             | EventKind::WorkCancelled => {
                 if let Some(state) = AgentState::reported_by(&event.kind) {
-                    self.agent_became(state, &event.kind, now);
+                    self.agent_became(state, &event, now);
                 }
             }
             EventKind::ServiceShutDown => self.session_ended(NoticeKind::SignedOutElsewhere, now),
@@ -192,7 +180,7 @@ impl Session {
         }
     }
 
-    fn released(&mut self, id: &CallId, confirmed: &[Pending], now: Moment) {
+    fn released(&mut self, id: &CallId, confirmed: &[Pending], event: &str, now: Moment) {
         let Some(call) = self.calls.by_id(id) else {
             return;
         };
@@ -206,6 +194,7 @@ impl Session {
             CallState::Alerting | CallState::Ringing => self.missed(id, by, now),
             CallState::Talking | CallState::Held | CallState::NotKnown => {
                 self.bury(id, EndedHow::Released, by, now);
+                self.conference_call_ended(event, now);
             }
         }
     }
@@ -279,48 +268,11 @@ impl Session {
         }
     }
 
-    fn phone_released(&mut self, now: Moment) {
-        if self.conference.invitation().is_some() {
-            self.end_conference(now);
-        } else if self.conference.joined().is_some() {
-            if self.calls.live().is_empty() {
-                self.end_conference(now);
-            }
-        } else if !self.calls.live().is_empty() {
-            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
-        }
-    }
-
-    fn end_conference(&mut self, now: Moment) {
-        self.conference.end();
-        self.close_pending_conference(now);
-    }
-
-    /// Of the changes in a conference only two concern this agent: its end, and the agent's own leaving.
-    fn participant_changed(&mut self, change: &ParticipantChange, now: Moment) {
-        let is_ours = match (self.conference.invitation(), self.conference.joined()) {
-            (Some(key), _) | (None, Some(key)) => key.id == change.conference,
-            (None, None) => false,
-        };
-        let is_self = change.participant_type == ParticipantType::Agent
-            && change.participant.as_deref() == self.agent_id().as_ref().map(|id| id.as_str());
-        let is_over = match &change.change {
-            ChangeType::Left(LeaveReason::ConferenceEnded) => true,
-            ChangeType::Left(_) => is_self,
-            _ => false,
-        };
-        if is_ours && is_over && change.is_success {
-            self.end_conference(now);
-        }
-    }
-
-    fn agent_became(&mut self, state: AgentState, event: &EventKind, now: Moment) {
+    fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
         self.set_agent_state(state, now);
         self.note_rejection_outcome(state);
-        if *event == EventKind::AgentReady {
-            if self.conference != crate::conference::Conference::None {
-                self.end_conference(now);
-            }
+        if event.kind == EventKind::AgentReady {
+            self.end_conference(&event.name, now);
             if self.calls.live().iter().any(|call| !call.is_missing) {
                 self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
             }

@@ -214,11 +214,14 @@ impl Session {
         }
     }
 
-    /// The invitation or conference is over, so whatever was on its way for it is, too.
-    pub(super) fn close_pending_conference(&mut self, now: Moment) {
+    /// The invitation or conference is over, says this event, so whatever was on its way for it is, too.
+    pub(super) fn close_pending_conference(&mut self, event: &str, now: Moment) {
         let is_conference = |pending: &Pending| matches!(pending.target, Target::Invitation(_));
         for pending in self.take_pending(is_conference) {
-            self.close_settled(&pending, Settlement::CallOver, now);
+            match pending.act {
+                Act::Decline | Act::Leave => self.close_confirmed(&pending, event, now),
+                _ => self.close_settled(&pending, Settlement::CallOver, now),
+            }
         }
     }
 

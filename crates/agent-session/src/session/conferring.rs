@@ -1,0 +1,77 @@
+//! The gateway's events about a conference: the invitation, joining, and its end for this agent.
+//!
+//! No snapshot knows a conference, so its end is taken from whatever tells of it first.
+
+use gateway_protocol::event::{ChangeType, LeaveReason, ParticipantChange, ParticipantType};
+use gateway_protocol::id::ConfId;
+
+use super::Session;
+use super::outcomes::LOOK_AGAIN_AFTER;
+use crate::conference::Conference;
+use crate::time::Moment;
+
+impl Session {
+    pub(super) fn conference_rang(&mut self, id: ConfId, now: Moment) {
+        let epoch = self.calls.next_epoch();
+        self.conference.ring(id, epoch, now);
+    }
+
+    pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
+        let epoch = self.calls.next_epoch();
+        self.conference.join(id, epoch, now);
+    }
+
+    pub(super) fn conference_left(&mut self, id: &ConfId, event: &str, now: Moment) {
+        if self.conference.joined().is_some_and(|key| key.id == *id) {
+            self.end_conference(event, now);
+        }
+    }
+
+    /// The phone is down: an invitation is over, and so is a conference without a call; a call is looked up.
+    pub(super) fn phone_released(&mut self, event: &str, now: Moment) {
+        if !self.calls.live().is_empty() {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+        }
+        if self.conference.invitation().is_some() || self.calls.live().is_empty() {
+            self.end_conference(event, now);
+        }
+    }
+
+    /// A call has ended; if the conference came as that call, it has ended with it.
+    pub(super) fn conference_call_ended(&mut self, event: &str, now: Moment) {
+        if self.conference.joined().is_some() && self.calls.live().is_empty() {
+            self.end_conference(event, now);
+        }
+    }
+
+    /// Of the changes in a conference only two concern this agent: its end, and the agent's own leaving.
+    pub(super) fn participant_changed(
+        &mut self,
+        change: &ParticipantChange,
+        event: &str,
+        now: Moment,
+    ) {
+        let is_ours = match (self.conference.invitation(), self.conference.joined()) {
+            (Some(key), _) | (None, Some(key)) => key.id == change.conference,
+            (None, None) => false,
+        };
+        let is_self = change.participant_type == ParticipantType::Agent
+            && change.participant.as_deref() == self.agent_id().as_ref().map(|id| id.as_str());
+        let is_over = match &change.change {
+            ChangeType::Left(LeaveReason::ConferenceEnded) => true,
+            ChangeType::Left(_) => is_self,
+            _ => false,
+        };
+        if is_ours && is_over && change.is_success {
+            self.end_conference(event, now);
+        }
+    }
+
+    /// The invitation or conference is over for this agent, and declining or leaving it has been carried out.
+    pub(super) fn end_conference(&mut self, event: &str, now: Moment) {
+        if self.conference != Conference::None {
+            self.conference.end();
+            self.close_pending_conference(event, now);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The session as a desk would see it: what is pressed and told goes in, requests and a picture come out.
+//!
+//! No clock and no gateway: a [`desk::Desk`] answers what a test says, at the time it says.
+
+mod desk;
+mod orders;
+mod picture;
