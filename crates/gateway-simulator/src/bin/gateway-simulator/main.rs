@@ -6,6 +6,7 @@ use gateway_simulator::Exchange;
 use gateway_simulator::server::{self, NotStarted, Running};
 use tokio::io::{AsyncReadExt, stdin};
 
+mod measure;
 mod options;
 
 use options::{Asked, Options, Report};
@@ -17,6 +18,7 @@ const CANNOT: u8 = 2;
 async fn main() -> ExitCode {
     let options = match options::read() {
         Ok(Asked::Serve(options)) => *options,
+        Ok(Asked::Measure) => return measure().await,
         Ok(Asked::Help) => {
             say(options::HELP);
             return ExitCode::SUCCESS;
@@ -27,6 +29,19 @@ async fn main() -> ExitCode {
         }
     };
     serve(options).await
+}
+
+async fn measure() -> ExitCode {
+    match measure::measure().await {
+        Ok(line) => {
+            say(&format!("{line}\n"));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complain(&format!("The load could not be measured: {error}."));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 async fn serve(options: Options) -> ExitCode {

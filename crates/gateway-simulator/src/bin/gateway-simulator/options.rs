@@ -15,6 +15,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 /// What the command line asks for.
 pub(crate) enum Asked {
     Serve(Box<Options>),
+    Measure,
     Help,
 }
 
@@ -63,6 +64,7 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
     while let Some(flag) = flags.next()? {
         match flag {
             Short('h') | Long("help") => return Ok(Asked::Help),
+            Long("measure") => return Ok(Asked::Measure),
             Long("port") => options.site.port = flags.value()?.parse()?,
             Long("bind") => options.site.bind = flags.value()?.parse()?,
             Long("toolbar") => options.site.toolbar = Some(folder(&mut flags)?),

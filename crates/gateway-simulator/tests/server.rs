@@ -1,0 +1,361 @@
+//! The server over real HTTP: what sockets add to the exchange.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use gateway_simulator::server::{self, Running, Site};
+use gateway_simulator::{Exchange, Millis, Settings};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+fn site() -> Site {
+    Site {
+        bind: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        port: 0,
+        toolbar: None,
+        host_page: None,
+        cors: None,
+    }
+}
+
+async fn start(settings: Settings, site: Site) -> Running {
+    match server::start(Exchange::new(settings), site).await {
+        Ok(running) => running,
+        Err(not_started) => panic!("port {}: {}", not_started.port, not_started.error),
+    }
+}
+
+/// A keep-alive connection.
+struct Line {
+    stream: TcpStream,
+    guid: String,
+}
+
+struct Reply {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (known, value) = line.split_once(':')?;
+            known.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+impl Line {
+    async fn open(address: SocketAddr) -> Self {
+        match TcpStream::connect(address).await {
+            Ok(stream) => Self {
+                stream,
+                guid: String::new(),
+            },
+            Err(error) => panic!("{address}: {error}"),
+        }
+    }
+
+    async fn send(&mut self, method: &str, path: &str, body: &str) {
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: test\r\nContent-Type: application/json; charset=UTF-8\r\nGuid: {}\r\nContent-Length: {}\r\n\r\n{body}",
+            self.guid,
+            body.len()
+        );
+        let sent = self.stream.write_all(request.as_bytes()).await;
+        assert!(sent.is_ok(), "{path}: {sent:?}");
+    }
+
+    async fn receive(&mut self) -> Reply {
+        let mut bytes = Vec::new();
+        let end = loop {
+            if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end;
+            }
+            let read = self.stream.read_buf(&mut bytes).await;
+            assert!(matches!(read, Ok(1..)), "{read:?}");
+        };
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let mut reply = Reply {
+            status: head[9..12].parse().unwrap_or_default(),
+            body: bytes[end + 4..].to_vec(),
+            head,
+        };
+        let length = reply
+            .header("content-length")
+            .and_then(|text| text.parse::<usize>().ok())
+            .unwrap_or_default();
+        while reply.body.len() < length {
+            let read = self.stream.read_buf(&mut reply.body).await;
+            assert!(matches!(read, Ok(1..)), "{read:?}");
+        }
+        reply
+    }
+
+    async fn ask(&mut self, method: &str, path: &str, body: &str) -> Reply {
+        self.send(method, path, body).await;
+        self.receive().await
+    }
+
+    /// Signs in, takes on the skills and reads the two first events.
+    async fn sign_in(&mut self) {
+        let fields = json!({"password": "", "phonenum": "1", "autoanswer": false}).to_string();
+        let reply = self.ask("PUT", &resource("onlineagent/101"), &fields).await;
+        let guid = reply.header("set-guid").unwrap_or_default();
+        self.guid = guid.trim_start_matches("JSESSIONID=").to_owned();
+        let path = resource("onlineagent/101/resetskill/true?phonelinkage=0");
+        self.ask("POST", &path, "").await;
+        for _ in 0..2 {
+            self.ask("GET", &resource("agentevent/101"), "").await;
+        }
+    }
+}
+
+fn resource(path: &str) -> String {
+    format!("/agentgateway/resource/{path}")
+}
+
+fn event(reply: &Reply) -> Value {
+    reply.json()["event"]["eventType"].clone()
+}
+
+#[tokio::test]
+async fn a_held_poll_is_answered_by_an_event_that_another_line_brings_about() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    agent.send("GET", &resource("agentevent/101"), "").await;
+    let mut desk = Line::open(running.address).await;
+    let rung = desk.ask("POST", "/sim/ring", r#"{"agent": 101}"#).await;
+    assert_eq!(rung.status, 200);
+    assert_eq!(event(&agent.receive().await), "AgentState_Busy");
+}
+
+#[tokio::test]
+async fn a_held_poll_is_answered_when_its_time_is_over() {
+    let settings = Settings {
+        hold: Millis(50),
+        ..Settings::default()
+    };
+    let running = start(settings, site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    let reply = agent.ask("GET", &resource("agentevent/101"), "").await;
+    assert_eq!(reply.json(), json!({"message": "", "retcode": "0"}));
+}
+
+#[tokio::test]
+async fn a_shorter_wait_that_begins_later_ends_first() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    agent.send("GET", &resource("agentevent/101"), "").await;
+    let mut desk = Line::open(running.address).await;
+    desk.ask("POST", "/sim/settings", r#"{"ringTime": 20, "hold": 10}"#)
+        .await;
+    desk.ask("POST", "/sim/ring", r#"{"agent": 101}"#).await;
+    let mut news = vec![event(&agent.receive().await)];
+    while !news.contains(&json!("AgentEvent_No_Answer")) {
+        news.push(event(
+            &agent.ask("GET", &resource("agentevent/101"), "").await,
+        ));
+    }
+    assert!(news.contains(&json!("AgentEvent_Ringing")));
+}
+
+#[tokio::test]
+async fn a_line_that_is_cut_abandons_its_poll() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    agent.send("GET", &resource("agentevent/101"), "").await;
+    let mut desk = Line::open(running.address).await;
+    let polls_held = |state: &Reply| state.json()["agents"][0]["session"]["pollsHeld"].clone();
+    loop {
+        if polls_held(&desk.ask("GET", "/sim/state", "").await) == json!(1) {
+            break;
+        }
+    }
+    drop(agent);
+    let is_abandoned = async {
+        loop {
+            let log = desk.ask("GET", "/sim/log", "").await.json();
+            let rows = log["rows"].as_array().cloned().unwrap_or_default();
+            if rows.iter().any(|row| row["kind"] == "abandoned") {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let noticed = tokio::time::timeout(Duration::from_secs(5), is_abandoned).await;
+    assert!(noticed.is_ok());
+}
+
+#[tokio::test]
+async fn an_armed_answer_of_two_megabytes_arrives_whole() {
+    let running = start(Settings::default(), site()).await;
+    let mut desk = Line::open(running.address).await;
+    let body = "x".repeat(2 * 1024 * 1024);
+    let armed = json!({"on": "login", "body": body, "contentType": "text/plain"}).to_string();
+    assert_eq!(desk.ask("POST", "/sim/answer", &armed).await.status, 200);
+    let reply = desk.ask("PUT", &resource("onlineagent/101"), "{}").await;
+    assert_eq!(reply.body.len(), body.len());
+}
+
+#[tokio::test]
+async fn the_desks_page_is_served() {
+    let running = start(Settings::default(), site()).await;
+    let mut line = Line::open(running.address).await;
+    let check = async |line: &mut Line, path: &str, mime: &str| {
+        let reply = line.ask("GET", path, "").await;
+        assert_eq!(reply.status, 200, "{path}");
+        assert_eq!(reply.header("content-type"), Some(mime), "{path}");
+        assert!(!reply.body.is_empty());
+    };
+    check(&mut line, "/sim/", "text/html;charset=UTF-8").await;
+    check(&mut line, "/sim/desk.css", "text/css;charset=UTF-8").await;
+    check(&mut line, "/sim/desk.js", "text/javascript;charset=UTF-8").await;
+    assert_eq!(
+        line.ask("GET", "/", "").await.header("location"),
+        Some("/sim/")
+    );
+}
+
+/// A folder that is removed with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let root = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        for (path, text) in files {
+            let file = root.join(path);
+            let folder = file.parent().map(std::fs::create_dir_all);
+            assert!(matches!(folder, Some(Ok(()))), "{path}: {folder:?}");
+            let written = std::fs::write(&file, text);
+            assert!(written.is_ok(), "{path}: {written:?}");
+        }
+        Self(root)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed lies in the temporary folder anyway.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[tokio::test]
+async fn a_toolbars_folder_is_served_beside_the_gateway() {
+    let scratch = Scratch::new(
+        "toolbar",
+        &[
+            ("dist/index.html", "<p>"),
+            ("dist/a/toolbar.wasm", "wasm"),
+            ("dist/toolbar.json", "{}"),
+            ("dist/boot.js", "1"),
+            ("secret.txt", "no"),
+        ],
+    );
+    let site = Site {
+        toolbar: Some(scratch.0.join("dist")),
+        ..site()
+    };
+    let running = start(Settings::default(), site).await;
+    let mut line = Line::open(running.address).await;
+    let check = async |line: &mut Line, path: &str, status: u16, mime: &str| {
+        let reply = line.ask("GET", path, "").await;
+        assert_eq!(reply.status, status, "{path}");
+        assert_eq!(reply.header("content-type"), Some(mime), "{path}");
+    };
+    check(&mut line, "/", 200, "text/html;charset=UTF-8").await;
+    check(
+        &mut line,
+        "/index.html?lang=zh",
+        200,
+        "text/html;charset=UTF-8",
+    )
+    .await;
+    check(&mut line, "/a/toolbar.wasm", 200, "application/wasm").await;
+    check(
+        &mut line,
+        "/toolbar.json",
+        200,
+        "application/json;charset=UTF-8",
+    )
+    .await;
+    check(&mut line, "/boot.js", 200, "text/javascript;charset=UTF-8").await;
+    for path in [
+        "/nothing",
+        "/a",
+        "/a/",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "//secret.txt",
+    ] {
+        check(&mut line, path, 404, "text/plain;charset=UTF-8").await;
+    }
+    let fresh = line.ask("GET", "/toolbar.json", "").await;
+    assert_eq!(fresh.header("cache-control"), Some("no-cache"));
+    assert_eq!(line.ask("POST", "/", "").await.status, 405);
+}
+
+#[tokio::test]
+async fn a_host_page_has_a_port_and_so_an_origin_of_its_own() {
+    let scratch = Scratch::new("host-page", &[("index.html", "<p>")]);
+    let site = Site {
+        host_page: Some((scratch.0.clone(), 0)),
+        ..site()
+    };
+    let running = start(Settings::default(), site).await;
+    let Some(address) = running.host_page else {
+        panic!("a host page was asked for");
+    };
+    assert_ne!(address.port(), running.address.port());
+    let mut line = Line::open(address).await;
+    assert_eq!(line.ask("GET", "/", "").await.status, 200);
+    assert_eq!(line.ask("GET", "/sim/state", "").await.status, 404);
+}
+
+#[tokio::test]
+async fn other_origins_are_let_in_only_when_named() {
+    let preflight = async |cors: Option<String>| {
+        let running = start(Settings::default(), Site { cors, ..site() }).await;
+        let mut line = Line::open(running.address).await;
+        let reply = line.ask("OPTIONS", &resource("onlineagent/101"), "").await;
+        let allowed = reply
+            .header("access-control-allow-origin")
+            .map(str::to_owned);
+        let fields = json!({"password": "", "phonenum": "1"}).to_string();
+        let signed_in = line.ask("PUT", &resource("onlineagent/101"), &fields).await;
+        let exposed = signed_in
+            .header("access-control-expose-headers")
+            .map(str::to_owned);
+        (reply.status, allowed, exposed)
+    };
+    assert_eq!(preflight(None).await, (405, None, None));
+    let origin = "http://127.0.0.1:9000".to_owned();
+    assert_eq!(
+        preflight(Some(origin.clone())).await,
+        (204, Some(origin), Some("Set-GUID".to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn a_taken_port_is_said_so() {
+    let running = start(Settings::default(), site()).await;
+    let taken = Site {
+        port: running.address.port(),
+        ..site()
+    };
+    let refused = server::start(Exchange::new(Settings::default()), taken).await;
+    let kind = refused.err().map(|not_started| not_started.error.kind());
+    assert_eq!(kind, Some(std::io::ErrorKind::AddrInUse));
+}
