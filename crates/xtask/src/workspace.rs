@@ -17,12 +17,13 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Asks cargo, from the folder this program was compiled in.
+    /// Asks cargo, from the folder of this package or, when cargo did not start us, from where we
+    /// are. (Not from the folder we were compiled in: a checkout may have been moved since.)
     pub fn find() -> Outcome<Self> {
         let answer = process::read(
             Command::new("cargo")
                 .args(["metadata", "--no-deps", "--format-version", "1"])
-                .current_dir(env!("CARGO_MANIFEST_DIR")),
+                .current_dir(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into())),
         )?;
         let metadata: serde_json::Value = serde_json::from_str(&answer)
             .map_err(|error| format!("`cargo metadata` answered something unreadable: {error}."))?;

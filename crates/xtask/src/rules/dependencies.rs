@@ -76,13 +76,12 @@ const RULES: &[Rule] = &[
     Rule {
         package: "agent-toolbar",
         build: &["--target", "wasm32-unknown-unknown"],
-        says: "carries no simulator, no server and no regular expressions",
+        says: "carries no simulator and no server",
         direct: None,
         never: &[
             "axum",
             "gateway-simulator",
             "gloo-storage",
-            "regex",
             "tokio",
             "xtask",
         ],
@@ -215,8 +214,8 @@ mod tests {
         check(
             "agent-toolbar",
             "wasm32-unknown-unknown",
-            "0 agent-toolbar v0.1.0\n1 leptos v0.8.0\n2 regex v1.0.0",
-            Some("agent-toolbar must not use regex"),
+            "0 agent-toolbar v0.1.0\n1 leptos v0.8.0\n2 tokio v1.0.0",
+            Some("agent-toolbar must not use tokio"),
         );
     }
 
