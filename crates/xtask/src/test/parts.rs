@@ -136,6 +136,7 @@ fn native_tests(workspace: &Workspace) -> Outcome<String> {
     counted(workspace.command("cargo").args([
         "test",
         "--locked",
+        "--no-fail-fast",
         "--workspace",
         "--exclude",
         TOOLBAR,
