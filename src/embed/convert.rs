@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 /// What whoever mounts the toolbar may say about it.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+#[serde(default, rename_all = "camelCase")]
 pub struct Options {
     /// The address of the settings; without one, every setting has its default.
     pub settings: Option<String>,

@@ -24,11 +24,13 @@ impl Console {
         let mut listeners = Vec::new();
         for method in METHODS {
             let name = JsValue::from(method);
-            real.push(Reflect::get(&console, &name).unwrap().unchecked_into::<Function>());
+            let passed_on: Function = Reflect::get(&console, &name).unwrap().unchecked_into();
+            real.push(passed_on.clone());
             let heard = Rc::clone(&lines);
             let listener = Closure::new(move |first: JsValue, second: JsValue, third: JsValue| {
                 let said = Array::of3(&first, &second, &third);
                 heard.borrow_mut().push(String::from(said.join(" ")));
+                let _ = passed_on.call3(&JsValue::NULL, &first, &second, &third);
             });
             Reflect::set(&console, &name, Closure::as_ref(&listener)).unwrap();
             listeners.push(listener);

@@ -1,6 +1,6 @@
 //! Mounting and disposing, settings, and the controls as a person meets them.
 
-use js_sys::Object;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -44,7 +44,7 @@ async fn an_agent_id_that_is_none_is_told_and_not_sent() {
     for typed in ["", "100", "1000000", "abc"] {
         let gateway = Gateway::open();
         let page = Page::open();
-        page.writes("Agent ID", typed).await;
+        page.writes("Agent id", typed).await;
         page.presses("Sign in").await;
         for _ in 0..20 {
             turn().await;
@@ -128,13 +128,10 @@ async fn a_missing_settings_file_leaves_every_default() {
 async fn what_cannot_be_mounted_is_an_error_and_no_panic() {
     let document = web_sys::window().unwrap().document().unwrap();
     let element: JsValue = document.create_element("div").unwrap().into();
-    let unknown: JsValue = Object::from_entries(&js_sys::Array::of1(
-        &js_sys::Array::of2(&"guid".into(), &"x".into()),
-    ))
-    .unwrap()
-    .into();
+    let wrong = Object::new();
+    Reflect::set(&wrong, &"settings".into(), &7.into()).unwrap();
     assert!(mount(JsValue::NULL, JsValue::UNDEFINED).is_err());
     assert!(mount("toolbar".into(), JsValue::UNDEFINED).is_err());
-    assert!(mount(element.clone(), unknown).is_err());
+    assert!(mount(element.clone(), wrong.into()).is_err());
     assert!(mount(element, 7.into()).is_err());
 }

@@ -90,7 +90,7 @@ impl Page {
 
     /// Signs agent 101 in.
     pub async fn signs_in(&self) {
-        self.writes("Agent ID", "101").await;
+        self.writes("Agent id", "101").await;
         self.writes("Password", "secret").await;
         self.writes("Softphone number", "60015").await;
         self.presses("Sign in").await;
