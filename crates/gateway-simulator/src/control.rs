@@ -52,10 +52,11 @@ pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Tar
         ("POST", _) => body(request).and_then(|body| perform(exchange, &name, body)),
         _ => Err("GET /sim/state and /sim/log; everything else is a POST.".to_owned()),
     };
-    match answered {
+    let answer = match answered {
         Ok(value) => HttpAnswer::json(200, &value),
         Err(sentence) => HttpAnswer::json(400, &json!({"error": sentence})),
-    }
+    };
+    answer.with_header("Cache-Control", "no-store".to_owned())
 }
 
 /// Does one thing the desk asks.
@@ -63,10 +64,7 @@ pub(crate) fn perform(exchange: &mut Exchange, name: &str, body: Value) -> Resul
     let Some((_, act)) = ACTS.iter().find(|(known, _)| *known == name) else {
         return match name {
             "state" => Ok(state::state(exchange)),
-            _ => Err(format!(
-                "There is no /sim/{name}. There are: {}.",
-                ACTS.map_names()
-            )),
+            _ => Err(format!("There is no /sim/{name}. There are: {}.", names())),
         };
     };
     exchange.cause = Cause::Desk;
@@ -75,15 +73,9 @@ pub(crate) fn perform(exchange: &mut Exchange, name: &str, body: Value) -> Resul
     done
 }
 
-trait MapNames {
-    fn map_names(&self) -> String;
-}
-
-impl MapNames for [(&str, Act)] {
-    fn map_names(&self) -> String {
-        let names: Vec<&str> = self.iter().map(|(name, _)| *name).collect();
-        names.join(", ")
-    }
+fn names() -> String {
+    let names: Vec<&str> = ACTS.iter().map(|(name, _)| *name).collect();
+    names.join(", ")
 }
 
 fn body(request: &HttpRequest) -> Result<Value, String> {

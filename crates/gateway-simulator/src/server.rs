@@ -190,9 +190,7 @@ fn plain_request(parts: &axum::http::request::Parts, body: &Bytes) -> HttpReques
 }
 
 fn http_response(answer: HttpAnswer) -> Response {
-    let mut builder = Response::builder()
-        .status(answer.status)
-        .header(header::CACHE_CONTROL, "no-store");
+    let mut builder = Response::builder().status(answer.status);
     for (name, value) in answer.headers {
         builder = builder.header(name, value);
     }

@@ -57,6 +57,17 @@ impl Exchange {
         }
     }
 
+    /// Looks again at everybody's silence, after its limit has changed.
+    pub(crate) fn watch_silence(&mut self) {
+        let (now, max_time) = (self.clock, self.settings.max_time);
+        for (id, agent) in &self.agents {
+            if let Some(session) = &agent.session {
+                let end = session.last_request.plus(max_time).max(now);
+                self.agenda.set(end, Alarm::Silence(*id, session.number));
+            }
+        }
+    }
+
     /// Answers every held poll with 100-006, as the gateway starts again.
     pub(crate) fn dismiss_everybody(&mut self) {
         let agents: Vec<AgentId> = self.agents.keys().copied().collect();

@@ -26,7 +26,8 @@ pub(super) fn advance(exchange: &mut Exchange, body: Value) -> Result<Value, Str
     Ok(json!({"now": exchange.clock}))
 }
 
-/// Changes the settings named, leaves the others.
+/// Changes the settings named, leaves the others. A poll that is held and a
+/// call that rings keep the time they began with.
 pub(super) fn settings(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
     let changes = body.as_object().ok_or("Settings are an object.")?;
     let mut merged = json!(exchange.settings);
@@ -44,6 +45,7 @@ pub(super) fn settings(exchange: &mut Exchange, body: Value) -> Result<Value, St
         return Err("guidInterval must be shorter than guidTimeout.".to_owned());
     }
     exchange.settings = settings;
+    exchange.watch_silence();
     Ok(json!(exchange.settings))
 }
 

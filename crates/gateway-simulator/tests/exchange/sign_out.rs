@@ -147,3 +147,15 @@ fn silence_releases_the_call() {
     hall.pass(120);
     assert_eq!(hall.place(&call), None);
 }
+
+#[test]
+fn a_shorter_limit_of_silence_holds_at_once() {
+    let mut hall = Hall::new();
+    hall.agent(101);
+    hall.pass(50);
+    hall.desk("settings", json!({"maxTime": 60_000}));
+    hall.pass(9);
+    assert_eq!(hall.about(101)["isSignedIn"], true);
+    hall.pass(1);
+    assert_eq!(hall.about(101)["isSignedIn"], false);
+}
