@@ -33,14 +33,13 @@ pub enum CallState {
 }
 
 impl CallState {
-    /// Talking and held follow each other freely; otherwise only forward.
-    fn may_become(self, next: Self) -> bool {
-        let rank = |state: Self| match state {
+    /// How far a call in this state has come; talking and held follow each other freely.
+    fn rank(self) -> u8 {
+        match self {
             Self::NotKnown | Self::Alerting => 0,
             Self::Ringing => 1,
             Self::Talking | Self::Held => 2,
-        };
-        rank(next) > rank(self) || (rank(self) == 2 && rank(next) == 2 && self != next)
+        }
     }
 }
 
@@ -85,6 +84,8 @@ pub struct Call {
     pub key: CallKey,
     /// Where it is.
     pub state: CallState,
+    /// Where it was when that was last known.
+    pub last_known: CallState,
     /// Since when it is there.
     pub since: Moment,
     /// What is known about it.
@@ -95,6 +96,26 @@ pub struct Call {
     pub is_missing: bool,
     /// How many snapshots in a row could not tell where it is.
     pub undecided: u8,
+}
+
+impl Call {
+    /// Whether an event may move it there: forward, never back.
+    fn may_become(&self, next: CallState) -> bool {
+        let (from, to) = (self.last_known.rank(), next.rank());
+        self.state != next && (to > from || (to == from && (to == 2 || self.is_lost())))
+    }
+
+    fn is_lost(&self) -> bool {
+        self.state == CallState::NotKnown
+    }
+
+    fn move_to(&mut self, next: CallState, at: Moment) {
+        if next != CallState::NotKnown {
+            self.last_known = next;
+        }
+        self.state = next;
+        self.since = at;
+    }
 }
 
 /// By whom a call was ended.
@@ -257,11 +278,10 @@ impl Calls {
             }
             call.is_missing = false;
             call.undecided = 0;
-            if !call.state.may_become(state) {
+            if !call.may_become(state) {
                 return Moved::Not;
             }
-            call.state = state;
-            call.since = at;
+            call.move_to(state, at);
             return Moved::Forward;
         }
         if self.is_buried(id) {
@@ -286,6 +306,7 @@ impl Calls {
         self.live.push(Call {
             key,
             state,
+            last_known: state,
             since: at,
             details,
             has_caller_left: false,
@@ -294,28 +315,28 @@ impl Calls {
         });
     }
 
-    /// A snapshot says where the call is; it moves nothing backwards.
+    /// A snapshot says where the call is. It moves a call backwards only out of not knowing,
+    /// and then it is a new offer.
     pub fn confirm(&mut self, id: &CallId, state: CallState, details: Details, at: Moment) {
-        if let Some(call) = self.live_mut(id) {
-            call.details.fill_from(details);
-            call.is_missing = false;
-            call.undecided = 0;
-            if call.state.may_become(state) {
-                call.state = state;
-                call.since = at;
-            }
-        } else {
-            self.begin(id, state, details, at);
+        let new_offer = self.next_epoch();
+        let Some(call) = self.live_mut(id) else {
+            return self.begin(id, state, details, at);
+        };
+        call.details.fill_from(details);
+        call.is_missing = false;
+        call.undecided = 0;
+        if call.may_become(state) {
+            call.move_to(state, at);
+        } else if call.is_lost() {
+            call.key.epoch = new_offer;
+            call.move_to(state, at);
         }
     }
 
     /// Two rounds of asking did not tell where the call is.
     pub fn lose_track(&mut self, id: &CallId, at: Moment) {
         match self.live_mut(id) {
-            Some(call) if call.state != CallState::NotKnown => {
-                call.state = CallState::NotKnown;
-                call.since = at;
-            }
+            Some(call) if !call.is_lost() => call.move_to(CallState::NotKnown, at),
             Some(_) => {}
             None => self.begin(id, CallState::NotKnown, Details::default(), at),
         }
@@ -379,6 +400,13 @@ impl Calls {
         self.ended.truncate(MAX_ENDED);
         self.buried.push(Buried { id: id.clone(), at });
         Some(ended)
+    }
+
+    /// A call that was never seen here is over: its ring may still be on the way.
+    pub fn bury_unseen(&mut self, id: &CallId, at: Moment) {
+        if self.by_id(id).is_none() && !self.is_buried(id) {
+            self.buried.push(Buried { id: id.clone(), at });
+        }
     }
 
     /// Corrects what was recorded about a call that is over.

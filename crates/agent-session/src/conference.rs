@@ -47,7 +47,9 @@ impl Conference {
     }
 
     /// A conference rings. The same one ringing again is the same invitation.
-    pub fn ring(&mut self, id: ConfId, epoch: Epoch, at: Moment) {
+    ///
+    /// Returns whether this is a new invitation.
+    pub fn ring(&mut self, id: ConfId, epoch: Epoch, at: Moment) -> bool {
         let is_known = match self {
             Self::Invited { key, .. } | Self::Joined { key, .. } => key.id == id,
             Self::None => false,
@@ -58,6 +60,7 @@ impl Conference {
                 since: at,
             };
         }
+        !is_known
     }
 
     /// The gateway reported the agent in a conference.

@@ -68,6 +68,8 @@ pub struct Pending {
     pub asked: Moment,
     /// How far it has come.
     pub phase: Phase,
+    /// Since when its outcome has been unknown.
+    pub unknown_since: Option<Moment>,
     /// How many snapshots could not settle it.
     pub rounds: u8,
     /// The agent state reported since it was asked (a rejection's outcome may come before its confirmation).
@@ -102,7 +104,7 @@ impl Reply {
         };
         match (act, &refusal.retcode) {
             (_, Retcode::OperationFailed) => Self::Unknown(Some(refusal)),
-            (Act::Decline, Retcode::NoConference)
+            (Act::Decline | Act::Join | Act::Leave, Retcode::NoConference)
             | (Act::Answer | Act::Reject(_), Retcode::NoCallToAnswer)
             | (Act::Drop, Retcode::NoCallToRelease | Retcode::NoCallToDrop) => {
                 Self::AlreadyOver(refusal)

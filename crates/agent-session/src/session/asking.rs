@@ -66,8 +66,6 @@ impl Session {
         let number = self.ledger.ask(act, request.log_name, call, now);
         let limit = self.limit_of(act);
         let request = self.send(request, Purpose::Command(number), limit, now);
-        let was_during_call =
-            !self.calls.live().is_empty() || self.agent.state == AgentState::Occupied;
         self.pending.push(Pending {
             number,
             act,
@@ -75,10 +73,16 @@ impl Session {
             request,
             asked: now,
             phase: Phase::Asked,
+            unknown_since: None,
             rounds: 0,
             reported: None,
-            was_during_call,
+            was_during_call: self.is_on_call(),
         });
+    }
+
+    /// Whether a state asked for now comes only after a call.
+    pub(super) fn is_on_call(&self) -> bool {
+        !self.calls.live().is_empty() || self.agent.state == AgentState::Occupied
     }
 
     /// How long a command waits for its reply and its confirming event.

@@ -13,7 +13,9 @@ use crate::time::Moment;
 impl Session {
     pub(super) fn conference_rang(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
-        self.conference.ring(id, epoch, now);
+        if self.conference.ring(id, epoch, now) {
+            self.close_pending_conference(None, now);
+        }
     }
 
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
@@ -71,7 +73,7 @@ impl Session {
     pub(super) fn end_conference(&mut self, event: &str, now: Moment) {
         if self.conference != Conference::None {
             self.conference.end();
-            self.close_pending_conference(event, now);
+            self.close_pending_conference(Some(event), now);
         }
     }
 }

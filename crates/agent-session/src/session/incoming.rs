@@ -147,6 +147,7 @@ impl Session {
 
     fn not_answered(&mut self, id: &CallId, confirmed: &[Pending], now: Moment) {
         let Some(call) = self.calls.by_id(id) else {
+            self.calls.bury_unseen(id, now);
             return;
         };
         if matches!(call.state, CallState::Talking | CallState::Held) {
@@ -182,6 +183,7 @@ impl Session {
 
     fn released(&mut self, id: &CallId, confirmed: &[Pending], event: &str, now: Moment) {
         let Some(call) = self.calls.by_id(id) else {
+            self.calls.bury_unseen(id, now);
             return;
         };
         let was_dropped = confirmed.iter().any(|pending| pending.act == Act::Drop);

@@ -1,7 +1,7 @@
 //! What becomes of commands: replies narrow, events confirm, snapshots settle.
 
 use gateway_protocol::endpoint::{Failure, Refusal};
-use gateway_protocol::event::GatewayEvent;
+use gateway_protocol::event::{EventKind, GatewayEvent};
 use gateway_protocol::id::CallId;
 use gateway_protocol::online_agent::StateCode;
 use gateway_protocol::retcode::Retcode;
@@ -9,7 +9,7 @@ use gateway_protocol::voice_call::RejectMode;
 
 use super::{Rejection, Session};
 use crate::agent::{AgentState, REASON_NOT_ANSWERED};
-use crate::call::{CallState, EndedBy, EndedHow};
+use crate::call::{Call, CallState, EndedBy, EndedHow};
 use crate::command::{Act, CallKey};
 use crate::ledger::Outcome;
 use crate::notice::{NoticeKind, Settlement};
@@ -73,7 +73,7 @@ impl Session {
                 let pending = self.pending.remove(position);
                 self.close_refused(&pending, &refusal, now);
                 self.resync.want(now.mono);
-                if pending.act == Act::Decline {
+                if matches!(pending.target, Target::Invitation(_)) {
                     self.conference.end();
                 }
                 self.notices.raise(
@@ -95,6 +95,7 @@ impl Session {
     }
 
     fn accepted(&mut self, position: usize, now: Moment) {
+        let is_on_call = self.is_on_call();
         let Some(pending) = self.pending.get_mut(position) else {
             return;
         };
@@ -105,7 +106,7 @@ impl Session {
                 self.close_confirmed(&pending, BY_RETCODE, now);
                 self.end_session(now);
             }
-            Act::SetBusy if pending.was_during_call => {
+            Act::SetBusy if pending.was_during_call && is_on_call => {
                 let pending = self.pending.remove(position);
                 self.close_confirmed(&pending, BY_RETCODE, now);
                 self.agent.is_busy_next = true;
@@ -129,6 +130,7 @@ impl Session {
             return;
         }
         pending.phase = Phase::Unknown;
+        pending.unknown_since = Some(now);
         self.ledger.lose(pending.number, now);
         let act = pending.act;
         self.notices
@@ -140,12 +142,22 @@ impl Session {
     pub(super) fn confirm_by(&mut self, event: &GatewayEvent, now: Moment) -> Vec<Pending> {
         let mut confirmed = Vec::new();
         let calls = &self.calls;
+        // Talking in a call that was there already, or is being taken, is no sign of a conference.
+        let is_about_a_call = match &event.kind {
+            EventKind::Talking(talk) => {
+                let is_offered = |call: &Call| call.state != CallState::Alerting;
+                calls.by_id(&talk.call).is_some_and(is_offered) || self.is_being_taken(&talk.call)
+            }
+            _ => false,
+        };
         self.pending.retain(|pending| {
             let is_this_offer = match &pending.target {
                 Target::Call(key) => calls.by_key(key).is_some(),
                 Target::Agent | Target::Invitation(_) | Target::Queued { .. } => true,
             };
-            let is_confirmed = is_this_offer && pending.is_confirmed_by(&event.kind);
+            let is_confirmed = is_this_offer
+                && pending.is_confirmed_by(&event.kind)
+                && !(pending.act == Act::Join && is_about_a_call);
             if is_confirmed {
                 confirmed.push(pending.clone());
             }
@@ -155,6 +167,12 @@ impl Session {
             self.close_confirmed(pending, &event.name, now);
         }
         confirmed
+    }
+
+    fn is_being_taken(&self, id: &CallId) -> bool {
+        self.pending
+            .iter()
+            .any(|pending| pending.act == Act::PickUp && pending.target.call() == Some(id))
     }
 
     fn close_confirmed(&mut self, pending: &Pending, by: &str, now: Moment) {
@@ -214,12 +232,16 @@ impl Session {
         }
     }
 
-    /// The invitation or conference is over, says this event, so whatever was on its way for it is, too.
-    pub(super) fn close_pending_conference(&mut self, event: &str, now: Moment) {
+    /// The invitation or conference is over, so whatever was on its way for it is, too.
+    ///
+    /// `by`: the event that told of its end; without one it was replaced by another.
+    pub(super) fn close_pending_conference(&mut self, by: Option<&str>, now: Moment) {
         let is_conference = |pending: &Pending| matches!(pending.target, Target::Invitation(_));
         for pending in self.take_pending(is_conference) {
-            match pending.act {
-                Act::Decline | Act::Leave => self.close_confirmed(&pending, event, now),
+            match (pending.act, by) {
+                (Act::Decline | Act::Leave, Some(event)) => {
+                    self.close_confirmed(&pending, event, now);
+                }
                 _ => self.close_settled(&pending, Settlement::CallOver, now),
             }
         }
@@ -246,12 +268,15 @@ impl Session {
         taken
     }
 
-    /// Holds every unknown command against a snapshot that began after it was asked.
+    /// Holds every unknown command against a snapshot that began after its outcome became unknown.
     pub(super) fn settle_by(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
         let numbers: Vec<u32> = self
             .pending
             .iter()
-            .filter(|pending| pending.phase == Phase::Unknown && pending.asked.mono <= began.mono)
+            .filter(|pending| {
+                let since = pending.unknown_since;
+                since.is_some_and(|since| since.mono <= began.mono)
+            })
             .map(|pending| pending.number)
             .collect();
         for number in numbers {

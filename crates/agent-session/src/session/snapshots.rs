@@ -47,14 +47,14 @@ impl Session {
     /// What an event changed after the snapshot began is newer than the snapshot.
     fn apply(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
         if let Some(status) = snapshot.status
-            && self.agent.since.mono <= began.mono
+            && (self.agent.since.mono < began.mono || self.agent.state == AgentState::NotKnown)
         {
             let state = AgentState::reported_as(status.state, self.agent.state);
             self.set_agent_state(state, now);
         }
         self.apply_to_live(snapshot, began, now);
         self.apply_to_unknown_ids(snapshot, began, now);
-        self.apply_to_suspects(snapshot, now);
+        self.apply_to_suspects(snapshot, began, now);
         self.settle_by(snapshot, began, now);
     }
 
@@ -63,7 +63,7 @@ impl Session {
             .calls
             .live()
             .iter()
-            .filter(|call| call.since.mono <= began.mono)
+            .filter(|call| call.since.mono < began.mono)
             .map(|call| call.key.id.clone())
             .collect();
         for id in older {
@@ -87,11 +87,8 @@ impl Session {
             if self.calls.by_id(id).is_some() {
                 continue;
             }
-            let was_buried_since = self
-                .calls
-                .buried_at(id)
-                .is_some_and(|buried| buried.mono >= began.mono);
-            if was_buried_since {
+            let buried = self.calls.buried_at(id);
+            if buried.is_some_and(|buried| buried.mono >= began.mono) {
                 continue;
             }
             match snapshot.place_of(id) {
@@ -102,14 +99,21 @@ impl Session {
     }
 
     /// Ids that were over and that an event spoke of again.
-    fn apply_to_suspects(&mut self, snapshot: &Snapshot, now: Moment) {
+    fn apply_to_suspects(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
         let suspects = std::mem::take(&mut self.suspects);
         for mut suspect in suspects {
             if self.calls.by_id(&suspect.id).is_some() {
                 continue;
             }
             match snapshot.place_of(&suspect.id) {
-                Place::At(_, _) | Place::Gone => {}
+                Place::Gone => {}
+                Place::At(state, details) => {
+                    // Buried after the snapshot began: the next one tells.
+                    let buried = self.calls.buried_at(&suspect.id);
+                    if buried.is_none_or(|buried| buried.mono <= began.mono) {
+                        self.calls.begin(&suspect.id, state, details, now);
+                    }
+                }
                 Place::Undecided => {
                     suspect.rounds = suspect.rounds.saturating_add(1);
                     if suspect.rounds >= MOST_ROUNDS {

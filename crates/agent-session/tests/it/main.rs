@@ -3,5 +3,7 @@
 //! No clock and no gateway: a [`desk::Desk`] answers what a test says, at the time it says.
 
 mod desk;
+mod offers;
 mod orders;
 mod picture;
+mod replies;
