@@ -95,8 +95,8 @@ function draw() {
   redraw(find("calls"), withAgents, () => withAgents.length
     ? withAgents.map(callCard)
     : [element("li", { class: "nothing" }, "No call rings or talks.")]);
-  redraw(find("queues"), [state.queues, state.calls.filter((call) => call.place === "queued")],
-    () => state.queues.map(queueCard));
+  redraw(find("queues"), [state.queues, state.calls.filter((call) => call.place === "queued"),
+    present.filter(isFree).map((agent) => [agent.agent, agent.session.skills])], () => state.queues.map(queueCard));
   redraw(find("conferences"), state.conferences, () => state.conferences.map((conference) => element("li", {},
     `${conference.confId}: ${conference.members.join(", ") || "nobody joined yet"}`,
     button("End", "conference/end", { confId: conference.confId }))));
@@ -129,8 +129,7 @@ function agentCard(agent, calls) {
   const session = agent.session;
   const [standing, from] = agentStanding(session, calls);
   const isTalking = calls.some((call) => call.place === "talking");
-  const isFree = !session.isOccupied;
-  const canRing = isFree ? session.state === "idle" : standing === "held";
+  const canRing = isFree(agent) || standing === "held";
   const isRinging = standing === "ringing" || standing === "invited";
   return element("li", { class: isRinging ? "card ringing" : "card" },
     element("div", { class: "card-head" },
@@ -144,7 +143,7 @@ function agentCard(agent, calls) {
       session.isRecording ? element("span", { class: "pill recording" }, "Recording") : null),
     element("div", { class: "acts" },
       canRing ? button("Ring", "ring", { agent: agent.agent }) : null,
-      isFree ? button("Invite", "invite", { agent: agent.agent }) : null,
+      !session.isOccupied ? button("Invite", "invite", { agent: agent.agent }) : null,
       button(session.isRecording ? "Stop recording" : "Record", "record",
         { agent: agent.agent, on: !session.isRecording }),
       isTalking ? button("Force release", "release", { agent: agent.agent }, "danger") : null));
@@ -176,9 +175,11 @@ function queueCard(queue) {
       : [element("li", { class: "empty" }, "Nobody waits.")])));
 }
 
+const isFree = ({ session }) => session.state === "idle" && !session.isOccupied;
+
 function waitingCall(call) {
-  const free = state.agents.filter((agent) => agent.isSignedIn && agent.session.state === "idle"
-    && !agent.session.isOccupied && agent.session.skills.includes(call.skill));
+  const free = state.agents.filter((agent) => agent.isSignedIn && isFree(agent)
+    && agent.session.skills.includes(call.skill));
   const last = free.find((agent) => agent.agent === call.lastAgent) ?? free[0];
   return element("li", {},
     element("span", {}, element("strong", {}, call.caller), " ", element("span", { class: "mono quiet" }, call.callid)),

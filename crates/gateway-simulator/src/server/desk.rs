@@ -21,7 +21,7 @@ pub(super) fn page(path: &str) -> Option<Response> {
         .header(header::CACHE_CONTROL, "no-cache")
         .header(
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'self'; base-uri 'none'; form-action 'none'",
+            "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'",
         )
         .body(Body::from(text))
         .ok()
