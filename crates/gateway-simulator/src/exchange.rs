@@ -186,9 +186,11 @@ impl Exchange {
     /// running numbers go on.
     pub(crate) fn reset(&mut self) {
         self.dismiss_everybody();
+        self.log.clear();
         let (settings, staff) = self.started_with.clone();
         let fresh = Self::with_staff(settings, staff);
         *self = Self {
+            log: std::mem::take(&mut self.log),
             clock: self.clock,
             ahead: self.ahead,
             requests: self.requests,

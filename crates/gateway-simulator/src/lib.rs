@@ -26,6 +26,7 @@ mod guid;
 mod http;
 mod id;
 mod log;
+mod offer;
 mod online_agent;
 mod queue;
 mod queue_device;

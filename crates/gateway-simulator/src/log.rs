@@ -201,6 +201,11 @@ impl Log {
         self.next += 1;
     }
 
+    /// Forgets the rows; their numbers are not used again.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+    }
+
     pub(crate) fn rows(&self) -> impl DoubleEndedIterator<Item = &LogRow> {
         self.rows.iter()
     }

@@ -5,11 +5,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::call::{Place, RejectMode};
+use crate::call::Place;
 use crate::event::HungUpBy;
 use crate::exchange::Exchange;
 use crate::id::{CallId, SkillId, plain_number};
 use crate::log::Effect;
+use crate::offer::RejectMode;
 use crate::reply::Reply;
 use crate::retcode::{self, Retcode};
 use crate::route::{Access, Ask, Route};

@@ -228,6 +228,17 @@ fn a_reset_signs_everybody_out_and_forgets_calls_and_settings() {
 }
 
 #[test]
+fn a_reset_clears_the_log_but_its_numbers_go_on() {
+    let mut hall = Hall::new();
+    hall.agent(101);
+    let last = hall.exchange.log().last().map(|row| row.seq);
+    hall.desk("reset", json!({}));
+    assert_eq!(hall.exchange.log().count(), 0);
+    hall.queue();
+    assert!(hall.exchange.log().last().map(|row| row.seq) > last);
+}
+
+#[test]
 fn a_call_id_is_not_used_again_after_a_reset() {
     let mut hall = Hall::new();
     let before = hall.queue();
