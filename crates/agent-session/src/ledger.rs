@@ -41,7 +41,8 @@ pub enum Outcome {
     Open,
     /// The gateway reported that it happened.
     Confirmed {
-        /// What reported it: the event as the gateway spelled it, or `retcode 0` where that is the outcome.
+        /// What reported it: the event as the gateway spelled it, the interface that was asked,
+        /// or the code where that is the outcome.
         by: String,
         /// When.
         at: Moment,

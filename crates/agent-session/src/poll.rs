@@ -96,14 +96,10 @@ impl Poll {
         self.last_good = now;
     }
 
-    /// The session is over. Returns the poll to give up, if one is in flight.
-    pub fn stop(&mut self) -> Option<RequestId> {
-        let in_flight = match self.phase {
-            Phase::InFlight { id, .. } => Some(id),
-            Phase::Off | Phase::Due { .. } => None,
-        };
+    /// The session is over.
+    pub fn stop(&mut self) {
         self.phase = Phase::Off;
-        in_flight
+        self.abandoned_until = None;
     }
 
     /// Whether one must be sent now.
@@ -185,6 +181,10 @@ impl Poll {
             PollEnd::Refused(Retcode::EventMethodWrong) => {
                 self.back_off(now);
                 PollMeans::EventMethodWrong
+            }
+            PollEnd::Refused(Retcode::OperationFailed) => {
+                self.back_off(now);
+                PollMeans::ReadSnapshot
             }
             PollEnd::Refused(_) => {
                 self.back_off(now);

@@ -5,11 +5,16 @@
 //! A question that stays unanswered leaves the calls it was about undecided.
 
 use gateway_protocol::call_data::CallData;
+use gateway_protocol::endpoint::Failure;
 use gateway_protocol::id::CallId;
 use gateway_protocol::online_agent::Status;
+use gateway_protocol::retcode::Retcode;
 
 use crate::call::{CallState, Details};
 use crate::time::{Millis, Moment};
+
+/// The longest pause before an unanswered snapshot is read again.
+const LONGEST_PAUSE_SECONDS: u64 = 5;
 
 /// One question of a snapshot, in the order they are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +44,32 @@ pub struct Snapshot {
     pub held: Option<Vec<CallData>>,
     /// The current call, or that there is none.
     pub current: Option<Option<CallData>>,
+    /// Why a question has no answer, where one has none.
+    pub trouble: Option<Trouble>,
+}
+
+/// Why a question has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// The gateway will not tell, now or later.
+    Refused,
+    /// Nothing was heard, or the gateway was in trouble itself: a later question may be answered.
+    Unanswered,
+}
+
+impl Trouble {
+    /// What a failure means for asking again.
+    pub fn of(failure: &Failure) -> Self {
+        match failure {
+            Failure::Unreadable(_) => Self::Unanswered,
+            Failure::Refused(refusal) => match refusal.retcode {
+                Retcode::OperationFailed | Retcode::NotPermitted | Retcode::SwitchingOver => {
+                    Self::Unanswered
+                }
+                _ => Self::Refused,
+            },
+        }
+    }
 }
 
 /// Where a snapshot says a call is.
@@ -80,6 +111,13 @@ impl Snapshot {
         }
     }
 
+    /// Notes that a question has no answer; one unanswered outweighs any refused.
+    pub fn note(&mut self, trouble: Trouble) {
+        if self.trouble != Some(Trouble::Unanswered) {
+            self.trouble = Some(trouble);
+        }
+    }
+
     /// The next question worth asking after this one.
     fn after(&self, asked: Question) -> Option<Question> {
         match asked {
@@ -111,6 +149,10 @@ fn details(data: &CallData) -> Details {
 pub struct Resync {
     wanted: Option<Millis>,
     running: Option<Running>,
+    /// How many snapshots in a row were unanswered, in part or whole.
+    unanswered: u32,
+    /// The last one was refused in part.
+    was_refused: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,6 +210,29 @@ impl Resync {
                 snapshot: Box::new(running.snapshot),
                 began: running.began,
             },
+        }
+    }
+
+    /// How long after an incomplete snapshot the next one is to be read, if it is.
+    ///
+    /// What was not answered is asked again, ever more slowly, until it is: an event may be missing.
+    /// What is refused is asked once more, because another answer is not likely.
+    pub fn pause_after(&mut self, snapshot: &Snapshot) -> Option<Millis> {
+        match snapshot.trouble {
+            None => {
+                (self.unanswered, self.was_refused) = (0, false);
+                None
+            }
+            Some(Trouble::Unanswered) => {
+                let doubled = 1_u64.checked_shl(self.unanswered).unwrap_or(u64::MAX);
+                self.unanswered = self.unanswered.saturating_add(1);
+                Some(Millis::seconds(doubled.min(LONGEST_PAUSE_SECONDS)))
+            }
+            Some(Trouble::Refused) => {
+                self.unanswered = 0;
+                self.was_refused = !self.was_refused;
+                self.was_refused.then_some(Millis::seconds(1))
+            }
         }
     }
 

@@ -200,6 +200,10 @@ impl Session {
         std::mem::take(&mut self.effects)
     }
 
+    fn is_signed_in(&self) -> bool {
+        matches!(self.stage, Stage::In { .. })
+    }
+
     /// The agent who is signed in.
     fn agent_id(&self) -> Option<AgentId> {
         match &self.stage {

@@ -51,7 +51,9 @@ impl Session {
                     self.agent_became(state, &event, now);
                 }
             }
-            EventKind::ServiceShutDown => self.session_ended(NoticeKind::SignedOutElsewhere, now),
+            EventKind::ServiceShutDown => {
+                self.session_ended(NoticeKind::SignedOutElsewhere, &event.name, now);
+            }
             EventKind::IncomingCallInfo(call) => {
                 let details = Details {
                     caller: call.caller,

@@ -46,7 +46,7 @@ impl Session {
         {
             self.rejection = None;
         }
-        if !matches!(self.stage, Stage::In { .. }) {
+        if !self.is_signed_in() {
             return;
         }
         if self.poll.take_abandoned(now) {

@@ -260,6 +260,15 @@ impl Session {
         }
     }
 
+    /// The session is over, says this event or code, which confirms a sign-out. Returns whether one was on its way.
+    pub(super) fn confirm_sign_out(&mut self, by: &str, now: Moment) -> bool {
+        let sign_outs = self.take_pending(|pending| pending.act == Act::SignOut);
+        for pending in &sign_outs {
+            self.close_confirmed(pending, by, now);
+        }
+        !sign_outs.is_empty()
+    }
+
     fn take_pending(&mut self, is_it: impl Fn(&Pending) -> bool) -> Vec<Pending> {
         let (taken, left) = std::mem::take(&mut self.pending)
             .into_iter()
@@ -291,9 +300,17 @@ impl Session {
                     self.pending.remove(position);
                     self.settled_by_snapshot(&pending, as_what, now);
                 }
-                Verdict::Waits => {}
+                Verdict::Waits => self.wait_for_end(&pending, now),
                 Verdict::Undecided => self.undecided(position, now),
             }
+        }
+    }
+
+    /// The call is not listed any more: the empty event queue decides, or else the next snapshot.
+    fn wait_for_end(&mut self, pending: &Pending, now: Moment) {
+        let call = pending.target.call().and_then(|id| self.calls.by_id(id));
+        if call.is_some_and(|call| !call.is_missing) {
+            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
         }
     }
 
@@ -316,14 +333,15 @@ impl Session {
     }
 
     fn settled_by_snapshot(&mut self, pending: &Pending, as_what: Settlement, now: Moment) {
+        self.close_settled(pending, as_what, now);
         if as_what == Settlement::Done {
             match pending.act {
                 Act::Decline | Act::Leave => self.conference.end(),
                 Act::PickUp => self.picked_up(pending, now),
+                Act::SignOut => self.end_session(now),
                 _ => {}
             }
         }
-        self.close_settled(pending, as_what, now);
     }
 
     /// A call taken from the queue that rings instead of connecting is told.
@@ -457,7 +475,7 @@ impl Verdict {
 }
 
 /// The agent's state in a snapshot, where it has one.
-fn state_of(snapshot: &Snapshot) -> Option<AgentState> {
+pub(super) fn state_of(snapshot: &Snapshot) -> Option<AgentState> {
     snapshot
         .status
         .map(|status| AgentState::reported_as(status.state, AgentState::NotKnown))

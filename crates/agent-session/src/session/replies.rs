@@ -11,7 +11,7 @@ use super::{Purpose, Session};
 use crate::notice::NoticeKind;
 use crate::pending::Reply;
 use crate::poll::{PollEnd, PollMeans};
-use crate::resync::Question;
+use crate::resync::{Question, Trouble};
 use crate::time::Moment;
 
 impl Session {
@@ -44,7 +44,9 @@ impl Session {
             Purpose::Poll => self.poll_ended(&PollEnd::Lost, now),
             Purpose::ResetSkills => self.skills_not_set(None, now),
             Purpose::Command(number) => self.command_replied(number, Reply::Unknown(None), now),
-            Purpose::Snapshot(question) => self.question_failed(question, now),
+            Purpose::Snapshot(question) => {
+                self.question_failed(question, Trouble::Unanswered, now);
+            }
             Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_) => {
                 self.queue_unreadable(None, now);
             }
@@ -65,6 +67,9 @@ impl Session {
                 };
                 self.poll_ended(&end, now);
                 for event in events {
+                    if !self.is_signed_in() {
+                        break;
+                    }
                     self.take_in(event, now);
                 }
             }
@@ -94,11 +99,9 @@ impl Session {
             PollMeans::GoOn | PollMeans::EventMethodWrong => {}
             PollMeans::ReadSnapshot => self.resync.want(now.mono),
             PollMeans::SessionEnded => {
-                let retcode = match end {
-                    PollEnd::Refused(retcode) => Some(retcode.clone()),
-                    PollEnd::Event | PollEnd::Empty | PollEnd::Lost => None,
-                };
-                self.session_ended(NoticeKind::SessionEnded { retcode }, now);
+                if let PollEnd::Refused(retcode) = end {
+                    self.session_ended_with(retcode.clone(), now);
+                }
             }
             PollMeans::SecondPoller => {
                 self.notices.raise(NoticeKind::SecondPoller, now);
@@ -127,41 +130,38 @@ impl Session {
                 Err(Failure::Refused(Refusal {
                     retcode: Retcode::NotSignedIn,
                     ..
-                })) => {
-                    let retcode = Some(Retcode::NotSignedIn);
-                    self.session_ended(NoticeKind::SessionEnded { retcode }, now);
-                }
-                Err(_) => self.question_failed(question, now),
+                })) => self.session_ended_with(Retcode::NotSignedIn, now),
+                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
             },
             Question::Calls => match AllCallInfoEx::read(response) {
                 Ok(calls) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.calls = Some(calls), now);
                 }
-                Err(_) => self.question_failed(question, now),
+                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
             },
             Question::Ringing => match none_if_refused(CallInfoBeforeAnswer::read(response)) {
                 Ok(call) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.ringing = Some(call), now);
                 }
-                Err(_) => self.question_failed(question, now),
+                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
             },
             Question::Held => match none_if_no_held_calls(HoldList::read(response)) {
                 Ok(calls) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.held = Some(calls), now);
                 }
-                Err(_) => self.question_failed(question, now),
+                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
             },
             Question::Current => match none_if_refused(CallInfo::read(response)) {
                 Ok(call) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.current = Some(call), now);
                 }
-                Err(_) => self.question_failed(question, now),
+                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
             },
         }
     }
 
-    fn question_failed(&mut self, question: Question, now: Moment) {
-        self.snapshot_learnt(question, |_| {}, now);
+    fn question_failed(&mut self, question: Question, trouble: Trouble, now: Moment) {
+        self.snapshot_learnt(question, |snapshot| snapshot.note(trouble), now);
     }
 }
 

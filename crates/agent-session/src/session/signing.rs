@@ -123,10 +123,23 @@ impl Session {
         self.resync.want(now.mono);
     }
 
-    /// The gateway says that there is no session any more.
-    pub(super) fn session_ended(&mut self, why: NoticeKind, now: Moment) {
-        if matches!(self.stage, Stage::In { .. }) {
-            self.end_session(now);
+    /// The gateway says with this code that there is no session any more.
+    pub(super) fn session_ended_with(&mut self, retcode: Retcode, now: Moment) {
+        let by = retcode.as_str().to_owned();
+        let retcode = Some(retcode);
+        self.session_ended(NoticeKind::SessionEnded { retcode }, &by, now);
+    }
+
+    /// The gateway says that there is no session any more; `by` this event or code.
+    ///
+    /// That is no news to an agent who is signing out.
+    pub(super) fn session_ended(&mut self, why: NoticeKind, by: &str, now: Moment) {
+        if !self.is_signed_in() {
+            return;
+        }
+        let is_signing_out = self.confirm_sign_out(by, now);
+        self.end_session(now);
+        if !is_signing_out {
             self.notices.raise(why, now);
         }
     }

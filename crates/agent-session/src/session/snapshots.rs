@@ -1,12 +1,14 @@
 //! Reading snapshots and holding the picture against them.
 
 use gateway_protocol::call_data::{AllCallInfoEx, CallInfo, CallInfoBeforeAnswer, HoldList};
+use gateway_protocol::endpoint::Endpoint;
 use gateway_protocol::id::CallId;
 use gateway_protocol::online_agent::AgentStatus;
 
-use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS};
+use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
 use super::{Purpose, Session};
 use crate::agent::AgentState;
+use crate::conference::Conference;
 use crate::resync::{Next, Place, Question, Snapshot};
 use crate::time::Moment;
 
@@ -56,6 +58,28 @@ impl Session {
         self.apply_to_unknown_ids(snapshot, began, now);
         self.apply_to_suspects(snapshot, began, now);
         self.settle_by(snapshot, began, now);
+        self.apply_to_conference(snapshot, began, now);
+        if self.is_signed_in()
+            && let Some(pause) = self.resync.pause_after(snapshot)
+        {
+            self.resync.want(now.mono.plus(pause));
+        }
+    }
+
+    /// An agent who is idle, busy, wrapping up or resting, and has no call, has left the conference.
+    fn apply_to_conference(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+        let Conference::Joined { since, .. } = self.conference else {
+            return;
+        };
+        let is_free = match state_of(snapshot) {
+            None | Some(AgentState::NotKnown | AgentState::Occupied) => false,
+            Some(
+                AgentState::Ready | AgentState::Busy { .. } | AgentState::WrapUp | AgentState::Rest,
+            ) => self.calls.live().is_empty(),
+        };
+        if is_free && since.mono < began.mono {
+            self.end_conference(AgentStatus::LOG_NAME, now);
+        }
     }
 
     fn apply_to_live(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {

@@ -98,8 +98,12 @@ impl Desk {
     }
 
     pub fn with(settings: Settings) -> Self {
+        Self::with_seed(settings, 7)
+    }
+
+    pub fn with_seed(settings: Settings, seed: u64) -> Self {
         Self {
-            session: Session::new(settings, 7),
+            session: Session::new(settings, seed),
             truth: Truth::default(),
             has_snapshots: true,
             sent: Vec::new(),

@@ -6,4 +6,6 @@ mod desk;
 mod offers;
 mod orders;
 mod picture;
+mod polling;
 mod replies;
+mod snapshots;

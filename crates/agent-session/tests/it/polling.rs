@@ -1,0 +1,528 @@
+//! The one poll: when it is sent, what its end means, how well the gateway is heard, and the Guid it brings.
+
+use agent_session::command::{Act, Command};
+use agent_session::effect::Cookies;
+use agent_session::settings::Settings;
+use agent_session::view::{NoticeKind, Reason, Stage};
+
+use crate::desk::{
+    Desk, GUID, HOLD, LATENCY, POLL, READY, Truth, envelope, form, no_answer, polled, ringing,
+    several, talking,
+};
+use crate::picture::{calls, connection, notices};
+
+/// How long after the poll's end the next one was sent.
+fn pause_after(end: impl Fn(&mut Desk)) -> u64 {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(1_000);
+    let before = desk.count(POLL);
+    let ended = desk.now();
+    end(&mut desk);
+    while desk.count(POLL) == before {
+        desk.let_pass(1);
+    }
+    desk.last(POLL).at - ended
+}
+
+#[test]
+fn the_next_poll_follows_an_event_sooner_than_nothing() {
+    let event = |desk: &mut Desk| desk.answer(POLL, 200, &polled(READY));
+    assert_eq!(pause_after(event), 200);
+    assert_eq!(pause_after(|desk| desk.reply(POLL, "0")), 500);
+    let null = |desk: &mut Desk| desk.answer(POLL, 200, r#"{"retcode":"0","event":null}"#);
+    assert_eq!(pause_after(null), 500);
+}
+
+#[test]
+fn a_failed_poll_backs_off_from_a_quarter_second_to_five() {
+    let mut desk = Desk::signed_in();
+    let mut longest = 250;
+    for _ in 0..12 {
+        let ended = desk.now();
+        desk.lose_poll();
+        let pause = desk.last(POLL).at - ended;
+        assert!(
+            (longest / 2..=longest).contains(&pause),
+            "{pause} ms, at most {longest}"
+        );
+        longest = (longest * 2).min(5_000);
+    }
+    desk.nothing();
+    let ended = desk.now();
+    desk.lose_poll();
+    assert!(desk.last(POLL).at - ended <= 250, "a good poll starts anew");
+}
+
+#[test]
+fn every_seed_spreads_the_pauses_differently() {
+    let pauses = |seed| {
+        let mut desk = Desk::with_seed(Settings::default(), seed);
+        desk.sign_in();
+        desk.lose_poll();
+        desk.last(POLL).at
+    };
+    let all: std::collections::BTreeSet<u64> = (0..20).map(pauses).collect();
+    assert!(all.len() > 5, "{all:?}");
+}
+
+#[test]
+fn a_poll_that_may_have_carried_an_event_is_followed_by_a_snapshot() {
+    type End = fn(&mut Desk);
+    let ends: [(&str, End); 7] = [
+        ("failed", |desk| desk.fail(POLL)),
+        ("not JSON", |desk| desk.answer(POLL, 200, "<html>")),
+        ("empty", |desk| desk.answer(POLL, 200, "")),
+        ("a megabyte", |desk| {
+            desk.answer(POLL, 200, &"x".repeat(1_000_000));
+        }),
+        ("HTTP 502", |desk| desk.answer(POLL, 502, "bad gateway")),
+        ("no answer", |desk| desk.let_pass(HOLD + 5_000)),
+        ("100-007", |desk| desk.reply(POLL, "100-007")),
+    ];
+    for (how, end) in ends {
+        let mut desk = Desk::signed_in();
+        desk.truth = Truth {
+            state: 7,
+            ringing: vec!["1"],
+            ..Truth::default()
+        };
+        let snapshots = desk.count("getAgentStatus");
+        end(&mut desk);
+        desk.let_pass(10 * LATENCY);
+        assert!(desk.count("getAgentStatus") > snapshots, "{how}");
+        assert_eq!(calls(&desk.view()).len(), 1, "{how}: the lost ring");
+    }
+}
+
+#[test]
+fn a_poll_without_an_answer_is_given_up_after_hold_and_margin() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    let poll = desk.last(POLL).id;
+    desk.let_pass(14_999);
+    assert!(!desk.has_given_up(poll));
+    desk.let_pass(1);
+    assert!(desk.has_given_up(poll));
+    desk.let_pass(250);
+    assert_ne!(desk.last(POLL).id, poll);
+}
+
+#[test]
+fn the_picture_is_not_fresh_until_an_abandoned_polls_hold_is_over_and_a_snapshot_read() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    let sent = desk.now();
+    desk.let_pass(2_000);
+    desk.lose_poll();
+    desk.nothing();
+    desk.let_pass(1_000);
+    assert_eq!(connection(desk.view().connection), "stale");
+    let snapshots = desk.count("getAgentStatus");
+    desk.truth = Truth {
+        state: 7,
+        ringing: vec!["1"],
+        ..Truth::default()
+    };
+    desk.let_pass(sent + HOLD - desk.now() - 1);
+    assert_eq!(desk.count("getAgentStatus"), snapshots);
+    desk.let_pass(1);
+    assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
+    desk.let_pass(10 * LATENCY);
+    assert_eq!(calls(&desk.view()).len(), 1, "what the lost poll swallowed");
+    assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+#[test]
+fn a_repeated_poll_beside_an_abandoned_one_is_our_own() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    let sent = desk.now();
+    desk.let_pass(2_000);
+    desk.lose_poll();
+    desk.answer(POLL, 200, &envelope("000-007"));
+    desk.let_pass(sent + HOLD - desk.now());
+    assert_eq!(desk.last(POLL).at, sent + HOLD, "waited out");
+    desk.reply(POLL, "000-007");
+    desk.let_pass(HOLD);
+    assert_eq!(
+        notices(&desk.view()),
+        [""; 0],
+        "that was the first to count"
+    );
+}
+
+#[test]
+fn twice_a_repeated_poll_is_somebody_elses() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.reply(POLL, "000-007");
+    let first = desk.now();
+    desk.let_pass(HOLD);
+    assert_eq!(desk.last(POLL).at, first + HOLD);
+    assert_eq!(notices(&desk.view()), [""; 0]);
+    let snapshots = desk.count("getAgentStatus");
+    desk.reply(POLL, "000-007");
+    let told = desk.view().notices;
+    assert_eq!(
+        told.last().map(|it| &it.kind),
+        Some(&NoticeKind::SecondPoller)
+    );
+    desk.let_pass(LATENCY);
+    assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
+    desk.nothing();
+    assert_eq!(notices(&desk.view()), [""; 0], "a good poll takes it back");
+}
+
+#[test]
+fn five_polls_without_permission_end_the_session() {
+    let mut desk = Desk::signed_in();
+    for round in 1..=5 {
+        assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+        let snapshots = desk.count("getAgentStatus");
+        desk.reply(POLL, "000-003");
+        desk.let_pass(LATENCY);
+        let asked = usize::from(round < 5);
+        assert_eq!(desk.count("getAgentStatus"), snapshots + asked);
+    }
+    assert_eq!(desk.view().stage, Stage::SignedOut);
+    assert_ended_with(&desk, "000-003");
+}
+
+#[test]
+fn a_good_poll_between_them_starts_the_count_anew() {
+    let mut desk = Desk::signed_in();
+    for _ in 0..4 {
+        desk.reply(POLL, "000-003");
+    }
+    desk.nothing();
+    for _ in 0..4 {
+        desk.reply(POLL, "000-003");
+    }
+    assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+}
+
+fn assert_ended_with(desk: &Desk, code: &str) {
+    let view = desk.view();
+    match &view.notices.last().expect("a notice").kind {
+        NoticeKind::SessionEnded { retcode } => {
+            assert_eq!(retcode.as_ref().map(|code| code.as_str()), Some(code));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_gateway_ends_the_session_with_100_006() {
+    let mut desk = Desk::talking();
+    desk.reply(POLL, "100-006");
+    assert_eq!(desk.view().stage, Stage::SignedOut);
+    assert_ended_with(&desk, "100-006");
+    assert_eq!(calls(&desk.view()), []);
+    let sent = desk.sent.len();
+    desk.let_pass(60_000);
+    assert_eq!(desk.sent.len(), sent, "nothing is sent without a session");
+}
+
+#[test]
+fn a_server_that_gives_events_another_way_is_named() {
+    let mut desk = Desk::signed_in();
+    desk.reply(POLL, "000-001");
+    let told = desk.view().notices;
+    assert!(matches!(&told.last().expect("a notice").kind,
+            NoticeKind::EventMethodWrong(refusal) if refusal.retcode.as_str() == "000-001"));
+    desk.nothing();
+    assert_eq!(notices(&desk.view()), [""; 0]);
+}
+
+#[test]
+fn any_other_code_backs_off_and_tells_nothing() {
+    for code in ["000-002", "105-001", "999-999"] {
+        let mut desk = Desk::signed_in();
+        let polls = desk.count(POLL);
+        desk.reply(POLL, code);
+        desk.let_pass(250);
+        assert_eq!(desk.count(POLL), polls + 1, "{code}");
+        assert_eq!(notices(&desk.view()), [""; 0], "{code}");
+        assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+    }
+}
+
+#[test]
+fn the_connection_ages() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.has_snapshots = false;
+    let heard = desk.now() - 500;
+    let rows = [
+        (15_000, "fresh"),
+        (15_001, "stale"),
+        (29_999, "stale"),
+        (30_000, "not receiving"),
+        (89_999, "not receiving"),
+        (90_000, "critical"),
+    ];
+    // Nothing at all is answered; a lost poll would make it stale sooner, so the age alone is asked of the clock.
+    for (age, expected) in rows {
+        let moment = agent_session::time::Moment {
+            mono: agent_session::time::Millis(heard + age),
+            wall: 0,
+        };
+        let view = desk.session.view(moment);
+        assert_eq!(connection(view.connection), expected, "{age} ms");
+    }
+}
+
+#[test]
+fn a_wake_up_comes_when_the_connection_looks_different() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.has_snapshots = false;
+    let heard = desk.now() - 500;
+    for age in [30_000, 90_000] {
+        desk.let_pass(heard + age - desk.now() - 1);
+        let before = connection(desk.view().connection);
+        let wake = desk.session.next_wake(desk.moment()).expect("a wake-up");
+        assert_eq!(wake.0, heard + age);
+        desk.let_pass(1);
+        assert_ne!(connection(desk.view().connection), before);
+    }
+}
+
+#[test]
+fn commands_are_limited_by_how_well_the_gateway_is_heard() {
+    let mut desk = Desk::talking();
+    desk.let_pass(1_000);
+    assert_eq!(desk.view().actions.set_busy, Ok(()));
+    desk.has_snapshots = false;
+    desk.lose_poll();
+    assert_eq!(desk.view().actions.set_busy, Err(Reason::NotFresh));
+    assert_eq!(desk.view().actions.drop, Ok(()));
+    desk.let_pass(90_000);
+    assert_eq!(desk.view().actions.drop, Err(Reason::ConnectionLost));
+    desk.nothing();
+    assert_eq!(desk.view().actions.drop, Ok(()));
+}
+
+#[test]
+fn several_events_in_one_answer_are_taken_in_order() {
+    let mut desk = Desk::signed_in();
+    desk.event(&several(&[&ringing("1"), &talking("1")]));
+    assert_eq!(calls(&desk.view()).len(), 1);
+    assert_eq!(desk.view().ring, agent_session::view::Ring::Quiet);
+}
+
+#[test]
+fn nothing_after_the_end_of_the_session_is_taken_in() {
+    let mut desk = Desk::signed_in();
+    let events = several(&[crate::desk::SHUT_DOWN, &ringing("1"), "{}"]);
+    desk.answer(POLL, 200, &polled(&events));
+    assert_eq!(desk.view().stage, Stage::SignedOut);
+    assert_eq!(desk.session.next_wake(desk.moment()), None);
+}
+
+#[test]
+fn nothing_wakes_a_session_that_ended_with_an_abandoned_poll() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.let_pass(1_000);
+    desk.lose_poll();
+    desk.reply(POLL, "100-006");
+    assert_eq!(desk.session.next_wake(desk.moment()), None);
+}
+
+#[test]
+fn a_renewed_guid_is_used_by_the_next_request() {
+    let mut desk = Desk::signed_in();
+    desk.ring("1");
+    assert_eq!(desk.view().guid.expect("a Guid").generation, 1);
+    assert_eq!(desk.last(POLL).header("Guid"), Some(GUID));
+    desk.headers(POLL, Some("JSESSIONID=second.AgentGateway0"));
+    assert_eq!(desk.view().guid.expect("a Guid").generation, 2);
+    desk.press(Command::Answer(desk.key("1")));
+    assert_eq!(
+        desk.last("answer").header("Guid"),
+        Some("second.AgentGateway0"),
+        "between the headers and the body"
+    );
+    desk.event(&talking("1"));
+    assert_eq!(desk.last(POLL).header("Guid"), Some("second.AgentGateway0"));
+}
+
+#[test]
+fn the_same_guid_again_is_no_renewal() {
+    let mut desk = Desk::signed_in();
+    let before = desk.view().guid;
+    for header in [
+        Some(format!("JSESSIONID={GUID}")),
+        Some(GUID.to_owned()),
+        Some(String::new()),
+        None,
+    ] {
+        desk.headers(POLL, header.as_deref());
+        assert_eq!(desk.view().guid, before, "{header:?}");
+    }
+}
+
+#[test]
+fn only_the_poll_and_the_sign_in_renew() {
+    let mut desk = Desk::ringing();
+    desk.press(Command::Answer(desk.key("1")));
+    desk.headers("answer", Some("JSESSIONID=other.AgentGateway0"));
+    assert_eq!(desk.view().guid.expect("a Guid").generation, 1);
+}
+
+#[test]
+fn a_proxy_keeps_the_guid() {
+    let settings = Settings::parse(r#"{"session":"cookie"}"#).expect("settings");
+    let mut desk = Desk::with(settings);
+    desk.press(Command::SignIn(form("291")));
+    let sign_in = desk.last("login");
+    assert_eq!(sign_in.header("X-Toolbar"), Some("1"));
+    assert_eq!(sign_in.cookies, Cookies::SameOrigin);
+    desk.reply("login", "0");
+    assert_eq!(desk.view().guid.expect("a stamp").generation, 1);
+    desk.let_pass(500);
+    desk.renewed_at_the_proxy(POLL);
+    assert_eq!(desk.view().guid.expect("a stamp").generation, 2);
+    desk.headers(POLL, Some("JSESSIONID=visible.AgentGateway0"));
+    desk.nothing();
+    for sent in &desk.sent {
+        assert_eq!(sent.header("X-Toolbar"), Some("1"), "{}", sent.name());
+        assert_eq!(sent.header("Guid"), None, "{}", sent.name());
+        assert_eq!(sent.cookies, Cookies::SameOrigin);
+    }
+}
+
+#[test]
+fn without_a_proxy_no_cookies_are_sent_and_every_request_has_the_guid_but_the_sign_in() {
+    let mut desk = Desk::talking();
+    desk.press(Command::Drop(desk.key("1")));
+    for sent in &desk.sent {
+        assert_eq!(sent.cookies, Cookies::Omit, "{}", sent.name());
+        assert_eq!(sent.header("X-Toolbar"), None);
+        let expected = (sent.name() != "login").then_some(GUID);
+        assert_eq!(sent.header("Guid"), expected, "{}", sent.name());
+        assert_eq!(
+            sent.header("Content-Type"),
+            Some("application/json; charset=UTF-8"),
+            "{}",
+            sent.name()
+        );
+    }
+}
+
+#[test]
+fn the_answer_of_a_poll_given_up_is_ignored() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    let poll = desk.last(POLL).id;
+    desk.let_pass(15_000);
+    let before = calls(&desk.view());
+    desk.answer_request(poll, 200, &polled(&ringing("1")));
+    assert_eq!(calls(&desk.view()), before);
+}
+
+#[test]
+fn a_ring_lost_with_its_poll_and_its_snapshot_is_found_when_the_gateway_is_back() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.truth = Truth {
+        state: 7,
+        ringing: vec!["1"],
+        ..Truth::default()
+    };
+    desk.has_snapshots = false;
+    desk.let_pass(HOLD);
+    desk.lose_poll();
+    for pause in [1_000, 2_000, 4_000, 5_000, 5_000] {
+        desk.fail("getAgentStatus");
+        desk.fail("allcallinfoEx");
+        assert_ne!(connection(desk.view().connection), "fresh");
+        desk.let_pass(pause - 1);
+        assert!(!desk.is_open("getAgentStatus"), "sooner than {pause} ms");
+        desk.let_pass(1);
+        assert!(desk.is_open("getAgentStatus"), "not after {pause} ms");
+        if desk.is_open(POLL) {
+            desk.nothing();
+        }
+    }
+    desk.has_snapshots = true;
+    desk.fail("getAgentStatus");
+    desk.let_pass(6_000);
+    assert_eq!(calls(&desk.view()).len(), 1);
+    assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+#[test]
+fn a_snapshot_that_the_gateway_refuses_is_not_asked_for_without_end() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.has_snapshots = false;
+    desk.let_pass(HOLD);
+    desk.lose_poll();
+    for _ in 0..2 {
+        desk.answer(
+            "getAgentStatus",
+            200,
+            r#"{"retcode":"0","result":{"agentState":4,"isWorking":false}}"#,
+        );
+        desk.reply("allcallinfoEx", "900-002");
+    }
+    let asked = desk.count("allcallinfoEx");
+    desk.nothing();
+    desk.let_pass(5_000);
+    assert_eq!(desk.count("allcallinfoEx"), asked);
+    assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+#[test]
+fn signing_out_wins_over_the_poll_that_tells_of_it() {
+    for how in ["100-006", "shut down"] {
+        for reply_first in [true, false] {
+            let mut desk = Desk::signed_in();
+            desk.let_pass(1_000);
+            desk.press(Command::SignOut);
+            if reply_first {
+                desk.reply("logout", "0");
+            } else if how == "100-006" {
+                desk.reply(POLL, "100-006");
+            } else {
+                desk.answer(POLL, 200, &polled(crate::desk::SHUT_DOWN));
+            }
+            let view = desk.view();
+            assert_eq!(view.stage, Stage::SignedOut, "{how}");
+            assert_eq!(notices(&view), [""; 0], "{how}");
+            let entry = view.ledger.last().expect("an entry");
+            assert_eq!(entry.act, Act::SignOut);
+            assert_eq!(crate::picture::outcome(&entry.outcome), "confirmed");
+        }
+    }
+}
+
+#[test]
+fn a_missing_call_ends_only_with_an_empty_poll() {
+    let mut desk = Desk::talking();
+    desk.truth = Truth::default();
+    desk.lose_poll();
+    desk.let_pass(500);
+    assert!(desk.call("1").is_in_doubt);
+    desk.event(READY);
+    desk.let_pass(500);
+    assert!(desk.call("1").is_in_doubt, "an event is not an empty queue");
+    desk.nothing();
+    assert_eq!(calls(&desk.view()), []);
+}
+
+#[test]
+fn an_event_speaks_for_a_missing_call() {
+    let mut desk = Desk::ringing();
+    desk.truth = Truth::default();
+    desk.lose_poll();
+    desk.let_pass(500);
+    assert!(desk.call("1").is_in_doubt);
+    desk.event(&talking("1"));
+    desk.nothing();
+    assert!(!desk.call("1").is_in_doubt);
+    desk.event(&no_answer("2"));
+    assert_eq!(calls(&desk.view()).len(), 1);
+}
