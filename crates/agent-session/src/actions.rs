@@ -303,7 +303,7 @@ impl Facts<'_> {
         if !self.calls.live().is_empty() || self.conference.joined().is_some() {
             return Err(Reason::OnCall);
         }
-        Ok(())
+        self.nothing_pending(|pending| pending.act == Act::PickUp)
     }
 
     /// May a call be taken from the queue at all, whichever it is?

@@ -203,11 +203,6 @@ impl Calls {
         Epoch(self.last_epoch)
     }
 
-    /// The newest number given out.
-    pub fn latest_epoch(&self) -> Epoch {
-        Epoch(self.last_epoch)
-    }
-
     /// The live calls, oldest first.
     pub fn live(&self) -> &[Call] {
         &self.live

@@ -114,7 +114,7 @@ pub enum NoticeKind {
     GuidMissing,
     /// The agent's skills could not be set after the sign-in.
     SkillsNotSet(Option<Refusal>),
-    /// The password ends soon, or must be changed.
+    /// The password ends soon.
     PasswordExpires {
         /// Days left.
         days: u32,

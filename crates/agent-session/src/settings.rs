@@ -274,7 +274,8 @@ impl SignInFields {
 
 impl Limits {
     fn read(&mut self, section: &mut Section) -> Result<(), WrongSetting> {
-        section.span("pollHoldMs", &mut self.poll_hold, 1_000, 45_000)?;
+        // A longer hold would look like a lost connection each time nothing happens.
+        section.span("pollHoldMs", &mut self.poll_hold, 1_000, 24_000)?;
         section.span("pollMarginMs", &mut self.poll_margin, 1_000, 30_000)?;
         section.span("confirmMs", &mut self.confirm, 1_000, 60_000)?;
         section.span("confirmPickUpMs", &mut self.confirm_pick_up, 1_000, 60_000)?;

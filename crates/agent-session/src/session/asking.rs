@@ -49,7 +49,7 @@ impl Session {
             Command::OpenQueue => self.open_queue(now),
             Command::ChooseSkill(skill) => self.choose_skill(skill, now),
             Command::CloseQueue => self.close_queue(),
-            Command::SilenceRing => self.silenced = self.calls.latest_epoch(),
+            Command::SilenceRing => self.silence(),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::ClearMissed => self.calls.clear_missed(),
         }

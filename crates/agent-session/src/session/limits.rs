@@ -24,7 +24,7 @@ impl Session {
         let due = [
             self.poll.next_wake(),
             self.resync.next_wake(),
-            self.queue_reread,
+            self.next_queue_wake(),
             self.ring_ends(now),
             self.connection_changes(now),
         ];

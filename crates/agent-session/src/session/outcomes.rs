@@ -209,7 +209,11 @@ impl Session {
         if pending.act == Act::PickUp && as_what == Settlement::NotDone {
             self.notices
                 .retract(|kind| is_doubt_about(kind, pending.act));
-            self.taken = pending.target.call().cloned();
+            self.taken = pending
+                .target
+                .call()
+                .filter(|_| self.queue.open().is_some())
+                .cloned();
             self.reread_queue(now);
         }
         if was_in_doubt {

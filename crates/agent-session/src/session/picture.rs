@@ -186,12 +186,17 @@ impl Session {
         let mut ring = Ring::Quiet;
         for (epoch, since) in self.ringing() {
             let is_over = now.since(since) >= self.settings.limits.ring;
-            if epoch > self.silenced && !is_over {
+            if !self.silenced.contains(&epoch) && !is_over {
                 return Ring::Sounding;
             }
             ring = Ring::Silenced;
         }
         ring
+    }
+
+    /// What rings now makes no more sound; what rings later does.
+    pub(super) fn silence(&mut self) {
+        self.silenced = self.ringing().map(|(epoch, _)| epoch).collect();
     }
 
     /// When the sound stops by itself.

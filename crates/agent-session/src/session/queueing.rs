@@ -8,9 +8,10 @@ use gateway_protocol::queue_device::SkillWaitNum;
 
 use super::{Purpose, Session, chosen_or_first};
 use crate::agent::AgentState;
-use crate::notice::NoticeKind;
+use crate::command::Act;
+use crate::notice::{NoticeKind, Settlement};
 use crate::queue::{OpenQueue, Queue, REREAD_AFTER, Waiting, WaitingCall};
-use crate::time::Moment;
+use crate::time::{Millis, Moment};
 
 impl Session {
     pub(super) fn open_queue(&mut self, now: Moment) {
@@ -22,9 +23,7 @@ impl Session {
             chosen: None,
             waiting: Waiting::Reading,
         });
-        if let Some(agent) = self.agent_id() {
-            self.inquire(&AgentSkills { agent }, Purpose::Skills, now);
-        }
+        self.reread_queue(now);
     }
 
     pub(super) fn close_queue(&mut self) {
@@ -50,31 +49,40 @@ impl Session {
         }
     }
 
-    /// An idle agent gets the count, any other the list.
+    /// When the queue is to be read again; not while an answer about it is awaited.
+    pub(super) fn next_queue_wake(&self) -> Option<Millis> {
+        self.queue_reread.filter(|_| !self.is_reading_queue())
+    }
+
+    fn is_reading_queue(&self) -> bool {
+        self.is_asking(|purpose| {
+            matches!(
+                purpose,
+                Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_)
+            )
+        })
+    }
+
+    /// The skills first; then an idle agent gets the count, any other the list.
     pub(super) fn read_queue_if_due(&mut self, now: Moment) {
-        let is_due = self.queue_reread.is_some_and(|at| at <= now.mono);
-        let is_reading = self
-            .is_asking(|purpose| matches!(purpose, Purpose::QueueCount(_) | Purpose::QueueList(_)));
-        if !is_due || is_reading {
+        if self.next_queue_wake().is_none_or(|at| at > now.mono) {
             return;
         }
         self.queue_reread = None;
-        let chosen = self.queue.open().and_then(|open| open.chosen);
-        let (Some(agent), Some(skill)) = (self.agent_id(), chosen) else {
+        let (Some(agent), Some(open)) = (self.agent_id(), self.queue.open()) else {
             return;
         };
-        if self.agent.state == AgentState::Ready {
-            self.inquire(
-                &SkillWaitNum { agent, skill },
-                Purpose::QueueCount(skill),
-                now,
-            );
-        } else {
-            self.inquire(
-                &WaitCallInfo { agent, skill },
-                Purpose::QueueList(skill),
-                now,
-            );
+        match (&open.skills, open.chosen) {
+            (None, _) => self.inquire(&AgentSkills { agent }, Purpose::Skills, now),
+            (Some(_), None) => {}
+            (Some(_), Some(skill)) if self.agent.state == AgentState::Ready => {
+                let purpose = Purpose::QueueCount(skill);
+                self.inquire(&SkillWaitNum { agent, skill }, purpose, now);
+            }
+            (Some(_), Some(skill)) => {
+                let purpose = Purpose::QueueList(skill);
+                self.inquire(&WaitCallInfo { agent, skill }, purpose, now);
+            }
         }
     }
 
@@ -133,6 +141,7 @@ impl Session {
         if let Some(call) = self.taken.take()
             && !self.queue.has(&call)
         {
+            self.notices.retract(is_pick_up_not_done);
             self.notices
                 .raise(NoticeKind::AlreadyGone { refusal: None }, now);
         }
@@ -145,6 +154,15 @@ impl Session {
             self.queue_reread = Some(now.mono.plus(REREAD_AFTER));
         }
     }
+}
+
+/// Said already, and better, by [`NoticeKind::AlreadyGone`].
+fn is_pick_up_not_done(kind: &NoticeKind) -> bool {
+    let not_done = NoticeKind::Settled {
+        act: Act::PickUp,
+        as_what: Settlement::NotDone,
+    };
+    *kind == not_done
 }
 
 fn refusal_of(failure: Failure) -> Option<Refusal> {

@@ -90,6 +90,7 @@ impl Session {
     pub(super) fn sign_in_failed(&mut self, now: Moment) {
         if matches!(self.stage, Stage::Between(_)) {
             self.stage = Stage::Out;
+            self.credential.forget();
             self.notices.raise(NoticeKind::SignInUnanswered, now);
         }
     }

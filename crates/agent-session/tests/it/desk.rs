@@ -308,6 +308,16 @@ impl Desk {
         self.open.iter().copied().filter(is_named).collect()
     }
 
+    /// The name of some open request that is not answered by itself.
+    pub fn open_name(&self, number: usize) -> Option<&'static str> {
+        let is_left = |sent: &&Sent| {
+            self.open.contains(&sent.id) && !self.due.iter().any(|(_, due, _)| *due == sent.id)
+        };
+        let left: Vec<_> = self.sent.iter().filter(is_left).collect();
+        let position = number.checked_rem(left.len())?;
+        left.get(position).map(|sent| sent.name())
+    }
+
     pub fn is_open(&self, name: &str) -> bool {
         !self.open_named(name).is_empty()
     }

@@ -2,10 +2,17 @@
 //!
 //! No clock and no gateway: a [`desk::Desk`] answers what a test says, at the time it says.
 
+mod any_order;
 mod desk;
 mod offers;
 mod orders;
 mod picture;
 mod polling;
+mod pressing;
+mod queue;
 mod replies;
+mod ring;
+mod secrets;
+mod settings;
+mod signing;
 mod snapshots;
