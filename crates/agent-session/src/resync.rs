@@ -147,7 +147,7 @@ fn details(data: &CallData) -> Details {
 /// Whether a snapshot is wanted, under way, or neither.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Resync {
-    wanted: Option<Millis>,
+    wanted: Option<Wanted>,
     running: Option<Running>,
     /// How many snapshots in a row were unanswered, in part or whole.
     unanswered: u32,
@@ -155,41 +155,73 @@ pub struct Resync {
     was_refused: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wanted {
+    at: Millis,
+    reason: Reason,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Running {
     began: Moment,
+    reason: Reason,
     snapshot: Snapshot,
 }
 
+/// Why a snapshot is read; the greater reason outweighs the lesser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    /// To be sure of what events should have told by then.
+    ToBeSure,
+    /// The picture may be wrong.
+    Doubt,
+}
+
 impl Resync {
-    /// Asks for a snapshot no sooner than `at`. Two wishes become one, at the earlier time.
+    /// Asks for a snapshot no sooner than `at`, because the picture may be wrong.
     pub fn want(&mut self, at: Millis) {
-        self.wanted = Some(self.wanted.map_or(at, |wanted| wanted.min(at)));
+        self.ask_for(at, Reason::Doubt);
     }
 
-    /// Whether the picture waits for a snapshot.
-    pub fn is_open(&self) -> bool {
-        self.wanted.is_some() || self.running.is_some()
+    /// Asks for a snapshot no sooner than `at`, only to be sure: until then the picture is trusted.
+    pub fn look_again(&mut self, at: Millis) {
+        self.ask_for(at, Reason::ToBeSure);
+    }
+
+    /// Two wishes become one, at the earlier time, for the greater reason.
+    fn ask_for(&mut self, at: Millis, reason: Reason) {
+        let wish = Wanted { at, reason };
+        self.wanted = Some(self.wanted.map_or(wish, |wanted| Wanted {
+            at: wanted.at.min(at),
+            reason: wanted.reason.max(reason),
+        }));
+    }
+
+    /// Whether the picture may be wrong until a snapshot is read.
+    pub fn is_in_doubt(&self) -> bool {
+        let wanted = self.wanted.map(|wanted| wanted.reason);
+        let running = self.running.as_ref().map(|running| running.reason);
+        wanted.max(running) == Some(Reason::Doubt)
     }
 
     /// When the next snapshot is to begin.
     pub fn next_wake(&self) -> Option<Millis> {
-        if self.running.is_some() {
-            None
-        } else {
-            self.wanted
+        match self.running {
+            Some(_) => None,
+            None => self.wanted.map(|wanted| wanted.at),
         }
     }
 
     /// Begins a snapshot if one is due and none is under way; returns the first question.
     pub fn begin(&mut self, now: Moment) -> Option<Question> {
-        let is_due = self.wanted.is_some_and(|at| at <= now.mono);
-        if !is_due || self.running.is_some() {
+        let wanted = self.wanted.filter(|wanted| wanted.at <= now.mono)?;
+        if self.running.is_some() {
             return None;
         }
         self.wanted = None;
         self.running = Some(Running {
             began: now,
+            reason: wanted.reason,
             snapshot: Snapshot::default(),
         });
         Some(Question::Status)

@@ -13,6 +13,7 @@ use crate::actions::{Freshness, Reason, allowed};
 use crate::agent::AgentState;
 use crate::call::CallState;
 use crate::command::{Act, CallKey, Command};
+use crate::conference::Conference;
 use crate::notice::NoticeKind;
 use crate::pending::{Pending, Phase, Target};
 use crate::settings::DropWith;
@@ -80,9 +81,11 @@ impl Session {
         });
     }
 
-    /// Whether a state asked for now comes only after a call.
+    /// Whether a state asked for now comes only after a call or conference.
     pub(super) fn is_on_call(&self) -> bool {
-        !self.calls.live().is_empty() || self.agent.state == AgentState::Occupied
+        !self.calls.live().is_empty()
+            || self.conference != Conference::None
+            || self.agent.state == AgentState::Occupied
     }
 
     /// How long a command waits for its reply and its confirming event.

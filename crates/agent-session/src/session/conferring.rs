@@ -6,7 +6,7 @@ use gateway_protocol::event::{ChangeType, LeaveReason, ParticipantChange, Partic
 use gateway_protocol::id::ConfId;
 
 use super::Session;
-use super::outcomes::LOOK_AGAIN_AFTER;
+use crate::agent::AgentState;
 use crate::conference::Conference;
 use crate::time::Moment;
 
@@ -15,12 +15,14 @@ impl Session {
         let epoch = self.calls.next_epoch();
         if self.conference.ring(id, epoch, now) {
             self.close_pending_conference(None, now);
+            self.set_agent_state(AgentState::Occupied, now);
         }
     }
 
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
         self.conference.join(id, epoch, now);
+        self.set_agent_state(AgentState::Occupied, now);
     }
 
     pub(super) fn conference_left(&mut self, id: &ConfId, event: &str, now: Moment) {
@@ -32,7 +34,7 @@ impl Session {
     /// The phone is down: an invitation is over, and so is a conference without a call; a call is looked up.
     pub(super) fn phone_released(&mut self, event: &str, now: Moment) {
         if !self.calls.live().is_empty() {
-            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            self.look_again(now);
         }
         if self.conference.invitation().is_some() || self.calls.live().is_empty() {
             self.end_conference(event, now);
@@ -74,6 +76,7 @@ impl Session {
         if self.conference != Conference::None {
             self.conference.end();
             self.close_pending_conference(Some(event), now);
+            self.look_if_still_occupied(now);
         }
     }
 }

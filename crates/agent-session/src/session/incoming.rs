@@ -11,6 +11,7 @@ use super::{Session, Suspect};
 use crate::agent::AgentState;
 use crate::call::{CallState, Details, EndedBy, EndedCall, EndedHow, Moved};
 use crate::command::Act;
+use crate::conference::Conference;
 use crate::notice::NoticeKind;
 use crate::pending::{Pending, Target};
 use crate::time::Moment;
@@ -99,8 +100,10 @@ impl Session {
         }
     }
 
-    /// A call that this agent took from a queue is a new offer, also if the same id was rejected before.
-    fn advance_taken(
+    /// A call rings or is talking, which occupies the agent.
+    ///
+    /// One that this agent took from a queue is a new offer, also if the same id was rejected before.
+    fn offered_or_connected(
         &mut self,
         id: &CallId,
         state: CallState,
@@ -111,16 +114,21 @@ impl Session {
         let was_taken = confirmed
             .iter()
             .any(|pending| pending.act == Act::PickUp && pending.target.call() == Some(id));
+        let state_of = |session: &Self| session.calls.by_id(id).map(|call| call.state);
+        let before = state_of(self);
         if was_taken && self.calls.is_buried(id) {
             self.calls.begin(id, state, details, now);
         } else {
             self.advance(id, state, details, now);
         }
+        if before != state_of(self) {
+            self.set_agent_state(AgentState::Occupied, now);
+        }
     }
 
     fn rang(&mut self, offer: Offer, confirmed: &[Pending], now: Moment) {
         let id = offer.call.clone();
-        self.advance_taken(&id, CallState::Ringing, offer.into(), confirmed, now);
+        self.offered_or_connected(&id, CallState::Ringing, offer.into(), confirmed, now);
         for pending in confirmed {
             self.picked_up(pending, now);
         }
@@ -128,7 +136,7 @@ impl Session {
 
     fn talked(&mut self, talk: Talk, confirmed: &[Pending], now: Moment) {
         let id = talk.call.clone();
-        self.advance_taken(&id, CallState::Talking, talk.into(), confirmed, now);
+        self.offered_or_connected(&id, CallState::Talking, talk.into(), confirmed, now);
         let joined = confirmed.iter().find(|pending| pending.act == Act::Join);
         if let Some(Pending {
             target: Target::Invitation(key),
@@ -153,7 +161,7 @@ impl Session {
             return;
         };
         if matches!(call.state, CallState::Talking | CallState::Held) {
-            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            self.look_again(now);
             return;
         }
         let rejection = confirmed
@@ -207,6 +215,7 @@ impl Session {
     fn bury(&mut self, id: &CallId, how: EndedHow, by: EndedBy, now: Moment) -> Option<EndedCall> {
         let ended = self.calls.bury(id, how, by, now);
         self.close_pending_of(id, now);
+        self.look_if_still_occupied(now);
         self.notices
             .retract(|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));
         ended
@@ -249,13 +258,13 @@ impl Session {
     /// `AgentEvent_Customer_Release` alone ends no call; it is told, and the call is looked up.
     fn caller_left(&mut self, call: Option<CallId>, now: Moment) {
         let Some(id) = call else {
-            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+            self.look_again(now);
             return;
         };
         if !self.calls.caller_left(&id) {
             return;
         }
-        self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+        self.look_again(now);
         let is_dropping = self
             .pending
             .iter()
@@ -272,28 +281,36 @@ impl Session {
         }
     }
 
+    /// Nothing occupies the agent any more: if no event tells the new state soon, it is asked for.
+    pub(super) fn look_if_still_occupied(&mut self, now: Moment) {
+        let is_free = self.calls.live().is_empty() && self.conference == Conference::None;
+        if is_free && self.agent.state == AgentState::Occupied {
+            self.look_again(now);
+        }
+    }
+
     fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
         self.set_agent_state(state, now);
         self.note_rejection_outcome(state);
         if event.kind == EventKind::AgentReady {
             self.end_conference(&event.name, now);
             if self.calls.live().iter().any(|call| !call.is_missing) {
-                self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+                self.look_again(now);
             }
         }
     }
 
-    /// The gateway reported the agent's state, in an event or a snapshot.
+    /// The gateway reported the agent's state, in an event or a snapshot, or a call or conference implies it.
     pub(super) fn set_agent_state(&mut self, state: AgentState, now: Moment) {
+        if state != AgentState::Occupied {
+            self.agent.is_busy_next = false;
+        }
         if state == self.agent.state {
             return;
         }
         let was_ready = self.agent.state == AgentState::Ready;
         self.agent.state = state;
         self.agent.since = now;
-        if state != AgentState::Occupied {
-            self.agent.is_busy_next = false;
-        }
         if was_ready != (state == AgentState::Ready) {
             self.reread_queue(now);
         }

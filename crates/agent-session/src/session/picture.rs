@@ -94,7 +94,7 @@ impl Session {
     fn is_doubted(&self) -> bool {
         !self.poll.is_healthy()
             || self.poll.has_abandoned()
-            || self.resync.is_open()
+            || self.resync.is_in_doubt()
             || !self.suspects.is_empty()
             || self
                 .pending

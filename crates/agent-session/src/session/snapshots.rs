@@ -13,6 +13,11 @@ use crate::resync::{Next, Place, Question, Snapshot};
 use crate::time::Moment;
 
 impl Session {
+    /// Has a snapshot read soon, to be sure of what events should tell by then.
+    pub(super) fn look_again(&mut self, now: Moment) {
+        self.resync.look_again(now.mono.plus(LOOK_AGAIN_AFTER));
+    }
+
     /// Begins a snapshot if one is due.
     pub(super) fn begin_snapshot_if_due(&mut self, now: Moment) {
         if let Some(question) = self.resync.begin(now) {

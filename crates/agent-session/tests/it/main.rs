@@ -4,8 +4,10 @@
 
 mod any_order;
 mod desk;
+mod journeys;
 mod offers;
 mod orders;
+mod pair;
 mod picture;
 mod polling;
 mod pressing;

@@ -348,6 +348,7 @@ fn joining_a_conference_by_its_own_event() {
     });
     assert!(matches!(view.conference, Conference::Joined { .. }));
     assert_eq!(outcomes(&view), ["confirmed"]);
+    assert_eq!(view.agent.state, AgentState::Occupied);
 }
 
 #[test]
@@ -458,6 +459,54 @@ fn a_call_taken_from_the_queue_connects() {
     assert_eq!(calls(&view), [("1".to_owned(), CallState::Talking)]);
     assert_eq!(outcomes(&view), ["confirmed"]);
     assert_eq!(view.notices, []);
+    assert_eq!(view.agent.state, AgentState::Occupied);
+}
+
+/// The page of taking a call lists no `AgentState_Busy`.
+#[test]
+fn talking_occupies_the_agent_whether_told_or_not() {
+    let view = check(&Act {
+        start: queue_shown,
+        press: NOBODY_PRESSES,
+        reply: Some("requestAppointedCall"),
+        events: vec![ALERTING.into(), OFFHOOK.into(), talking("1")],
+        truth: is_talking(),
+    });
+    assert_eq!(view.agent.state, AgentState::Occupied);
+    let view = check(&Act {
+        start: || {
+            let mut desk = Desk::signed_in();
+            desk.event(&invitation("77"));
+            desk.truth.state = 7;
+            desk
+        },
+        press: |desk| desk.press(Command::Join(desk.invitation())),
+        reply: Some("answeragentconf"),
+        events: vec![joined("77")],
+        truth: state(7),
+    });
+    assert_eq!(view.agent.state, AgentState::Occupied);
+}
+
+/// The page of dropping a call lists no event of the agent's state.
+#[test]
+fn after_the_last_call_the_agents_state_is_asked_for_if_nothing_tells_it() {
+    let view = check(&Act {
+        start: Desk::talking,
+        press: |desk| desk.press(Command::Drop(desk.key("1"))),
+        reply: Some("release"),
+        events: vec![released("1")],
+        truth: state(5),
+    });
+    assert_eq!(view.agent.state, AgentState::WrapUp);
+    let view = check(&Act {
+        start: Desk::joined,
+        press: |desk| desk.press(Command::Leave(desk.invitation())),
+        reply: Some("requestleaveagentconf"),
+        events: vec![left("77")],
+        truth: state(3),
+    });
+    assert!(matches!(view.agent.state, AgentState::Busy { .. }));
 }
 
 #[test]

@@ -625,6 +625,38 @@ fn a_caller_who_leaves_first_is_told_and_the_call_stays_until_it_ends() {
     assert_eq!(calls(&desk.view()), []);
 }
 
+/// What only double-checks an event must not lock Ready and Busy after every call.
+#[test]
+fn a_look_to_be_sure_leaves_the_picture_fresh() {
+    let mut desk = Desk::talking();
+    desk.let_pass(2_000);
+    let snapshots = desk.count("getAgentStatus");
+    desk.truth = truth(4, &[], &[]);
+    desk.event(&caller_left("1"));
+    assert_eq!(desk.view().actions.set_busy, Ok(()));
+    desk.event(&released("1"));
+    desk.event(crate::desk::PHONE_RELEASE);
+    desk.event(crate::desk::READY);
+    for _ in 0..40 {
+        assert_eq!(desk.view().actions.set_busy, Ok(()), "at {}", desk.now());
+        desk.let_pass(50);
+    }
+    assert!(desk.count("getAgentStatus") > snapshots, "nobody looked");
+}
+
+#[test]
+fn busy_asked_during_an_invitation_comes_after_it() {
+    let mut desk = Desk::signed_in();
+    desk.event(&invitation("77"));
+    desk.press(Command::SetBusy);
+    desk.reply("saybusy", "0");
+    assert!(desk.view().agent.is_busy_next);
+    assert_eq!(outcome(&last_outcome(&desk.view())), "confirmed");
+    desk.event(crate::desk::PHONE_RELEASE);
+    desk.event(&not_ready(1));
+    assert!(!desk.view().agent.is_busy_next);
+}
+
 #[test]
 fn a_refused_answer_lets_the_call_ring_on() {
     let mut desk = pressed(Act::Answer);

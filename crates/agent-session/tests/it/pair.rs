@@ -1,0 +1,441 @@
+//! A session and a simulated gateway under one virtual clock.
+//!
+//! Nothing happens between two moments at which something is due:
+//! a step goes to the earliest of the session's wake-up, the gateway's deadline and what is on the wire.
+//! The gateway is asked through HTTP alone, so that it may read the pages in its own way.
+
+use std::collections::BTreeMap;
+
+use agent_session::command::{CallKey, Command, InvitationKey, SignInForm};
+use agent_session::effect::{Effect, RequestId};
+use agent_session::event::{Event, SetGuid};
+use agent_session::session::Session;
+use agent_session::time::{Millis, Moment};
+use agent_session::view::{
+    AgentState, CallState, Conference, LedgerEntry, NoticeKind, Password, Stage, View,
+};
+use gateway_protocol::endpoint::{Request, Response};
+use gateway_simulator as gateway;
+use gateway_simulator::{Exchange, HttpAnswer, HttpRequest, Outcome, Ticket};
+use serde_json::{Value, json};
+
+/// How long anything is on the wire, one way.
+const WIRE: u64 = 15;
+
+/// When the test begins, by the gateway's clock.
+const BEGIN: u64 = 1_455_885_056_000;
+
+/// The agent at this desk.
+pub const AGENT: &str = "101";
+
+/// A step more than any scenario takes: who needs more runs in circles.
+const MOST_STEPS: u32 = 200_000;
+
+/// What is on the wire.
+enum Parcel {
+    ToGateway(RequestId, HttpRequest),
+    Headers(RequestId, Option<String>),
+    Answer(RequestId, Response),
+}
+
+pub struct Pair {
+    session: Session,
+    exchange: Exchange,
+    now: u64,
+    wire: BTreeMap<(u64, u64), Parcel>,
+    parcels: u64,
+    held: BTreeMap<RequestId, Ticket>,
+    /// What was sent, by its name in the gateway's log.
+    pub sent: Vec<&'static str>,
+    /// Requests of this name fail on their way, this many of them.
+    losses: BTreeMap<&'static str, u32>,
+    is_cut_off: bool,
+}
+
+impl Pair {
+    pub fn new(settings: gateway::Settings) -> Self {
+        Self {
+            session: Session::new(agent_session::settings::Settings::default(), 3),
+            exchange: Exchange::new(settings),
+            now: 0,
+            wire: BTreeMap::new(),
+            parcels: 0,
+            held: BTreeMap::new(),
+            sent: Vec::new(),
+            losses: BTreeMap::new(),
+            is_cut_off: false,
+        }
+    }
+
+    // What happens at the desk.
+
+    pub fn press(&mut self, command: Command) {
+        self.tell(Event::Asked(command));
+    }
+
+    /// Presses sign in, whatever comes of it.
+    pub fn try_to_sign_in(&mut self) {
+        self.press(Command::SignIn(SignInForm {
+            agent_id: AGENT.into(),
+            password: Password::new("x"),
+            phone: "40038".into(),
+        }));
+        self.run(2_000);
+    }
+
+    pub fn sign_in(&mut self) {
+        self.try_to_sign_in();
+        let view = self.view();
+        assert!(
+            matches!(view.stage, Stage::SignedIn { .. }),
+            "{:?}",
+            view.notices
+        );
+        assert_eq!(view.agent.state, AgentState::Ready);
+    }
+
+    /// A call rings; its id.
+    pub fn ring(&mut self) -> String {
+        let rung = self.control("ring", json!({"agent": AGENT}));
+        self.run(2_000);
+        text(&rung["callid"])
+    }
+
+    /// A call rings and is answered; its id.
+    pub fn talk(&mut self) -> String {
+        let call = self.ring();
+        self.press(Command::Answer(self.key(&call)));
+        self.run(2_000);
+        assert_eq!(self.state_of(&call), Some(CallState::Talking));
+        call
+    }
+
+    /// The agent is invited to a conference.
+    pub fn invite(&mut self) -> InvitationKey {
+        self.control("invite", json!({"agent": AGENT}));
+        self.run(2_000);
+        self.invitation()
+    }
+
+    /// A caller waits in the queue of skill 1 that the busy agent looks at; the call's id.
+    pub fn queue(&mut self) -> String {
+        self.press(Command::SetBusy);
+        self.run(2_000);
+        let queued = self.control("queue", json!({"skill": 1}));
+        self.press(Command::OpenQueue);
+        self.run(2_000);
+        text(&queued["callid"])
+    }
+
+    // What there is to see.
+
+    pub fn view(&self) -> View {
+        self.session.view(self.moment())
+    }
+
+    pub fn key(&self, call: &str) -> CallKey {
+        let calls = self.view().calls;
+        let found = calls
+            .into_iter()
+            .find(|shown| shown.key.id.as_str() == call);
+        found
+            .unwrap_or_else(|| panic!("call {call} is not shown"))
+            .key
+    }
+
+    pub fn state_of(&self, call: &str) -> Option<CallState> {
+        let calls = self.view().calls;
+        let found = calls
+            .into_iter()
+            .find(|shown| shown.key.id.as_str() == call);
+        found.map(|call| call.state)
+    }
+
+    pub fn invitation(&self) -> InvitationKey {
+        match self.view().conference {
+            Conference::Invited { key, .. } | Conference::Joined { key, .. } => key,
+            Conference::None => panic!("no conference is shown"),
+        }
+    }
+
+    pub fn last_entry(&self) -> LedgerEntry {
+        let ledger = self.view().ledger;
+        ledger.last().expect("a command was asked").clone()
+    }
+
+    pub fn notices(&self) -> Vec<NoticeKind> {
+        let notices = self.view().notices;
+        notices.into_iter().map(|notice| notice.kind).collect()
+    }
+
+    pub fn count(&self, name: &str) -> usize {
+        self.sent.iter().filter(|sent| **sent == name).count()
+    }
+
+    // What happens elsewhere.
+
+    pub fn control(&mut self, name: &str, body: Value) -> Value {
+        let now = self.gateway_time();
+        match self.exchange.control(name, body, now) {
+            Ok(done) => {
+                self.collect();
+                done
+            }
+            Err(sentence) => panic!("/sim/{name}: {sentence}"),
+        }
+    }
+
+    /// Somebody else's request.
+    pub fn handle(&mut self, request: &HttpRequest) {
+        let now = self.gateway_time();
+        match self.exchange.handle(request, now) {
+            Outcome::Answer(answer) => assert_eq!(answer.status, 200),
+            Outcome::Hold(_) => panic!("{} is held", request.path_and_query),
+        }
+        self.collect();
+    }
+
+    /// The next requests of this name fail before they reach the gateway.
+    pub fn lose(&mut self, name: &'static str, times: u32) {
+        self.losses.insert(name, times);
+    }
+
+    /// Nothing gets through any more, in either direction.
+    pub fn cut_off(&mut self) {
+        self.is_cut_off = true;
+    }
+
+    pub fn connect_again(&mut self) {
+        self.is_cut_off = false;
+    }
+
+    // Time.
+
+    /// Runs until this much time has passed.
+    pub fn run(&mut self, span: u64) {
+        let end = self.now + span;
+        for _ in 0..MOST_STEPS {
+            match self.next_instant().filter(|at| *at <= end) {
+                Some(at) => self.step(at),
+                None => {
+                    self.now = end;
+                    return;
+                }
+            }
+        }
+        panic!("{MOST_STEPS} steps and no end");
+    }
+
+    fn next_instant(&self) -> Option<u64> {
+        let session = self.session.next_wake(self.moment()).map(|at| at.0);
+        let gateway = self.exchange.next_deadline();
+        let gateway = gateway.map(|at| at.0.saturating_sub(BEGIN));
+        let wire = self.wire.keys().next().map(|(at, _)| *at);
+        [session, gateway, wire].into_iter().flatten().min()
+    }
+
+    fn step(&mut self, at: u64) {
+        self.now = self.now.max(at);
+        self.exchange.wake(self.gateway_time());
+        self.collect();
+        let due = self
+            .wire
+            .first_entry()
+            .filter(|entry| entry.key().0 <= self.now);
+        match due.map(|entry| entry.remove()) {
+            Some(parcel) => self.deliver(parcel),
+            None => self.tell(Event::Woke),
+        }
+    }
+
+    fn deliver(&mut self, parcel: Parcel) {
+        match parcel {
+            Parcel::ToGateway(id, request) => {
+                let now = self.gateway_time();
+                match self.exchange.handle(&request, now) {
+                    Outcome::Answer(answer) => self.answered(id, answer),
+                    Outcome::Hold(ticket) => {
+                        self.held.insert(id, ticket);
+                    }
+                }
+                self.collect();
+            }
+            Parcel::Headers(id, set_guid) => self.tell(Event::HeadersArrived {
+                id,
+                set_guid: set_guid.map(SetGuid),
+                is_guid_renewed: false,
+            }),
+            Parcel::Answer(id, response) => self.tell(Event::Answered { id, response }),
+        }
+    }
+
+    /// Sends the answers that held requests have got meanwhile.
+    fn collect(&mut self) {
+        let now = self.gateway_time();
+        for (ticket, answer) in self.exchange.settled(now) {
+            let waiting = self.held.iter().find(|(_, held)| **held == ticket);
+            if let Some(id) = waiting.map(|(id, _)| *id) {
+                self.held.remove(&id);
+                self.answered(id, answer);
+            }
+        }
+    }
+
+    fn answered(&mut self, id: RequestId, answer: HttpAnswer) {
+        if self.is_cut_off {
+            return;
+        }
+        let set_guid = answer.header("Set-GUID").map(str::to_owned);
+        self.post(WIRE, Parcel::Headers(id, set_guid));
+        let response = Response::from_bytes(answer.status, &answer.body);
+        self.post(WIRE + 1, Parcel::Answer(id, response));
+    }
+
+    fn post(&mut self, after: u64, parcel: Parcel) {
+        self.parcels += 1;
+        self.wire.insert((self.now + after, self.parcels), parcel);
+    }
+
+    fn tell(&mut self, event: Event) {
+        let now = self.moment();
+        let effects = self.session.update(event, now);
+        for effect in effects {
+            match effect {
+                Effect::Send { id, request, .. } => self.send(id, &request),
+                Effect::Abort(id) => self.abort(id),
+            }
+        }
+        let wake = self.session.next_wake(now);
+        assert!(wake.is_none_or(|at| at > now.mono), "a wake-up in the past");
+    }
+
+    fn send(&mut self, id: RequestId, request: &Request) {
+        self.sent.push(request.log_name);
+        if self.is_cut_off {
+            return;
+        }
+        if let Some(left) = self.losses.get_mut(request.log_name)
+            && *left > 0
+        {
+            *left -= 1;
+            let response = Response::from_bytes(502, b"<html>bad gateway</html>");
+            return self.post(WIRE, Parcel::Answer(id, response));
+        }
+        let address = format!("/agentgateway/resource{}", request.path);
+        let mut sent = HttpRequest::new(request.method.as_str(), &address);
+        for header in &request.headers {
+            sent = sent.with_header(header.name, header.value());
+        }
+        if let Some(body) = &request.body {
+            sent = sent.with_body(body.as_str());
+        }
+        self.post(WIRE, Parcel::ToGateway(id, sent));
+    }
+
+    fn abort(&mut self, id: RequestId) {
+        self.wire.retain(|_, parcel| match parcel {
+            Parcel::Headers(of, _) | Parcel::Answer(of, _) => *of != id,
+            Parcel::ToGateway(..) => true,
+        });
+        if let Some(ticket) = self.held.remove(&id) {
+            let now = self.gateway_time();
+            self.exchange.abandon(ticket, now);
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            mono: Millis(self.now),
+            wall: BEGIN + self.now,
+        }
+    }
+
+    fn gateway_time(&self) -> gateway::Millis {
+        gateway::Millis(BEGIN + self.now)
+    }
+
+    // Agreement.
+
+    /// The picture is the gateway's, once nothing is on its way.
+    pub fn assert_agreement(&mut self) {
+        self.run(20_000);
+        let state = self.control("state", json!({}));
+        let agents = state["agents"].as_array().expect("agents");
+        let agent = agents.iter().find(|agent| agent["agent"] == AGENT);
+        let session = &agent.expect("the agent")["session"];
+        let view = self.view();
+        if session.is_null() {
+            assert_eq!(view.stage, Stage::SignedOut, "{:?}", view.notices);
+            return;
+        }
+        assert!(
+            matches!(view.stage, Stage::SignedIn { .. }),
+            "{:?}",
+            view.notices
+        );
+        assert_eq!(calls_shown(&view), calls_there(&state), "calls: {state}");
+        assert_eq!(conference_shown(&view), conference_there(session));
+        let number = session["agentState"].as_u64().expect("a state");
+        let is_same = match view.agent.state {
+            AgentState::Ready => number == 4,
+            AgentState::Busy { .. } => number == 3,
+            AgentState::WrapUp => number == 5,
+            AgentState::Occupied => number == 7,
+            AgentState::Rest | AgentState::NotKnown => false,
+        };
+        assert!(is_same, "{:?}, {number}", view.agent.state);
+        assert_eq!(view.pending, [], "something is still on its way");
+        assert_eq!(
+            crate::picture::connection(view.connection),
+            "fresh",
+            "{:?}",
+            view.connection
+        );
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}
+
+fn calls_shown(view: &View) -> BTreeMap<String, String> {
+    let calls = view.calls.iter();
+    calls
+        .map(|call| {
+            let place = match call.state {
+                CallState::Alerting => "alerting",
+                CallState::Ringing => "ringing",
+                CallState::Talking => "talking",
+                CallState::Held => "held",
+                CallState::NotKnown => "not known",
+            };
+            (call.key.id.to_string(), place.to_owned())
+        })
+        .collect()
+}
+
+/// The agent's calls by the gateway; a conference's own call is not among them.
+fn calls_there(state: &Value) -> BTreeMap<String, String> {
+    let calls = state["calls"].as_array().expect("calls");
+    let ours = calls.iter().filter(|call| call["agent"] == AGENT);
+    ours.map(|call| (text(&call["callid"]), text(&call["place"])))
+        .collect()
+}
+
+fn conference_shown(view: &View) -> Option<(String, &'static str)> {
+    match &view.conference {
+        Conference::None => None,
+        Conference::Invited { key, .. } => Some((key.id.to_string(), "invited")),
+        Conference::Joined { key, .. } => Some((key.id.to_string(), "joined")),
+    }
+}
+
+fn conference_there(session: &Value) -> Option<(String, &'static str)> {
+    let conference = session["conference"].as_object()?;
+    let is = match conference["is"].as_str()? {
+        "invited" => "invited",
+        "joined" => "joined",
+        other => panic!("{other}"),
+    };
+    Some((conference["confId"].to_string(), is))
+}
