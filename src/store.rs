@@ -5,7 +5,8 @@
 //! The store decides nothing, and a call that comes after the toolbar was unmounted does nothing.
 
 use agent_session::command::Command;
-use agent_session::settings::{Language, Settings};
+use agent_session::settings::Settings;
+pub use agent_session::settings::{Language, WrongSetting};
 use agent_session::time::Moment;
 use agent_session::view::{CallId, GuidStamp, View};
 use leptos::prelude::*;
@@ -63,7 +64,11 @@ impl Store {
         Store {
             view: RwSignal::new(view),
             outside,
-            sound: Sound { state, volume, outside },
+            sound: Sound {
+                state,
+                volume,
+                outside,
+            },
             set_sound,
             language,
             is_standalone,
@@ -108,12 +113,15 @@ impl Store {
 
     /// Sends a command to the session.
     pub fn dispatch(self, command: Command) {
-        self.outside.try_with_value(|outside| (outside.dispatch)(command));
+        self.outside
+            .try_with_value(|outside| (outside.dispatch)(command));
     }
 
     /// The administrator's settings.
     pub fn settings(self) -> Settings {
-        let settings = self.outside.try_with_value(|outside| outside.settings.clone());
+        let settings = self
+            .outside
+            .try_with_value(|outside| outside.settings.clone());
         settings.unwrap_or_default()
     }
 
@@ -147,6 +155,7 @@ impl Store {
 impl Sound {
     /// Takes a wish of the agent's, which must come from a press, to the ring.
     pub fn request(self, wish: SoundRequest) {
-        self.outside.try_with_value(|outside| (outside.request_sound)(wish));
+        self.outside
+            .try_with_value(|outside| (outside.request_sound)(wish));
     }
 }

@@ -6,31 +6,45 @@ use std::panic::{self, PanicHookInfo};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::convert::Options;
+use super::convert::{HostError, Options};
 use super::{Place, load_settings, show_problem, show_toolbar};
 use crate::driver::Driver;
 
 /// Shows the toolbar in an element, as soon as its settings have been read.
 ///
 /// # Errors
-/// A JavaScript error when the first argument is no HTML element or the options are not understood.
+/// A JavaScript `Error` of the kind `usage` when the first argument is no HTML element or an option
+/// is not understood.
 #[wasm_bindgen]
 pub fn mount(
     #[wasm_bindgen(unchecked_param_type = "HTMLElement")] element: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean }")]
     options: JsValue,
 ) -> Result<Handle, JsValue> {
-    let window = web_sys::window().ok_or_else(|| JsError::new("there is no window"))?;
+    let options = Options::read(&options).map_err(wrong_argument)?;
+    let window = web_sys::window().ok_or_else(|| wrong_argument("window"))?;
     let element = element
         .dyn_into::<HtmlElement>()
-        .map_err(|_| JsError::new("the toolbar is mounted into an HTML element"))?;
-    let options = Options::read(options)?;
-    let place = Place { window, element, is_own_page: options.own_page };
+        .map_err(|_| wrong_argument("element"))?;
+    let place = Place {
+        window,
+        element,
+        is_own_page: options.is_own_page,
+    };
     Ok(Handle::new(place, options.settings))
+}
+
+fn wrong_argument(name: &'static str) -> JsValue {
+    let error = HostError {
+        code: name,
+        kind: "usage",
+        retryable: false,
+    };
+    error.with_message(&["agent-toolbar: mount cannot use its ", name].concat())
 }
 
 /// Prepares the instance, once, before anything is mounted.
@@ -78,7 +92,11 @@ impl Handle {
     /// It does not sign the agent out.
     pub fn dispose(&self) {
         let stage = self.stage.replace(Stage::Disposed);
-        if let Stage::Mounted { driver: Some(driver), .. } = &stage {
+        if let Stage::Mounted {
+            driver: Some(driver),
+            ..
+        } = &stage
+        {
             driver.stop();
         }
     }
@@ -87,7 +105,9 @@ impl Handle {
 impl Handle {
     fn new(place: Place, settings: Option<String>) -> Handle {
         let stage = Rc::new(RefCell::new(Stage::Loading));
-        let handle = Handle { stage: Rc::clone(&stage) };
+        let handle = Handle {
+            stage: Rc::clone(&stage),
+        };
         spawn_local(async move {
             let settings = load_settings(settings).await;
             if matches!(*stage.borrow(), Stage::Disposed) {
@@ -98,7 +118,11 @@ impl Handle {
                 Err(problem) => (None, show_problem(&place, problem)),
             };
             let keep = Rc::clone(&stage);
-            stage.replace(Stage::Mounted { driver, _view: view, _keep: keep });
+            stage.replace(Stage::Mounted {
+                driver,
+                _view: view,
+                _keep: keep,
+            });
         });
         handle
     }
