@@ -1,0 +1,26 @@
+//! What there is to see. State comes in through the store's memos, intent goes out by `dispatch`.
+//!
+//! A component decides nothing: whether a control may be pressed is the session's verdict, what is
+//! said is `text`'s. Here is only how it looks, how it is operated and when it is drawn again.
+//! Nothing outside knows a component but [`Toolbar`] and [`SettingsProblem`].
+
+mod agent_state;
+mod announcer;
+mod call_controls;
+mod calls;
+mod card;
+mod common;
+mod conference_menu;
+mod connection;
+mod control;
+mod missed_calls;
+mod notices;
+mod queue_panel;
+mod reject_menu;
+mod settings_problem;
+mod sign_in;
+mod sound;
+mod toolbar;
+
+pub use settings_problem::SettingsProblem;
+pub use toolbar::Toolbar;

@@ -1,0 +1,9 @@
+//! Widgets without a word of the domain: they know labels, presses and time, not calls.
+
+pub mod button;
+pub mod clock;
+pub mod copy;
+pub mod dynamic;
+pub mod icon;
+pub mod menu;
+pub mod roving;

@@ -1,0 +1,67 @@
+//! A button that copies a text and says whether it did.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Clipboard;
+use wasm_bindgen_futures::JsFuture;
+
+use super::button::Button;
+use super::icon::Icon;
+
+/// What the button says.
+#[derive(Debug, Clone, Copy)]
+pub struct CopyWords {
+    /// Its name.
+    pub copy: &'static str,
+    /// After the browser has taken the text.
+    pub copied: &'static str,
+    /// After the browser has refused.
+    pub not_copied: &'static str,
+}
+
+/// Copies `text` when pressed.
+#[component]
+pub fn Copy(
+    /// What is copied.
+    text: Signal<String>,
+    /// What the button says.
+    words: CopyWords,
+) -> AnyView {
+    let answer = RwSignal::new("");
+    Effect::new(move |_| {
+        text.track();
+        answer.set("");
+    });
+    let copy = move |()| {
+        let copying = copy(&text.get_untracked());
+        spawn_local(async move {
+            let is_copied = copying.await;
+            answer.try_set(if is_copied {
+                words.copied
+            } else {
+                words.not_copied
+            });
+        });
+    };
+    let answer = Signal::derive(move || answer.get().to_owned());
+    view! {
+        <Button class="copy icon-only" label=words.copy face=Icon::Copy on_press=copy/>
+        <span class="answer-to-press" role="status">{answer}</span>
+    }
+    .into_any()
+}
+
+/// Asks the browser, which has a clipboard only in a secure page and may refuse even there.
+fn copy(text: &str) -> impl Future<Output = bool> + use<> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())
+        .ok()
+        .and_then(|clipboard| clipboard.dyn_into::<Clipboard>().ok());
+    let writing = clipboard.map(|clipboard| clipboard.write_text(text));
+    async move {
+        match writing {
+            Some(writing) => JsFuture::from(writing).await.is_ok(),
+            None => false,
+        }
+    }
+}
