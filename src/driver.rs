@@ -141,7 +141,9 @@ impl Driver {
             return;
         }
         loop {
-            let Some(event) = self.events.borrow_mut().pop_front() else { break };
+            let Some(event) = self.events.borrow_mut().pop_front() else {
+                break;
+            };
             self.step(event);
             let is_settled = self.events.borrow().is_empty();
             if is_settled && !self.is_stopped.get() {
@@ -157,7 +159,11 @@ impl Driver {
         let effects = self.session.borrow_mut().update(event, now);
         for effect in effects {
             match effect {
-                Effect::Send { id, request, cookies } => {
+                Effect::Send {
+                    id,
+                    request,
+                    cookies,
+                } => {
                     self.requests.send(id, &request, cookies);
                 }
                 Effect::Abort(id) => self.requests.abort(id),
@@ -194,7 +200,9 @@ fn push(driver: &Weak<Driver>, event: Event) {
 }
 
 fn hear(driver: &Weak<Driver>, state: SoundState) {
-    let Some(driver) = driver.upgrade() else { return };
+    let Some(driver) = driver.upgrade() else {
+        return;
+    };
     if let (Some(listener), false) = (driver.listener.get(), driver.is_stopped.get()) {
         (listener.on_sound)(state);
     }

@@ -39,14 +39,18 @@ impl Place {
     }
 
     fn language_of_address(&self) -> Option<Language> {
-        let search = self.is_own_page.then(|| self.window.location().search().ok()).flatten()?;
+        let search = self
+            .is_own_page
+            .then(|| self.window.location().search().ok())
+            .flatten()?;
         let tag = UrlSearchParams::new_with_str(&search).ok()?.get("lang")?;
         Language::from_tag(&tag)
     }
 
     fn language_of_browser(&self) -> Option<Language> {
         let tags = self.window.navigator().languages();
-        tags.iter().find_map(|tag| Language::from_tag(&tag.as_string()?))
+        tags.iter()
+            .find_map(|tag| Language::from_tag(&tag.as_string()?))
     }
 
     /// Whether the page is the toolbar's own and in no frame.
@@ -57,9 +61,15 @@ impl Place {
 
     /// Marks the toolbar's element, and its own page, with language and colours.
     fn dress(&self, language: Language, theme: Theme) {
-        let page = self.window.document().and_then(|document| document.document_element());
+        let page = self
+            .window
+            .document()
+            .and_then(|document| document.document_element());
         let own_page = page.filter(|_| self.is_own_page);
-        for element in [Some(self.element.as_ref()), own_page.as_ref()].into_iter().flatten() {
+        for element in [Some(self.element.as_ref()), own_page.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             let _ = element.set_attribute("lang", language.tag());
             let _ = match theme {
                 Theme::Auto => element.remove_attribute("data-theme"),
@@ -72,7 +82,9 @@ impl Place {
 
 /// Reads the settings. Without an address, or without a file there, every setting has its default.
 async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting> {
-    let Some(address) = address else { return Ok(Settings::default()) };
+    let Some(address) = address else {
+        return Ok(Settings::default());
+    };
     match fetch::file(&address).await {
         Ok(file) if file.status == 404 => Ok(Settings::default()),
         Ok(file) if file.status == 200 => Settings::parse(&file.body),
@@ -82,7 +94,11 @@ async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting
 }
 
 fn unread(found: &str) -> WrongSetting {
-    WrongSetting { name: String::new(), expected: "one JSON object", found: found.into() }
+    WrongSetting {
+        name: String::new(),
+        expected: "one JSON object",
+        found: found.into(),
+    }
 }
 
 /// Shows what is wrong with the settings instead of the toolbar.
@@ -138,5 +154,7 @@ fn what_rings(view: &View, text: &Text) -> String {
         return text.call.invitation_rings.to_owned();
     };
     let number = call.caller.as_deref().unwrap_or(text.call.number_not_given);
-    text.call.rings.with(&[number, call.skill.as_deref().unwrap_or_default()])
+    text.call
+        .rings
+        .with(&[number, call.skill.as_deref().unwrap_or_default()])
 }

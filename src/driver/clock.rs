@@ -14,7 +14,9 @@ impl Clock {
     /// A clock that begins now.
     pub fn start(window: &Window) -> Clock {
         let steady = window.performance();
-        let began = steady.as_ref().map_or_else(js_sys::Date::now, Performance::now);
+        let began = steady
+            .as_ref()
+            .map_or_else(js_sys::Date::now, Performance::now);
         Clock { steady, began }
     }
 
@@ -23,6 +25,9 @@ impl Clock {
         let wall = js_sys::Date::now();
         let steady = self.steady.as_ref().map_or(wall, Performance::now);
         // A float that does not fit becomes the nearest number that does.
-        Moment { mono: Millis((steady - self.began) as u64), wall: wall as u64 }
+        Moment {
+            mono: Millis((steady - self.began) as u64),
+            wall: wall as u64,
+        }
     }
 }

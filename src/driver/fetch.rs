@@ -34,7 +34,11 @@ pub struct Requests {
 impl Requests {
     /// Requests below the address `gateway`; what becomes of each goes to `tell`, never at once.
     pub fn new(gateway: String, tell: impl Fn(Event) + 'static) -> Rc<Requests> {
-        Rc::new(Requests { gateway, open: RefCell::default(), tell: Box::new(tell) })
+        Rc::new(Requests {
+            gateway,
+            open: RefCell::default(),
+            tell: Box::new(tell),
+        })
     }
 
     /// Sends a request.
@@ -117,7 +121,10 @@ impl Requests {
             });
         }
         let body = text_of(&answer).await?;
-        Ok(Response { status: answer.status(), body })
+        Ok(Response {
+            status: answer.status(),
+            body,
+        })
     }
 
     fn is_open(&self, id: RequestId) -> bool {
@@ -140,7 +147,10 @@ pub async fn file(address: &str) -> Result<Response, JsValue> {
     init.set_cache(RequestCache::NoCache);
     let answer = answer_to(&web_sys::Request::new_with_str_and_init(address, &init)?).await?;
     let body = text_of(&answer).await?;
-    Ok(Response { status: answer.status(), body })
+    Ok(Response {
+        status: answer.status(),
+        body,
+    })
 }
 
 /// Sent by hand: gloo-net panics when a replaced `fetch` rejects with something else than an

@@ -11,9 +11,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AudioContext, AudioContextState, GainNode, OscillatorNode, OscillatorType, Window,
-};
+use web_sys::{AudioContext, AudioContextState, GainNode, OscillatorNode, OscillatorType, Window};
 
 use super::timer::pause;
 use crate::sound::SoundState;
@@ -151,9 +149,14 @@ impl Ring {
 
     fn check(&self) {
         let context = self.context.borrow();
-        let is_running =
-            context.as_ref().is_some_and(|context| context.state() == AudioContextState::Running);
-        self.report(if is_running { SoundState::Ready } else { SoundState::Blocked });
+        let is_running = context
+            .as_ref()
+            .is_some_and(|context| context.state() == AudioContextState::Running);
+        self.report(if is_running {
+            SoundState::Ready
+        } else {
+            SoundState::Blocked
+        });
         if let (Some(context), None) = (&*context, &*self.tone.borrow()) {
             leave(context.suspend());
         }
@@ -211,7 +214,12 @@ impl Tone {
         envelope.connect_with_audio_node(&loudness)?;
         loudness.connect_with_audio_node(&context.destination())?;
         oscillator.start()?;
-        Ok(Tone { oscillator, envelope, loudness, next_round: context.current_time() })
+        Ok(Tone {
+            oscillator,
+            envelope,
+            loudness,
+            next_round: context.current_time(),
+        })
     }
 
     fn add_round(&mut self) -> Result<(), JsValue> {
@@ -219,7 +227,9 @@ impl Tone {
             let at = self.next_round + start;
             self.oscillator.frequency().set_value_at_time(pitch, at)?;
             self.envelope.gain().set_target_at_time(1.0, at, 0.004)?;
-            self.envelope.gain().set_target_at_time(0.0, at + 0.05, 0.07)?;
+            self.envelope
+                .gain()
+                .set_target_at_time(0.0, at + 0.05, 0.07)?;
         }
         self.next_round += ROUND;
         Ok(())

@@ -26,7 +26,11 @@ impl Timer {
             passed.set(None);
             on_time();
         });
-        Timer { window: window.clone(), on_time, set }
+        Timer {
+            window: window.clone(),
+            on_time,
+            set,
+        }
     }
 
     /// Sets the timer for `due`, by the clock that says `now`; `None` clears it.

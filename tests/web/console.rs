@@ -35,7 +35,11 @@ impl Console {
             Reflect::set(&console, &name, Closure::as_ref(&listener)).unwrap();
             listeners.push(listener);
         }
-        Console { lines, real, _listeners: listeners }
+        Console {
+            lines,
+            real,
+            _listeners: listeners,
+        }
     }
 
     /// Everything so far, a line each.

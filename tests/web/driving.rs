@@ -45,7 +45,11 @@ impl Driven {
             on_view: Box::new(move |view| store.show(view)),
             on_sound: Box::new(move |state| store.hear(state)),
         });
-        Driven { driver, store, _owner: owner }
+        Driven {
+            driver,
+            store,
+            _owner: owner,
+        }
     }
 
     fn view(&self) -> View {
@@ -66,17 +70,29 @@ impl Driven {
 
     /// Waits until a call rings and may be answered.
     async fn sees_offer(&self) -> CallKey {
-        self.sees("an offer", |view| view.offered.clone().filter(|_| view.actions.answer.is_ok()))
-            .await
+        self.sees("an offer", |view| {
+            view.offered.clone().filter(|_| view.actions.answer.is_ok())
+        })
+        .await
     }
 
     async fn sees_notice(&self, what: &str, is_it: impl Fn(&NoticeKind) -> bool) {
-        let look = |view: &View| view.notices.iter().any(|notice| is_it(&notice.kind)).then_some(());
+        let look = |view: &View| {
+            view.notices
+                .iter()
+                .any(|notice| is_it(&notice.kind))
+                .then_some(())
+        };
         self.sees(what, look).await;
     }
 
     fn generation(&self) -> Option<u32> {
-        self._owner.with(|| self.store.guid().get_untracked().map(|stamp| stamp.generation))
+        self._owner.with(|| {
+            self.store
+                .guid()
+                .get_untracked()
+                .map(|stamp| stamp.generation)
+        })
     }
 }
 
@@ -103,7 +119,10 @@ async fn signing_in_sends_the_fields_and_no_guid() {
     let arrived = gateway.sees("PUT ").await;
     assert_eq!(arrived.line, "PUT /agentgateway/resource/onlineagent/101");
     assert_eq!(arrived.guid, None);
-    assert_eq!(arrived.content_type.as_deref(), Some("application/json; charset=UTF-8"));
+    assert_eq!(
+        arrived.content_type.as_deref(),
+        Some("application/json; charset=UTF-8")
+    );
     assert!(arrived.are_cookies_omitted);
     let body: serde_json::Value = serde_json::from_str(&arrived.body).unwrap();
     assert_eq!(
@@ -121,11 +140,18 @@ async fn every_request_of_a_session_carries_its_guid_and_its_content_type() {
     let driven = Driven::start();
     driven.signs_in().await;
 
-    gateway.sees("GET /agentgateway/resource/agentevent/101").await;
+    gateway
+        .sees("GET /agentgateway/resource/agentevent/101")
+        .await;
     gateway.sees("/resetskill/true?phonelinkage=0").await;
     gateway.sees("/agentstatus").await;
     for arrived in gateway.arrived().into_iter().skip(1) {
-        assert_eq!(arrived.guid.as_deref(), Some(FIRST_GUID), "{}", arrived.line);
+        assert_eq!(
+            arrived.guid.as_deref(),
+            Some(FIRST_GUID),
+            "{}",
+            arrived.line
+        );
         assert!(arrived.content_type.is_some(), "{}", arrived.line);
     }
 }
@@ -136,11 +162,17 @@ async fn a_poll_with_a_new_guid_raises_the_generation_and_the_next_request_carri
     let driven = Driven::start();
     driven.signs_in().await;
     assert_eq!(driven.generation(), Some(1));
-    eventually("the requests after signing in", || gateway.seen("/agentstatus").pop()).await;
+    eventually("the requests after signing in", || {
+        gateway.seen("/agentstatus").pop()
+    })
+    .await;
     let before = gateway.arrived().len();
 
     let guid = gateway.renews_guid().await;
-    eventually("generation 2", || (driven.generation() == Some(2)).then_some(())).await;
+    eventually("generation 2", || {
+        (driven.generation() == Some(2)).then_some(())
+    })
+    .await;
     let next = eventually("another request", || gateway.arrived().get(before).cloned()).await;
     assert_eq!(next.guid, Some(guid));
 }
@@ -152,9 +184,16 @@ async fn an_answer_names_its_call_and_ends_the_address_with_it() {
     driven.signs_in().await;
     gateway.rings("1455885056-1095").await;
 
-    driven.store.dispatch(Command::Answer(driven.sees_offer().await));
+    driven
+        .store
+        .dispatch(Command::Answer(driven.sees_offer().await));
     let arrived = gateway.sees("PUT /agentgateway/resource/voicecall/").await;
-    assert!(arrived.line.ends_with("/voicecall/101/answer?callid=1455885056-1095"), "{arrived:?}");
+    assert!(
+        arrived
+            .line
+            .ends_with("/voicecall/101/answer?callid=1455885056-1095"),
+        "{arrived:?}"
+    );
     assert_eq!(arrived.body, "");
 
     gateway.talks("1455885056-1095").await;
@@ -187,10 +226,15 @@ async fn an_answer_that_cannot_be_read_leaves_the_outcome_open_and_sends_nothing
         gateway.rings("1-1").await;
         gateway.says("/answer?", said);
 
-        driven.store.dispatch(Command::Answer(driven.sees_offer().await));
+        driven
+            .store
+            .dispatch(Command::Answer(driven.sees_offer().await));
         // It is looked up at once, so that it may be settled already.
         let is_open = |kind: &NoticeKind| {
-            matches!(kind, NoticeKind::Unknown { .. } | NoticeKind::Settled { .. })
+            matches!(
+                kind,
+                NoticeKind::Unknown { .. } | NoticeKind::Settled { .. }
+            )
         };
         driven.sees_notice("an open outcome", is_open).await;
         assert_eq!(gateway.seen("/answer?").len(), 1);
@@ -204,7 +248,10 @@ fn impatient() -> Settings {
         confirm: Millis::seconds(1),
         ..Limits::default()
     };
-    Settings { limits, ..Settings::default() }
+    Settings {
+        limits,
+        ..Settings::default()
+    }
 }
 
 #[wasm_bindgen_test]
@@ -214,7 +261,9 @@ async fn a_request_that_is_given_up_is_aborted() {
     gateway.says("/onlineagent/", Answer::Never);
     driven.store.dispatch(Command::SignIn(form("101")));
 
-    driven.sees_notice("no answer", |kind| *kind == NoticeKind::SignInUnanswered).await;
+    driven
+        .sees_notice("no answer", |kind| *kind == NoticeKind::SignInUnanswered)
+        .await;
     assert!(gateway.sees("/onlineagent/").await.is_aborted());
 }
 
@@ -231,19 +280,27 @@ async fn an_unreadable_sign_in_says_so() {
         gateway.says("/onlineagent/", said);
         driven.store.dispatch(Command::SignIn(form("101")));
         driven
-            .sees_notice("what is wrong", |kind| matches!(kind, NoticeKind::SignInUnreadable(_)))
+            .sees_notice("what is wrong", |kind| {
+                matches!(kind, NoticeKind::SignInUnreadable(_))
+            })
             .await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_poll_that_fails_is_followed_by_another() {
-    for said in [Answer::Unreachable, Answer::Text(500, "<html></html>".to_owned())] {
+    for said in [
+        Answer::Unreachable,
+        Answer::Text(500, "<html></html>".to_owned()),
+    ] {
         let gateway = Gateway::open();
         let driven = Driven::start();
         gateway.says("/agentevent/", said);
         driven.signs_in().await;
-        eventually("a second poll", || gateway.seen("/agentevent/").get(1).cloned()).await;
+        eventually("a second poll", || {
+            gateway.seen("/agentevent/").get(1).cloned()
+        })
+        .await;
 
         gateway.says_the_usual();
         gateway.rings("1-1").await;

@@ -90,12 +90,19 @@ impl Gateway {
         let window = web_sys::window().unwrap();
         let real = Reflect::get(&window, &"fetch".into()).unwrap();
         Reflect::set(&window, &"fetch".into(), fetch.as_ref()).unwrap();
-        Gateway { inner, real, _fetch: fetch }
+        Gateway {
+            inner,
+            real,
+            _fetch: fetch,
+        }
     }
 
     /// From now on, a request whose line holds `part` is answered like this.
     pub fn says(&self, part: &str, answer: Answer) {
-        self.inner.said.borrow_mut().insert(0, (part.to_owned(), answer));
+        self.inner
+            .said
+            .borrow_mut()
+            .insert(0, (part.to_owned(), answer));
     }
 
     /// From now on, everything is answered as usual.
@@ -109,7 +116,10 @@ impl Gateway {
 
     /// Every request so far whose line holds `part`.
     pub fn seen(&self, part: &str) -> Vec<Arrived> {
-        self.arrived().into_iter().filter(|request| request.line.contains(part)).collect()
+        self.arrived()
+            .into_iter()
+            .filter(|request| request.line.contains(part))
+            .collect()
     }
 
     /// Waits for a request whose line holds `part`.
@@ -125,7 +135,8 @@ impl Gateway {
     /// A call rings: the event, and what snapshots say from now on.
     pub async fn rings(&self, call: &str) {
         self.inner.ringing.replace(Some(call.to_owned()));
-        let content = format!(r#"{{"caller":"70004","called":"60015","callid":"{call}","feature":"0"}}"#);
+        let content =
+            format!(r#"{{"caller":"70004","called":"60015","callid":"{call}","feature":"0"}}"#);
         self.tells("AgentEvent_Ringing", &content).await;
     }
 
@@ -133,7 +144,8 @@ impl Gateway {
     pub async fn talks(&self, call: &str) {
         self.inner.ringing.replace(None);
         self.inner.talking.replace(Some(call.to_owned()));
-        let content = format!(r#"{{"caller":"70004","called":"60015","callid":"{call}","feature":"0"}}"#);
+        let content =
+            format!(r#"{{"caller":"70004","called":"60015","callid":"{call}","feature":"0"}}"#);
         self.tells("AgentEvent_Talking", &content).await;
     }
 
@@ -142,7 +154,8 @@ impl Gateway {
         let number = self.inner.next_guid.get();
         self.inner.next_guid.set(number + 1);
         let guid = format!("22222222-aaaa-bbbb-cccc-{number:012}.AgentGateway1");
-        self.answers_poll(r#"{"message":"","retcode":"0"}"#, Some(&guid)).await;
+        self.answers_poll(r#"{"message":"","retcode":"0"}"#, Some(&guid))
+            .await;
         guid
     }
 
@@ -191,7 +204,9 @@ impl Inner {
 
     fn said_to(&self, line: &str) -> Option<Answer> {
         let said = self.said.borrow();
-        said.iter().find(|(part, _)| line.contains(part)).map(|(_, said)| said.clone())
+        said.iter()
+            .find(|(part, _)| line.contains(part))
+            .map(|(_, said)| said.clone())
     }
 
     fn usual(&self, line: &str) -> Response {
@@ -248,7 +263,9 @@ async fn arrived(request: &Request) -> Result<Arrived, JsValue> {
 
 fn response(status: u16, body: &str, set_guid: Option<&str>) -> Response {
     let headers = Headers::new().unwrap();
-    headers.set("Content-Type", "application/json; charset=UTF-8").unwrap();
+    headers
+        .set("Content-Type", "application/json; charset=UTF-8")
+        .unwrap();
     if let Some(guid) = set_guid {
         headers.set("Set-GUID", guid).unwrap();
     }
@@ -276,7 +293,10 @@ fn endless(signal: &AbortSignal) -> Result<Response, JsValue> {
     let signal = signal.clone();
     let start = Closure::once_into_js(move |controller: JsValue| {
         let error = Reflect::get(&controller, &"error".into()).unwrap();
-        on_abort(&signal, error.unchecked_into::<Function>().bind(&controller));
+        on_abort(
+            &signal,
+            error.unchecked_into::<Function>().bind(&controller),
+        );
     });
     Reflect::set(&source, &"start".into(), &start)?;
     let stream = web_sys::ReadableStream::new_with_underlying_source(&source)?;

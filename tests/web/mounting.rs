@@ -36,7 +36,10 @@ async fn pressing_answer_answers_the_call_that_rings() {
     page.sees("70004").await;
     page.presses("Answer").await;
     let arrived = gateway.sees("/answer?").await;
-    assert!(arrived.line.ends_with("/answer?callid=1455885056-1095"), "{arrived:?}");
+    assert!(
+        arrived.line.ends_with("/answer?callid=1455885056-1095"),
+        "{arrived:?}"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -110,7 +113,10 @@ async fn settings_that_cannot_be_used_are_named_on_the_page() {
 #[wasm_bindgen_test]
 async fn settings_decide_where_the_gateway_is() {
     let gateway = Gateway::open();
-    gateway.says("toolbar.json", Answer::Text(200, r#"{"gateway":"/elsewhere"}"#.to_owned()));
+    gateway.says(
+        "toolbar.json",
+        Answer::Text(200, r#"{"gateway":"/elsewhere"}"#.to_owned()),
+    );
     let page = Page::open_with(Some("/toolbar.json"));
     page.signs_in().await;
     gateway.sees("PUT /elsewhere/onlineagent/101").await;
@@ -119,7 +125,10 @@ async fn settings_decide_where_the_gateway_is() {
 #[wasm_bindgen_test]
 async fn a_missing_settings_file_leaves_every_default() {
     let gateway = Gateway::open();
-    gateway.says("toolbar.json", Answer::Text(404, "<html>not here</html>".to_owned()));
+    gateway.says(
+        "toolbar.json",
+        Answer::Text(404, "<html>not here</html>".to_owned()),
+    );
     let page = Page::open_with(Some("/toolbar.json"));
     page.finds("button", "Sign in").await;
 }

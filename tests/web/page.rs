@@ -13,7 +13,10 @@ pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T
         if let Some(found) = look() {
             return found;
         }
-        assert!(js_sys::Date::now() - began < 10_000.0, "waited in vain for {what}");
+        assert!(
+            js_sys::Date::now() - began < 10_000.0,
+            "waited in vain for {what}"
+        );
         turn().await;
     }
 }
@@ -22,7 +25,9 @@ pub async fn eventually<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T
 pub async fn turn() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let window = web_sys::window().unwrap();
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 5).unwrap();
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 5)
+            .unwrap();
     });
     JsFuture::from(promise).await.unwrap();
 }
@@ -44,7 +49,10 @@ impl Page {
         let document = web_sys::window().unwrap().document().unwrap();
         let element: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&element).unwrap();
-        Page { handle: mount_into(&element, settings), element }
+        Page {
+            handle: mount_into(&element, settings),
+            element,
+        }
     }
 
     /// Every text that can be seen.
@@ -119,7 +127,9 @@ fn role_of(element: &Element) -> String {
         "INPUT" => "textbox",
         _ => "",
     };
-    element.get_attribute("role").unwrap_or_else(|| implied().to_owned())
+    element
+        .get_attribute("role")
+        .unwrap_or_else(|| implied().to_owned())
 }
 
 fn name_of(element: &Element) -> String {
@@ -127,7 +137,9 @@ fn name_of(element: &Element) -> String {
         return name;
     }
     let labels = Reflect::get(element, &"labels".into()).unwrap_or(JsValue::UNDEFINED);
-    let label = labels.dyn_ref::<web_sys::NodeList>().and_then(|labels| labels.get(0));
+    let label = labels
+        .dyn_ref::<web_sys::NodeList>()
+        .and_then(|labels| labels.get(0));
     let text = label.map_or_else(|| element.text_content(), |label| label.text_content());
     text.unwrap_or_default().trim().to_owned()
 }

@@ -20,7 +20,12 @@ async fn the_guid_is_nowhere_to_be_seen() {
     gateway.sees("/answer?").await;
     gateway.talks("1-1").await;
     page.presses("Drop").await;
-    let carrying = || gateway.seen("/voicecall/101").pop().filter(|last| last.line.starts_with("DELETE"));
+    let carrying = || {
+        gateway
+            .seen("/voicecall/101")
+            .pop()
+            .filter(|last| last.line.starts_with("DELETE"))
+    };
     let drop = eventually("a drop", carrying).await;
     assert_eq!(drop.guid.as_ref(), Some(&renewed));
 
@@ -30,7 +35,8 @@ async fn the_guid_is_nowhere_to_be_seen() {
         let storage = storage.unwrap();
         let length = storage.length().unwrap();
         let keys = (0..length).filter_map(|index| storage.key(index).unwrap());
-        keys.map(|key| storage.get_item(&key).unwrap().unwrap_or_default()).collect::<String>()
+        keys.map(|key| storage.get_item(&key).unwrap().unwrap_or_default())
+            .collect::<String>()
     };
     let places = [
         ("page", document.document_element().unwrap().outer_html()),
@@ -39,7 +45,17 @@ async fn the_guid_is_nowhere_to_be_seen() {
         ("console", console.text()),
         ("local storage", stored(window.local_storage().unwrap())),
         ("session storage", stored(window.session_storage().unwrap())),
-        ("addresses", format!("{:?}", gateway.arrived().iter().map(|seen| seen.line.clone()).collect::<Vec<_>>())),
+        (
+            "addresses",
+            format!(
+                "{:?}",
+                gateway
+                    .arrived()
+                    .iter()
+                    .map(|seen| seen.line.clone())
+                    .collect::<Vec<_>>()
+            ),
+        ),
     ];
     for guid in [FIRST_GUID, renewed.as_str()] {
         let secret = guid.split('.').next().unwrap();
