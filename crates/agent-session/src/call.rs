@@ -233,14 +233,6 @@ impl Calls {
         self.buried.iter().any(|buried| buried.id == *id)
     }
 
-    /// When the call with this id was buried, if it was.
-    pub fn buried_at(&self, id: &CallId) -> Option<Moment> {
-        self.buried
-            .iter()
-            .find(|buried| buried.id == *id)
-            .map(|buried| buried.at)
-    }
-
     /// Keeps what was told about a call for when the call itself appears, or adds it to the live call.
     pub fn hint(&mut self, id: &CallId, details: Details) {
         if let Some(call) = self.live_mut(id) {

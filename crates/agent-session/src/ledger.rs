@@ -108,6 +108,12 @@ impl Ledger {
         }
     }
 
+    /// Whether the gateway has accepted it.
+    pub fn is_accepted(&self, number: u32) -> bool {
+        let is_it = |entry: &Entry| entry.number == number && entry.accepted.is_some();
+        self.entries.iter().any(is_it)
+    }
+
     /// Notes that the outcome is unknown.
     pub fn lose(&mut self, number: u32, at: Moment) {
         if let Some(entry) = self.entry(number) {

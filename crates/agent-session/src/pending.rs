@@ -68,8 +68,6 @@ pub struct Pending {
     pub asked: Moment,
     /// How far it has come.
     pub phase: Phase,
-    /// Since when its outcome has been unknown.
-    pub unknown_since: Option<Moment>,
     /// How many snapshots could not settle it.
     pub rounds: u8,
     /// The agent state reported since it was asked (a rejection's outcome may come before its confirmation).
@@ -87,6 +85,8 @@ pub enum Reply {
     Refused(Refusal),
     /// There was nothing left to do it to.
     AlreadyOver(Refusal),
+    /// The agent is in the conference already (101-003).
+    AlreadyJoined(Refusal),
     /// It may have been done or not.
     Unknown(Option<Refusal>),
 }
@@ -109,6 +109,7 @@ impl Reply {
             | (Act::Drop, Retcode::NoCallToRelease | Retcode::NoCallToDrop) => {
                 Self::AlreadyOver(refusal)
             }
+            (Act::Join, Retcode::AlreadyInConference) => Self::AlreadyJoined(refusal),
             (Act::SignOut, Retcode::NotSignedIn | Retcode::AlreadySignedOut) => Self::Accepted,
             _ => Self::Refused(refusal),
         }

@@ -163,9 +163,22 @@ struct Wanted {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Running {
-    began: Moment,
     reason: Reason,
     snapshot: Snapshot,
+    newer: Newer,
+}
+
+/// What has changed since a snapshot began: about that the snapshot has nothing to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Newer {
+    /// These calls.
+    pub calls: Vec<CallId>,
+    /// The commands of these numbers, whose outcome became unknown.
+    pub commands: Vec<u32>,
+    /// The agent's state.
+    pub is_agent: bool,
+    /// The conference.
+    pub is_conference: bool,
 }
 
 /// Why a snapshot is read; the greater reason outweighs the lesser.
@@ -220,11 +233,18 @@ impl Resync {
         }
         self.wanted = None;
         self.running = Some(Running {
-            began: now,
             reason: wanted.reason,
             snapshot: Snapshot::default(),
+            newer: Newer::default(),
         });
         Some(Question::Status)
+    }
+
+    /// Notes a change that the snapshot under way, if there is one, may not know of.
+    pub fn overtake(&mut self, note: impl FnOnce(&mut Newer)) {
+        if let Some(running) = &mut self.running {
+            note(&mut running.newer);
+        }
     }
 
     /// Takes in an answer to `asked` and says what follows.
@@ -240,7 +260,7 @@ impl Resync {
             }
             None => Next::Finished {
                 snapshot: Box::new(running.snapshot),
-                began: running.began,
+                newer: running.newer,
             },
         }
     }
@@ -283,8 +303,8 @@ pub enum Next {
     Finished {
         /// What was learnt.
         snapshot: Box<Snapshot>,
-        /// When it began: what changed later is newer than the snapshot.
-        began: Moment,
+        /// What has changed since it began.
+        newer: Newer,
     },
     /// No snapshot was under way.
     Nothing,

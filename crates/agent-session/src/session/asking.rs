@@ -74,7 +74,6 @@ impl Session {
             request,
             asked: now,
             phase: Phase::Asked,
-            unknown_since: None,
             rounds: 0,
             reported: None,
             was_during_call: self.is_on_call(),

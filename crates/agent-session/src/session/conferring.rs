@@ -6,7 +6,6 @@ use gateway_protocol::event::{ChangeType, LeaveReason, ParticipantChange, Partic
 use gateway_protocol::id::ConfId;
 
 use super::Session;
-use crate::agent::AgentState;
 use crate::conference::Conference;
 use crate::time::Moment;
 
@@ -15,14 +14,15 @@ impl Session {
         let epoch = self.calls.next_epoch();
         if self.conference.ring(id, epoch, now) {
             self.close_pending_conference(None, now);
-            self.set_agent_state(AgentState::Occupied, now);
+            self.agent_is_occupied(now);
         }
     }
 
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
         self.conference.join(id, epoch, now);
-        self.set_agent_state(AgentState::Occupied, now);
+        self.resync.overtake(|newer| newer.is_conference = true);
+        self.agent_is_occupied(now);
     }
 
     pub(super) fn conference_left(&mut self, id: &ConfId, event: &str, now: Moment) {

@@ -84,10 +84,30 @@ impl Session {
 
     /// Moves a call; an id that is over is looked up instead.
     fn advance(&mut self, id: &CallId, state: CallState, details: Details, now: Moment) {
-        if self.calls.advance(id, state, details, now) == Moved::IsBuried {
-            self.suspect(id);
-            self.resync.want(now.mono);
+        match self.calls.advance(id, state, details, now) {
+            Moved::Forward => self.overtake_call(id),
+            Moved::Not => {}
+            Moved::IsBuried => {
+                self.suspect(id);
+                self.resync.want(now.mono);
+            }
         }
+    }
+
+    /// An event has told about this call: a snapshot that began before knows less.
+    fn overtake_call(&mut self, id: &CallId) {
+        self.resync.overtake(|newer| newer.calls.push(id.clone()));
+    }
+
+    /// An event has told or implied the agent's state.
+    fn agent_is(&mut self, state: AgentState, now: Moment) {
+        self.resync.overtake(|newer| newer.is_agent = true);
+        self.set_agent_state(state, now);
+    }
+
+    /// A call or a conference occupies the agent, whether an event says so or not.
+    pub(super) fn agent_is_occupied(&mut self, now: Moment) {
+        self.agent_is(AgentState::Occupied, now);
     }
 
     /// An id that may be a call: the next snapshots decide.
@@ -118,11 +138,12 @@ impl Session {
         let before = state_of(self);
         if was_taken && self.calls.is_buried(id) {
             self.calls.begin(id, state, details, now);
+            self.overtake_call(id);
         } else {
             self.advance(id, state, details, now);
         }
         if before != state_of(self) {
-            self.set_agent_state(AgentState::Occupied, now);
+            self.agent_is_occupied(now);
         }
     }
 
@@ -144,6 +165,7 @@ impl Session {
         }) = joined
         {
             self.conference.join(key.id.clone(), key.epoch, now);
+            self.resync.overtake(|newer| newer.is_conference = true);
         }
         let talking = self
             .calls
@@ -158,6 +180,7 @@ impl Session {
     fn not_answered(&mut self, id: &CallId, confirmed: &[Pending], now: Moment) {
         let Some(call) = self.calls.by_id(id) else {
             self.calls.bury_unseen(id, now);
+            self.overtake_call(id);
             return;
         };
         if matches!(call.state, CallState::Talking | CallState::Held) {
@@ -194,6 +217,7 @@ impl Session {
     fn released(&mut self, id: &CallId, confirmed: &[Pending], event: &str, now: Moment) {
         let Some(call) = self.calls.by_id(id) else {
             self.calls.bury_unseen(id, now);
+            self.overtake_call(id);
             return;
         };
         let was_dropped = confirmed.iter().any(|pending| pending.act == Act::Drop);
@@ -214,6 +238,7 @@ impl Session {
     /// The call is over for this agent, with everything that was on its way for it.
     fn bury(&mut self, id: &CallId, how: EndedHow, by: EndedBy, now: Moment) -> Option<EndedCall> {
         let ended = self.calls.bury(id, how, by, now);
+        self.overtake_call(id);
         self.close_pending_of(id, now);
         self.look_if_still_occupied(now);
         self.notices
@@ -290,7 +315,7 @@ impl Session {
     }
 
     fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
-        self.set_agent_state(state, now);
+        self.agent_is(state, now);
         self.note_rejection_outcome(state);
         if event.kind == EventKind::AgentReady {
             self.end_conference(&event.name, now);

@@ -14,7 +14,7 @@ use crate::command::{Act, CallKey};
 use crate::ledger::Outcome;
 use crate::notice::{NoticeKind, Settlement};
 use crate::pending::{Pending, Phase, Reply, Target};
-use crate::resync::{Place, Snapshot};
+use crate::resync::{Newer, Place, Snapshot};
 use crate::time::{Millis, Moment};
 
 /// How many snapshots may fail to settle a command before it counts as not known.
@@ -52,6 +52,13 @@ impl Session {
         };
         match reply {
             Reply::Accepted => self.accepted(position, now),
+            Reply::AlreadyJoined(refusal) => {
+                let pending = self.pending.remove(position);
+                self.close_confirmed(&pending, refusal.retcode.as_str(), now);
+                if let Target::Invitation(key) = pending.target {
+                    self.conference.join(key.id, key.epoch, now);
+                }
+            }
             Reply::Refused(refusal) => {
                 let pending = self.pending.remove(position);
                 self.close_refused(&pending, &refusal, now);
@@ -130,9 +137,9 @@ impl Session {
             return;
         }
         pending.phase = Phase::Unknown;
-        pending.unknown_since = Some(now);
-        self.ledger.lose(pending.number, now);
-        let act = pending.act;
+        let (number, act) = (pending.number, pending.act);
+        self.ledger.lose(number, now);
+        self.resync.overtake(|newer| newer.commands.push(number));
         self.notices
             .raise(NoticeKind::Unknown { act, refusal }, now);
         self.resync.want(now.mono);
@@ -282,15 +289,13 @@ impl Session {
     }
 
     /// Holds every unknown command against a snapshot that began after its outcome became unknown.
-    pub(super) fn settle_by(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+    pub(super) fn settle_by(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         let numbers: Vec<u32> = self
             .pending
             .iter()
-            .filter(|pending| {
-                let since = pending.unknown_since;
-                since.is_some_and(|since| since.mono <= began.mono)
-            })
+            .filter(|pending| pending.phase == Phase::Unknown)
             .map(|pending| pending.number)
+            .filter(|number| !newer.commands.contains(number))
             .collect();
         for number in numbers {
             let Some(position) = self.pending_at(number) else {
@@ -328,10 +333,15 @@ impl Session {
             return;
         }
         let pending = self.pending.remove(position);
-        if let Target::Call(key) = &pending.target
-            && self.calls.by_key(key).is_some()
-        {
-            self.calls.lose_track(&key.id, now);
+        match (pending.act, &pending.target) {
+            (_, Target::Call(key)) if self.calls.by_key(key).is_some() => {
+                self.calls.lose_track(&key.id, now);
+            }
+            // No snapshot knows a conference: the gateway's acceptance is the last word there is.
+            (Act::Join, Target::Invitation(key)) if self.ledger.is_accepted(pending.number) => {
+                self.conference.join(key.id.clone(), key.epoch, now);
+            }
+            _ => {}
         }
         self.close_settled(&pending, Settlement::NotKnown, now);
     }

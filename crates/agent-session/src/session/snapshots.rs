@@ -8,8 +8,7 @@ use gateway_protocol::online_agent::AgentStatus;
 use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
 use super::{Purpose, Session};
 use crate::agent::AgentState;
-use crate::conference::Conference;
-use crate::resync::{Next, Place, Question, Snapshot};
+use crate::resync::{Newer, Next, Place, Question, Snapshot};
 use crate::time::Moment;
 
 impl Session {
@@ -46,24 +45,26 @@ impl Session {
     ) {
         match self.resync.answered(asked, note) {
             Next::Ask(question) => self.ask_gateway(question, now),
-            Next::Finished { snapshot, began } => self.apply(&snapshot, began, now),
+            Next::Finished { snapshot, newer } => self.apply(&snapshot, &newer, now),
             Next::Nothing => {}
         }
     }
 
-    /// What an event changed after the snapshot began is newer than the snapshot.
-    fn apply(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+    /// What has changed since the snapshot began stays as it is.
+    fn apply(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         if let Some(status) = snapshot.status
-            && (self.agent.since.mono < began.mono || self.agent.state == AgentState::NotKnown)
+            && !newer.is_agent
         {
             let state = AgentState::reported_as(status.state, self.agent.state);
             self.set_agent_state(state, now);
         }
-        self.apply_to_live(snapshot, began, now);
-        self.apply_to_unknown_ids(snapshot, began, now);
-        self.apply_to_suspects(snapshot, began, now);
-        self.settle_by(snapshot, began, now);
-        self.apply_to_conference(snapshot, began, now);
+        self.apply_to_live(snapshot, newer, now);
+        self.apply_to_unknown_ids(snapshot, newer, now);
+        self.apply_to_suspects(snapshot, newer, now);
+        self.settle_by(snapshot, newer, now);
+        if !newer.is_conference {
+            self.apply_to_conference(snapshot, now);
+        }
         if self.is_signed_in()
             && let Some(pause) = self.resync.pause_after(snapshot)
         {
@@ -72,28 +73,25 @@ impl Session {
     }
 
     /// An agent who is idle, busy, wrapping up or resting, and has no call, has left the conference.
-    fn apply_to_conference(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
-        let Conference::Joined { since, .. } = self.conference else {
-            return;
-        };
+    fn apply_to_conference(&mut self, snapshot: &Snapshot, now: Moment) {
         let is_free = match state_of(snapshot) {
             None | Some(AgentState::NotKnown | AgentState::Occupied) => false,
             Some(
                 AgentState::Ready | AgentState::Busy { .. } | AgentState::WrapUp | AgentState::Rest,
             ) => self.calls.live().is_empty(),
         };
-        if is_free && since.mono < began.mono {
+        if is_free && self.conference.joined().is_some() {
             self.end_conference(AgentStatus::LOG_NAME, now);
         }
     }
 
-    fn apply_to_live(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+    fn apply_to_live(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         let older: Vec<CallId> = self
             .calls
             .live()
             .iter()
-            .filter(|call| call.since.mono < began.mono)
             .map(|call| call.key.id.clone())
+            .filter(|id| !newer.calls.contains(id))
             .collect();
         for id in older {
             match snapshot.place_of(&id) {
@@ -111,13 +109,9 @@ impl Session {
     }
 
     /// Calls the gateway lists and the picture does not have: an event was lost.
-    fn apply_to_unknown_ids(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+    fn apply_to_unknown_ids(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         for id in snapshot.calls.iter().flatten() {
-            if self.calls.by_id(id).is_some() {
-                continue;
-            }
-            let buried = self.calls.buried_at(id);
-            if buried.is_some_and(|buried| buried.mono >= began.mono) {
+            if self.calls.by_id(id).is_some() || newer.calls.contains(id) {
                 continue;
             }
             match snapshot.place_of(id) {
@@ -128,21 +122,14 @@ impl Session {
     }
 
     /// Ids that were over and that an event spoke of again.
-    fn apply_to_suspects(&mut self, snapshot: &Snapshot, began: Moment, now: Moment) {
+    fn apply_to_suspects(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         let suspects = std::mem::take(&mut self.suspects);
         for mut suspect in suspects {
-            if self.calls.by_id(&suspect.id).is_some() {
+            if self.calls.by_id(&suspect.id).is_some() || newer.calls.contains(&suspect.id) {
                 continue;
             }
             match snapshot.place_of(&suspect.id) {
-                Place::Gone => {}
-                Place::At(state, details) => {
-                    // Buried after the snapshot began: the next one tells.
-                    let buried = self.calls.buried_at(&suspect.id);
-                    if buried.is_none_or(|buried| buried.mono <= began.mono) {
-                        self.calls.begin(&suspect.id, state, details, now);
-                    }
-                }
+                Place::At(_, _) | Place::Gone => {}
                 Place::Undecided => {
                     suspect.rounds = suspect.rounds.saturating_add(1);
                     if suspect.rounds >= MOST_ROUNDS {

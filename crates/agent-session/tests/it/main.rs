@@ -2,6 +2,7 @@
 //!
 //! No clock and no gateway: a [`desk::Desk`] answers what a test says, at the time it says.
 
+mod any_day;
 mod any_order;
 mod desk;
 mod journeys;

@@ -125,7 +125,6 @@ fn with_pending(mut world: World, act: Act, target: Target, phase: Phase) -> Wor
         request: RequestId(1),
         asked: Moment::default(),
         phase,
-        unknown_since: None,
         rounds: 0,
         reported: None,
         was_during_call: false,

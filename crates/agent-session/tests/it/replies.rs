@@ -625,6 +625,40 @@ fn a_caller_who_leaves_first_is_told_and_the_call_stays_until_it_ends() {
     assert_eq!(calls(&desk.view()), []);
 }
 
+/// No snapshot knows a conference, so where its event is lost the gateway's own word is all there is.
+#[test]
+fn a_join_that_was_accepted_and_stays_unconfirmed_counts_as_joined() {
+    let mut desk = pressed(Act::Join);
+    desk.has_snapshots = true;
+    desk.reply("answeragentconf", "0");
+    desk.idle(9_000);
+    let view = desk.view();
+    assert_eq!(outcome(&last_outcome(&view)), "settled NotKnown");
+    assert_eq!(view.actions.leave, Ok(()));
+    assert_eq!(view.ring, agent_session::view::Ring::Quiet);
+}
+
+#[test]
+fn a_join_of_which_nothing_was_heard_leaves_the_invitation() {
+    let mut desk = pressed(Act::Join);
+    desk.has_snapshots = true;
+    desk.fail("answeragentconf");
+    desk.idle(9_000);
+    let view = desk.view();
+    assert_eq!(outcome(&last_outcome(&view)), "settled NotKnown");
+    assert_eq!(view.actions.join, Ok(()));
+}
+
+#[test]
+fn who_is_in_a_conference_already_has_joined_it() {
+    let mut desk = pressed(Act::Join);
+    desk.reply("answeragentconf", "101-003");
+    let view = desk.view();
+    assert_eq!(outcome(&last_outcome(&view)), "confirmed");
+    assert_eq!(view.actions.leave, Ok(()));
+    assert_eq!(notices(&view), [""; 0]);
+}
+
 /// What only double-checks an event must not lock Ready and Busy after every call.
 #[test]
 fn a_look_to_be_sure_leaves_the_picture_fresh() {

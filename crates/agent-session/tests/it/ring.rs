@@ -143,7 +143,7 @@ fn a_refused_press_lets_it_sound_again() {
     let mut desk = Desk::invited();
     desk.let_pass(1_500);
     desk.press(Command::Join(desk.invitation()));
-    desk.reply("answeragentconf", "101-003");
+    desk.reply("answeragentconf", "100-009");
     assert_eq!(desk.view().ring, Ring::Sounding);
 }
 

@@ -196,19 +196,36 @@ fn what_an_event_changed_after_the_snapshot_began_is_newer() {
 #[test]
 fn what_an_event_changed_in_the_same_millisecond_is_newer_too() {
     let mut desk = Desk::signed_in();
-    desk.nothing();
-    desk.has_snapshots = false;
-    desk.lose_poll();
     desk.let_pass(1_000);
-    desk.reply("getAgentStatus", "100-007");
-    desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":[]}"#);
-    // An unknown event begins a snapshot, and the ring arrives within the same millisecond.
-    let unknown = crate::desk::event("AgentEvent_Brand_New", "null");
-    let both = crate::desk::several(&[&unknown, &ringing("1")]);
-    desk.answer(crate::desk::POLL, 200, &crate::desk::polled(&both));
-    desk.reply("getAgentStatus", "100-007");
+    desk.has_snapshots = false;
+    desk.press(Command::SetBusy);
+    desk.reply("saybusy", "000-003");
+    assert!(desk.is_open("getAgentStatus"));
+    desk.answer(crate::desk::POLL, 200, &crate::desk::polled(&ringing("1")));
+    let busy = r#"{"retcode":"0","result":{"agentState":3}}"#;
+    desk.answer("getAgentStatus", 200, busy);
     desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":[]}"#);
     assert!(!desk.call("1").is_in_doubt);
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+}
+
+#[test]
+fn a_snapshot_begun_in_the_millisecond_of_a_doubt_settles_it() {
+    let mut desk = Desk::talking();
+    desk.has_snapshots = false;
+    desk.let_pass(2_000);
+    desk.lose_poll();
+    desk.reply("getAgentStatus", "100-007");
+    desk.reply("allcallinfoEx", "100-007");
+    desk.let_pass(1_000);
+    // The second round ends, and because another poll was lost meanwhile the third begins at once.
+    desk.fail(crate::desk::POLL);
+    desk.reply("getAgentStatus", "100-007");
+    desk.has_snapshots = true;
+    desk.reply("allcallinfoEx", "100-007");
+    assert_eq!(desk.call("1").state, CallState::NotKnown);
+    desk.let_pass(500);
+    assert_eq!(desk.call("1").state, CallState::Talking);
 }
 
 #[test]

@@ -1,0 +1,163 @@
+//! Whatever a day brings, and whatever gets lost on the way, the picture ends as the gateway's.
+
+use agent_session::command::Command;
+use agent_session::view::{Conference, RejectMode, Stage};
+use gateway_simulator::{Readings, Settings};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
+use serde_json::{Value, json};
+
+use crate::desk::skill;
+use crate::pair::{AGENT, Pair};
+
+#[derive(Debug, Clone)]
+enum Step {
+    Time(u64),
+    Press(u8, usize),
+    Desk(u8, usize),
+    /// Requests fail before they reach the gateway.
+    Lose(usize, u32),
+    /// The gateway acts and its answer is lost, or it does not act.
+    Stall(usize, bool),
+    Refuse(usize, bool),
+    CutOff(u64),
+}
+
+const NAMES: [&str; 12] = [
+    "getAgentEvent",
+    "getAgentStatus",
+    "allcallinfoEx",
+    "callinfobeforeanswer",
+    "holdlist",
+    "callinfo",
+    "answer",
+    "reject",
+    "release",
+    "dropCall",
+    "rejectAgentConf",
+    "requestAppointedCall",
+];
+
+fn step() -> impl Strategy<Value = Step> {
+    let name = || any::<prop::sample::Index>().prop_map(|name| name.index(NAMES.len()));
+    let time = prop_oneof![
+        Just(1),
+        Just(40),
+        Just(120),
+        Just(300),
+        Just(700),
+        Just(2_000),
+        Just(6_000),
+        Just(31_000)
+    ];
+    let any_call = || 0..4_usize;
+    prop_oneof![
+        8 => time.prop_map(Step::Time),
+        6 => (0..12_u8, any_call()).prop_map(|(command, call)| Step::Press(command, call)),
+        6 => (0..10_u8, any_call()).prop_map(|(act, call)| Step::Desk(act, call)),
+        1 => (name(), 1..4_u32).prop_map(|(name, times)| Step::Lose(name, times)),
+        1 => (name(), any::<bool>()).prop_map(|(name, acts)| Step::Stall(name, acts)),
+        1 => (name(), any::<bool>()).prop_map(|(name, acts)| Step::Refuse(name, acts)),
+        1 => prop_oneof![Just(400), Just(3_000), Just(20_000)].prop_map(Step::CutOff),
+    ]
+}
+
+fn take(pair: &mut Pair, step: &Step) {
+    match *step {
+        Step::Time(span) => pair.run(span),
+        Step::Press(command, call) => {
+            if let Some(command) = command_of(pair, command, call) {
+                pair.press(command);
+            }
+        }
+        Step::Desk(act, call) => at_the_desk(pair, act, call),
+        Step::Lose(name, times) => pair.lose(NAMES[name], times),
+        Step::Stall(name, acts) => {
+            let acts = acts && name != 0;
+            pair.try_control("stall", json!({"on": NAMES[name], "acts": acts}));
+        }
+        Step::Refuse(name, acts) => {
+            let acts = acts && name != 0;
+            let body = json!({"on": NAMES[name], "retcode": "100-007", "acts": acts});
+            pair.try_control("arm", body);
+        }
+        Step::CutOff(span) => {
+            pair.cut_off();
+            pair.run(span);
+            pair.connect_again();
+        }
+    }
+}
+
+fn command_of(pair: &Pair, number: u8, call: usize) -> Option<Command> {
+    let view = pair.view();
+    let key = || {
+        let count = view.calls.len();
+        let position = call.checked_rem(count)?;
+        view.calls.get(position).map(|call| call.key.clone())
+    };
+    let invited = || match &view.conference {
+        Conference::Invited { key, .. } | Conference::Joined { key, .. } => Some(key.clone()),
+        Conference::None => None,
+    };
+    Some(match number {
+        0 | 1 => Command::Answer(key()?),
+        2 => Command::Reject(key()?, RejectMode::BackToQueue),
+        3 => Command::Reject(key()?, RejectMode::HangUp),
+        4 => Command::Drop(key()?),
+        5 => Command::Decline(invited()?),
+        6 => Command::Join(invited()?),
+        7 => Command::Leave(invited()?),
+        8 => Command::SetReady,
+        9 => Command::SetBusy,
+        10 => Command::OpenQueue,
+        _ => Command::PickUp {
+            call: pair.waiting_call()?,
+            skill: skill(1),
+        },
+    })
+}
+
+fn at_the_desk(pair: &mut Pair, act: u8, call: usize) {
+    let state = pair.control("state", json!({}));
+    let calls = state["calls"].as_array().cloned().unwrap_or_default();
+    let chosen = call.checked_rem(calls.len());
+    let callid = chosen.map_or(Value::Null, |position| calls[position]["callid"].clone());
+    let (name, body) = match act {
+        0 | 1 => ("ring", json!({"agent": AGENT})),
+        2 => ("hangup", json!({"callid": callid})),
+        3 => ("hold", json!({"callid": callid})),
+        4 => ("unhold", json!({"callid": callid})),
+        5 => ("invite", json!({"agent": AGENT})),
+        6 => ("queue", json!({"skill": 1})),
+        7 => ("reoffer", json!({"callid": callid})),
+        8 => ("release", json!({"agent": AGENT})),
+        _ => ("take", json!({"callid": callid})),
+    };
+    // What cannot be done now is not done.
+    pair.try_control(name, body);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_picture_ends_as_the_gateways(
+        reading in any::<prop::sample::Index>(),
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let readings = Readings::variants();
+        let (_, readings) = readings[reading.index(readings.len())].clone();
+        let mut pair = Pair::new(Settings { readings, ..Settings::default() });
+        pair.sign_in();
+        for step in &steps {
+            take(&mut pair, step);
+        }
+        for name in NAMES {
+            pair.lose(name, 0);
+        }
+        pair.run(60_000);
+        if matches!(pair.view().stage, Stage::SignedIn { .. }) {
+            pair.assert_agreement();
+        }
+    }
+}
