@@ -64,7 +64,7 @@ pub fn for_building(workspace: &Workspace) -> Outcome<Vec<Tool>> {
             "trunk",
             "0.21.14",
             "it builds the toolbar's page",
-            "about 5 minutes",
+            "about 6 minutes",
         ),
         npm_tools(workspace)?,
     ])
