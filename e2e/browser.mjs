@@ -1,0 +1,45 @@
+// Chromium as an agent has it.
+//
+// Playwright starts it with switches that hide what the toolbar must live with: they stop the browser
+// from slowing hidden tabs, from keeping pages for "back" and from parting storage by site.
+
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const HIDING = [
+  "--disable-back-forward-cache",
+  "--disable-background-timer-throttling",
+  "--disable-backgrounding-occluded-windows",
+  "--disable-renderer-backgrounding",
+];
+
+/** Starts the browser that CHROMIUM names, else the first Chromium on the path. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome"),
+    ignoreDefaultArgs: HIDING,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--no-first-run",
+      "--disable-background-networking",
+      // The last list given counts: Playwright's would switch the parting of storage off.
+      "--disable-features=MediaRouter,OptimizationHints,Translate",
+    ],
+  });
+}
+
+function onPath(program) {
+  const files = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, program));
+  return files.find(isProgram);
+}
+
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+// The toolbar in a frame of a page of another origin: a whole call, heard inside the frame.
+
+export const frames = true;
+
+export default async function ({ toolbar, page, desk, check, state, crm }) {
+  await page.goto(crm);
+  toolbar.standsIn(page.frameLocator("iframe"));
+  await toolbar.signsIn("101");
+  check.that(new URL(page.url()).origin !== new URL(toolbar.address).origin, "two origins");
+  const call = await desk.ring(101, { caller: "07551234567" });
+  await toolbar.shows("07551234567");
+  await state("ringing");
+  await toolbar.presses("Answer");
+  await toolbar.shows("Talking");
+  await toolbar.presses("Drop");
+  await toolbar.shows("No call");
+  check.equal(await page.title(), "Amara Lindqvist · Harbour CRM", "the title is the host's");
+  check.equal(await desk.commands(), [`PUT answer ${call}`, "DELETE release"], "commands");
+}

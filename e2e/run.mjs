@@ -1,0 +1,91 @@
+// Runs the journeys: `node e2e/run.mjs --dist dist --simulator PROGRAM [--only NAME] [--screenshots FOLDER]`.
+//
+// Each journey is one file in `journeys/`, named by the behaviour it tries. It gets a simulator and a
+// browser context of its own, may take a bounded time and must assert something.
+
+import { mkdir, readdir } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { launch } from "./browser.mjs";
+import { Stage } from "./stage.mjs";
+
+const AT_A_TIME = 2;
+const LONGEST = 120_000;
+
+const { values: options } = parseArgs({
+  options: {
+    dist: { type: "string" },
+    simulator: { type: "string" },
+    only: { type: "string", multiple: true },
+    screenshots: { type: "string" },
+  },
+});
+if (!options.dist || !options.simulator) {
+  console.error("Give --dist FOLDER (the built toolbar) and --simulator PROGRAM.");
+  process.exit(2);
+}
+
+const names = await journeys(options.only);
+if (names.length === 0) {
+  console.error(`No journey is called ${options.only?.join(" or ")}.`);
+  process.exit(2);
+}
+if (options.screenshots) {
+  await mkdir(options.screenshots, { recursive: true });
+}
+
+let failed = 0;
+const browser = await launch();
+const waiting = [...names];
+await Promise.all(Array.from({ length: AT_A_TIME }, runWaiting));
+await browser.close();
+console.log(`${names.length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** The names of the journeys, or of those that contain a word asked for. */
+async function journeys(only) {
+  const files = await readdir(new URL("journeys/", import.meta.url));
+  const all = files.filter((file) => file.endsWith(".mjs")).map((file) => file.slice(0, -4)).sort();
+  return only ? all.filter((name) => only.some((word) => name.includes(word))) : all;
+}
+
+async function runWaiting() {
+  for (let name = waiting.shift(); name; name = waiting.shift()) {
+    const start = performance.now();
+    const failure = await run(name);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    console.log(`${failure ? "FAILED" : "ok    "}  ${name}  ${seconds} s`);
+    if (failure) {
+      failed += 1;
+      console.log(failure.replace(/^/gm, "        "));
+    }
+  }
+}
+
+/** Runs one journey; what went wrong, or nothing. */
+async function run(name) {
+  const journey = await import(new URL(`journeys/${name}.mjs`, import.meta.url));
+  let stage;
+  try {
+    stage = await Stage.open(browser, { name, journey, ...options });
+    await within(LONGEST, journey.default(stage));
+    await stage.judge();
+  } catch (error) {
+    const scene = await stage?.describe().catch((trouble) => `(${trouble.message})`);
+    return [error.stack ?? String(error), scene].filter(Boolean).join("\n");
+  } finally {
+    await stage?.close();
+  }
+  return undefined;
+}
+
+async function within(milliseconds, work) {
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not over after ${milliseconds / 1000} s`)), milliseconds);
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

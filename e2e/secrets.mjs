@@ -1,0 +1,53 @@
+// The watch over the session's Guid: whatever the gateway sets must appear nowhere that a page, a
+// person or a log can read.
+
+import { inEveryFrame } from "./worlds.mjs";
+
+/** Everything of a page that can be read: the document with its shadow trees and fields, storage, cookies. */
+const READABLE = `(() => {
+  const text = [document.title, location.href, document.cookie];
+  for (const storage of [localStorage, sessionStorage]) {
+    text.push(...Object.entries(storage).flat());
+  }
+  const walk = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      text.push(...[...element.attributes].map((attribute) => attribute.value));
+      if ("value" in element) text.push(String(element.value));
+      if (element.shadowRoot) walk(element.shadowRoot);
+    }
+    text.push(root.textContent);
+  };
+  walk(document);
+  text.push(document.documentElement.outerHTML);
+  return text.join("\\n");
+})()`;
+
+export class Secrets {
+  #guids = new Set();
+  #said = [];
+
+  /** Watches a page's answers, addresses and console. */
+  watch(page) {
+    page.on("response", (response) => {
+      const guid = response.headers()["set-guid"]?.replace(/^JSESSIONID=/, "").trim();
+      if (guid) {
+        this.#guids.add(guid);
+      }
+    });
+    page.on("request", (request) => this.#said.push({ where: "an address", text: request.url() }));
+    page.on("console", (message) => this.#said.push({ where: "the console", text: message.text() }));
+  }
+
+  /** How many Guids the gateway has set. */
+  get count() {
+    return this.#guids.size;
+  }
+
+  /** Where a Guid can be read. */
+  async leaks(session) {
+    const shown = await inEveryFrame(session, READABLE);
+    const places = [{ where: "the page", text: shown.join("\n") }, ...this.#said];
+    const holds = ({ text }) => [...this.#guids].some((guid) => text.includes(guid));
+    return places.filter(holds).map(({ where }) => where);
+  }
+}
