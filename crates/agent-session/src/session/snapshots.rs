@@ -8,6 +8,7 @@ use gateway_protocol::online_agent::AgentStatus;
 use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
 use super::{Purpose, Session};
 use crate::agent::AgentState;
+use crate::call::{Call, CallState};
 use crate::resync::{Newer, Next, Place, Question, Snapshot};
 use crate::time::Moment;
 
@@ -61,6 +62,9 @@ impl Session {
         self.apply_to_live(snapshot, newer, now);
         self.apply_to_unknown_ids(snapshot, newer, now);
         self.apply_to_suspects(snapshot, newer, now);
+        if !newer.is_agent {
+            self.apply_calls_to_agent(now);
+        }
         self.settle_by(snapshot, newer, now);
         if !newer.is_conference {
             self.apply_to_conference(snapshot, now);
@@ -69,6 +73,16 @@ impl Session {
             && let Some(pause) = self.resync.pause_after(snapshot)
         {
             self.resync.want(now.mono.plus(pause));
+        }
+    }
+
+    /// The questions follow one another: a call may have come after the agent's status was told.
+    fn apply_calls_to_agent(&mut self, now: Moment) {
+        let occupies = |call: &Call| {
+            !call.is_missing && matches!(call.state, CallState::Ringing | CallState::Talking)
+        };
+        if self.calls.live().iter().any(occupies) {
+            self.set_agent_state(AgentState::Occupied, now);
         }
     }
 

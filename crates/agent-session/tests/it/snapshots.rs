@@ -245,6 +245,26 @@ fn a_call_no_longer_known_rings_again_when_the_gateway_says_so() {
     assert_eq!(desk.call("1").state, CallState::Ringing);
 }
 
+/// The questions follow one another, and a call may come between them.
+#[test]
+fn a_call_found_after_the_status_was_told_occupies_the_agent() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(1_000);
+    desk.has_snapshots = false;
+    desk.lose_poll();
+    let idle = r#"{"retcode":"0","result":{"agentState":4}}"#;
+    desk.answer("getAgentStatus", 200, idle);
+    desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
+    let rings = crate::desk::answer_with(&crate::desk::call_data("1"));
+    desk.answer("callinfobeforeanswer", 200, &rings);
+    desk.reply("holdlist", "400-003");
+    desk.answer("callinfo", 200, r#"{"retcode":"0","result":{}}"#);
+    assert_eq!(desk.call("1").state, CallState::Ringing);
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+    desk.event(&ringing("1"));
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+}
+
 #[test]
 fn an_agent_found_idle_is_in_no_conference() {
     let mut desk = Desk::joined();
