@@ -81,9 +81,16 @@ impl Page {
             })
     }
 
-    /// Presses the button with a name.
+    /// Presses the button with a name, once it may be pressed.
     pub async fn presses(&self, name: &str) {
-        self.finds("button", name).await.click();
+        let look = || {
+            let button = self.find("button", name)?;
+            let is_off = button.get_attribute("aria-disabled").as_deref() == Some("true");
+            (!is_off).then_some(button)
+        };
+        eventually(&format!("a {name:?} to press"), look)
+            .await
+            .click();
     }
 
     /// Writes into the field with a name.
