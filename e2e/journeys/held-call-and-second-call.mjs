@@ -16,11 +16,11 @@ export default async function ({ toolbar, desk, check, state }) {
   await toolbar.shows("07550000002");
   await state("held and ringing");
 
-  await toolbar.presses("Answer");
+  await toolbar.presses("Answer …0002");
   await toolbar.shows("Talking");
   await state("held and talking");
-  await toolbar.explains("Drop", "For the call with 07550000002");
-  await toolbar.presses("Drop");
+  await toolbar.explains("Drop …0002", "For the call with 07550000002");
+  await toolbar.presses("Drop …0002");
   await toolbar.hides("07550000002");
   await toolbar.shows("On hold");
   await toolbar.shows("07550000001");
