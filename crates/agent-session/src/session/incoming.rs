@@ -134,15 +134,13 @@ impl Session {
         let was_taken = confirmed
             .iter()
             .any(|pending| pending.act == Act::PickUp && pending.target.call() == Some(id));
-        let state_of = |session: &Self| session.calls.by_id(id).map(|call| call.state);
-        let before = state_of(self);
         if was_taken && self.calls.is_buried(id) {
             self.calls.begin(id, state, details, now);
             self.overtake_call(id);
         } else {
             self.advance(id, state, details, now);
         }
-        if before != state_of(self) {
+        if self.calls.by_id(id).is_some() {
             self.agent_is_occupied(now);
         }
     }

@@ -266,6 +266,18 @@ fn a_call_found_after_the_status_was_told_occupies_the_agent() {
 }
 
 #[test]
+fn an_older_state_told_after_the_snapshot_does_not_outlast_the_call() {
+    let mut desk = Desk::signed_in();
+    desk.truth = truth(&[], &["1"], &[]);
+    desk.lose_poll();
+    desk.let_pass(500);
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+    desk.event(&crate::desk::not_ready(1));
+    desk.event(&talking("1"));
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+}
+
+#[test]
 fn an_agent_found_idle_is_in_no_conference() {
     let mut desk = Desk::joined();
     desk.let_pass(1_000);
