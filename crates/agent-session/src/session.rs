@@ -12,6 +12,7 @@ mod outcomes;
 mod picture;
 mod queueing;
 mod replies;
+mod settling;
 mod signing;
 mod snapshots;
 

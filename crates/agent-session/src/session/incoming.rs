@@ -6,7 +6,7 @@
 use gateway_protocol::event::{EventKind, GatewayEvent, Offer, Talk};
 use gateway_protocol::id::CallId;
 
-use super::outcomes::LOOK_AGAIN_AFTER;
+use super::settling::LOOK_AGAIN_AFTER;
 use super::{Session, Suspect};
 use crate::agent::AgentState;
 use crate::call::{CallState, Details, EndedBy, EndedCall, EndedHow, Moved};

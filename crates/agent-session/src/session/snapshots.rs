@@ -5,7 +5,7 @@ use gateway_protocol::endpoint::Endpoint;
 use gateway_protocol::id::CallId;
 use gateway_protocol::online_agent::AgentStatus;
 
-use super::outcomes::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
+use super::settling::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
 use super::{Purpose, Session};
 use crate::agent::AgentState;
 use crate::call::{Call, CallState};
