@@ -42,7 +42,7 @@ export class Stage {
     if (journey.frames) {
       flags.push("--host-page", CRM, "--host-port", "0");
     }
-    const folder = journey.settings ? await stage.#copy(dist, journey.settings) : dist;
+    const folder = journey.settings === undefined ? dist : await stage.#copy(dist, journey.settings);
     stage.simulator = await Simulator.start(simulator, folder, flags);
     const { desk, gateway, toolbar, hostPage } = stage.simulator.addresses;
     stage.desk = new Desk(desk);
@@ -58,14 +58,20 @@ export class Stage {
   async #copy(dist, settings) {
     this.#folder = await mkdtemp(join(tmpdir(), "toolbar-"));
     await cp(dist, this.#folder, { recursive: true });
-    const text = typeof settings === "string" ? settings : JSON.stringify(settings);
-    await writeFile(join(this.#folder, "toolbar.json"), text);
+    await this.setUp(settings);
     return this.#folder;
   }
+
+  /** Another toolbar.json from now on; a text is written as it is. Only for a journey with `settings`. */
+  setUp = async (settings) => {
+    const text = typeof settings === "string" ? settings : JSON.stringify(settings);
+    await writeFile(join(this.#folder, "toolbar.json"), text);
+  };
 
   async #openPage(browser, options) {
     this.#context = await browser.newContext({ viewport: WIDE, locale: "en-GB", ...options });
     await this.#context.addInitScript(fitEars);
+    await this.#context.grantPermissions(["clipboard-read", "clipboard-write", "notifications"]);
     this.page = await this.#context.newPage();
     this.page.on("pageerror", (error) => this.#troubles.push(`page error: ${error.message}`));
     this.page.on("console", (message) => this.#hear(message));

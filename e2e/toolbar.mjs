@@ -108,15 +108,21 @@ export class Toolbar {
   }
 
   /** A text can be seen: the whole of an element's, or what a pattern finds. */
-  async shows(text) {
+  async shows(text, patience = PATIENCE) {
     const seen = this.#root.getByText(text, { exact: true }).filter({ visible: true });
-    await this.#until(async () => (await seen.count()) > 0, `${text} is shown`);
+    await this.#until(async () => (await seen.count()) > 0, `${text} is shown`, patience);
   }
 
   /** A text can no longer be seen. */
   async hides(text) {
     const seen = this.#root.getByText(text, { exact: true }).filter({ visible: true });
     await this.#until(async () => (await seen.count()) === 0, `${text} is not shown`);
+  }
+
+  /** A screen reader is told so, without being asked. */
+  async announces(pattern) {
+    const alerts = this.#root.getByRole("alert");
+    await this.#until(async () => (await alerts.allTextContents()).some((text) => pattern.test(text)), `announced: ${pattern}`);
   }
 
   /** Nobody is signed in here. */
@@ -177,8 +183,8 @@ export class Toolbar {
     throw new Error(`the tab key does not reach ${name}`);
   }
 
-  async #until(isSo, what) {
-    await eventually(() => isSo().catch((error) => error.message), (is) => is === true, what);
+  async #until(isSo, what, patience = PATIENCE) {
+    await eventually(() => isSo().catch((error) => error.message), (is) => is === true, what, patience);
     this.#check.count += 1;
   }
 }

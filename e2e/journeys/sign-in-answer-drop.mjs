@@ -12,6 +12,7 @@ export default async function ({ toolbar, desk, check, state }) {
   const call = await desk.ring(101, { caller: "07551234567", skill: 1 });
   await toolbar.shows("Ringing");
   await toolbar.shows("07551234567");
+  await toolbar.announces(/0 7 5 5 1 2 3 4 5 6 7/);
   await toolbar.shows(/\bvoice\b/);
   await toolbar.refuses("Drop", "The call is ringing. Answer or reject it.");
   await state("ringing");

@@ -12,6 +12,7 @@ export default async function ({ toolbar, desk, check, state }) {
 
   await desk.stall("answer");
   await toolbar.presses("Answer");
+  await toolbar.explains("Answer", "Answering…");
   await toolbar.shows("Checked: this answer did not take effect. It may be pressed again.");
   await toolbar.shows("Ringing");
   await state("not done");

@@ -1,11 +1,28 @@
 // A wrong toolbar.json: one sentence on the page names the setting, what it may be and what it is.
 
-export const settings = { limits: { ringMs: "long" } };
+export const settings = {};
 
-export default async function ({ toolbar, check, state, desk }) {
-  await toolbar.open();
-  await toolbar.shows(/The setting “limits\.ringMs” in toolbar\.json is wrong.*"long"/);
+const FILES = [
+  { file: { limits: { ringMs: "long" } }, says: /“limits\.ringMs”.*is wrong.*"long"/ },
+  { file: { drop: "release it" }, says: /“drop”.*"release", "legacy" or "dropcall".*"release it"/ },
+  { file: { defaultRejectMode: 3 }, says: /“defaultRejectMode”.*1 or 2.*3/ },
+  { file: { gateway: "javascript:alert(1)" }, says: /“gateway”.*an http\(s\) address.*javascript:alert\(1\)/ },
+  { file: { colour: "red" }, says: /“colour”/ },
+  { file: "<!doctype html>", says: /toolbar\.json is wrong/ },
+];
+
+export default async function ({ toolbar, setUp, check, state, desk }) {
+  for (const { file, says } of FILES) {
+    await setUp(file);
+    await toolbar.open();
+    await toolbar.shows(says);
+    check.equal(await toolbar.button("Sign in").count(), 0, "sign-in buttons");
+  }
   await state("wrong");
-  check.equal(await toolbar.button("Sign in").count(), 0, "sign-in buttons");
   check.equal(await desk.requests(), [], "requests to the gateway");
+
+  await setUp({ defaultRejectMode: 1 });
+  await toolbar.open("?defaultRejectMode=3&gateway=javascript:alert(1)");
+  await toolbar.signsIn("101");
+  await state("mended");
 }
