@@ -23,6 +23,8 @@ pub fn CallControls() -> AnyView {
     let roving = Roving::new(Axis::Horizontal);
     let answer = store.select(move |view| answer(view, text));
     let drop_call = store.select(move |view| drop_call(view, text));
+    let answers = store.select(|view| which_of_several(view, view.offered.as_ref()));
+    let drops = store.select(|view| which_of_several(view, view.current.as_ref()));
     let queue = store.select(queue);
     let is_queue_open = store.select(|view| view.queue.open().is_some());
     let key_down = move |event: KeyboardEvent| {
@@ -33,6 +35,7 @@ pub fn CallControls() -> AnyView {
             <CommandButton
                 class="slot answer"
                 label=text.controls.answer
+                detail=answers
                 face=Icon::Receiver
                 control=answer
                 stop=roving.stop()
@@ -41,6 +44,7 @@ pub fn CallControls() -> AnyView {
             <CommandButton
                 class="slot drop"
                 label=text.controls.drop
+                detail=drops
                 face=Icon::ReceiverDown
                 control=drop_call
                 stop=roving.stop()
@@ -68,6 +72,19 @@ pub fn call<'a>(view: &'a View, key: Option<&CallKey>) -> Option<&'a CallView> {
 pub fn about(text: &Text, call: Option<&CallView>) -> Option<String> {
     let number = text.number(call?.caller.as_deref());
     Some(text.controls.for_call.with(&[number]))
+}
+
+/// With several calls, the end of the number of the one that a control would act on.
+fn which_of_several(view: &View, key: Option<&CallKey>) -> String {
+    let number = call(view, key).and_then(|call| call.caller.as_deref());
+    match (view.calls.len(), number) {
+        (2.., Some(number)) => {
+            let skipped = number.chars().count().saturating_sub(4);
+            let end: String = number.chars().skip(skipped).collect();
+            ["…", &end].concat()
+        }
+        _ => String::new(),
+    }
 }
 
 fn answer(view: &View, text: &Text) -> Control {

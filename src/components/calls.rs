@@ -21,7 +21,9 @@ pub fn CurrentCall() -> AnyView {
     let card = store.select(move |view| cards(view, text).into_iter().next());
     let has_card = Memo::new(move |_| card.with(Option::is_some));
     let rings = store.select(|view| view.ring == Ring::Sounding);
-    let silence = store.select(|_| Control::plain(Command::SilenceRing));
+    let silence = store.select(move |_| {
+        Control::plain(Command::SilenceRing).about(Some(text.sound.silence.to_owned()))
+    });
     let content = dynamic(move || {
         if has_card.get() {
             content(text, card)
@@ -31,7 +33,7 @@ pub fn CurrentCall() -> AnyView {
     });
     let silence = dynamic(move || {
         let label = text.sound.silence;
-        let (class, control) = ("silence", silence);
+        let (class, control) = ("silence icon-only", silence);
         if rings.get() {
             view! { <CommandButton class label face=Icon::BellOff control/> }.into_any()
         } else {

@@ -31,9 +31,13 @@ pub fn Notices() -> AnyView {
         .into_any()
 }
 
-/// A wrong agent id is told under its field instead.
+/// A wrong agent id is told under its field instead, and a missed call has a list of its own.
 fn is_listed(view: &View, kind: &NoticeKind) -> bool {
-    *kind != NoticeKind::AgentIdInvalid || matches!(view.stage, Stage::SignedIn { .. })
+    match kind {
+        NoticeKind::AgentIdInvalid => matches!(view.stage, Stage::SignedIn { .. }),
+        NoticeKind::Missed { .. } => false,
+        _ => true,
+    }
 }
 
 fn notice(store: Store, id: u32) -> AnyView {

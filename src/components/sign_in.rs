@@ -6,7 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::common::button::{Button, Progress};
+use super::common::button::{Button, Progress, unique_id};
 use super::common::dynamic::{dynamic, nothing};
 use super::control::{CommandButton, Control};
 use super::sound::SoundTest;
@@ -26,7 +26,8 @@ pub fn SignIn() -> AnyView {
             .iter()
             .any(|notice| notice.kind == NoticeKind::AgentIdInvalid)
     });
-    let send = move |()| {
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
         let typed = |field: NodeRef<html::Input>| {
             field
                 .get_untracked()
@@ -41,10 +42,6 @@ pub fn SignIn() -> AnyView {
             }));
         }
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        send(());
-    };
     Effect::new(move |_| {
         if is_wrong.get()
             && let Some(field) = agent_id.get_untracked()
@@ -53,27 +50,28 @@ pub fn SignIn() -> AnyView {
         }
     });
     let is_read_only = Signal::derive(move || !is_form.get());
-    let field = move |name, label, kind, keyboard, complete, node| {
+    let field = move |name: &'static str, label, kind, keyboard, complete, node| {
+        let id = unique_id(name);
+        let error_id = [&id, "-error"].concat();
+        let has_error = move || name == "agent-id" && is_wrong.get();
         view! {
-            <label class=["field ", name].concat()>
-                <span>{label}</span>
+            <div class=["field ", name].concat()>
+                <label for=id.clone()>{label}</label>
                 <input
+                    id=id
                     name=name
                     type=kind
                     inputmode=keyboard
                     autocomplete=complete
                     node_ref=node
                     readonly=is_read_only
-                    aria-invalid=Signal::derive(move || invalid(name == "agent-id" && is_wrong.get()))
-                    aria-describedby=[name, "-error"].concat()
+                    aria-invalid=Signal::derive(move || has_error().then_some("true"))
+                    aria-describedby=error_id.clone()
                 />
-                <span class="field-error" id=[name, "-error"].concat()>
-                    {Signal::derive(move || match name == "agent-id" && is_wrong.get() {
-                        true => words.agent_id_invalid,
-                        false => "",
-                    })}
+                <span class="field-error" id=error_id>
+                    {Signal::derive(move || if has_error() { words.agent_id_invalid } else { "" })}
                 </span>
-            </label>
+            </div>
         }
         .into_any()
     };
@@ -88,23 +86,20 @@ pub fn SignIn() -> AnyView {
             {field("phone", words.phone, "text", "tel", "off", phone)}
             <Button
                 class="submit"
+                kind="submit"
                 label
                 is_blocked=is_read_only
                 progress=Signal::derive(move || match is_pending.get() {
                     true => Progress::Asked,
                     false => Progress::None,
                 })
-                on_press=send
+                on_press=|()| ()
             />
             <div class="sign-in-sound"><SoundTest/></div>
         </form>
         <ForcedSignIn/>
     }
     .into_any()
-}
-
-fn invalid(is_it: bool) -> Option<&'static str> {
-    is_it.then_some("true")
 }
 
 /// Offered when the gateway says that the agent is signed in already; taken by a press only.

@@ -67,7 +67,7 @@ pub static TEXT: Text = Text {
         transfer_from: Phrase("由 {0} 转接"),
         returned: Phrase("已退回 {0} 次"),
         feature,
-        called: Phrase("呼叫 {0}"),
+        called: Phrase("被叫 {0}"),
         copy: "复制呼叫标识",
         copied: "已复制",
         not_copied: "无法复制，请手动选取",

@@ -30,7 +30,7 @@ enum Hint {
     Quiet,
     /// After a press that could do nothing.
     Told,
-    /// Put away with Escape.
+    /// Put away with Escape, or by a press that did something.
     PutAway,
 }
 
@@ -51,6 +51,9 @@ pub fn Button(
     /// The role, where it is not a plain button.
     #[prop(default = None, into)]
     role: Option<&'static str>,
+    /// `submit` in a form whose own event does the work.
+    #[prop(default = "button")]
+    kind: &'static str,
     /// It opens something: what (`menu`, or `true` for a part of the page) and whether that is open.
     #[prop(default = None, into)]
     opens: Option<(&'static str, Signal<bool>)>,
@@ -80,7 +83,7 @@ pub fn Button(
     on_press: Callback<()>,
 ) -> AnyView {
     let shown = RwSignal::new(Hint::Quiet);
-    let id = hint_id();
+    let id = unique_id("hint");
     let down = move || {
         if let Some(on_down) = on_down {
             on_down.run(());
@@ -94,16 +97,17 @@ pub fn Button(
         _ => {}
     };
     let press = move || {
-        if is_blocked.get_untracked() {
-            shown.set(Hint::Told);
-        }
+        shown.set(match is_blocked.get_untracked() {
+            true => Hint::Told,
+            false => Hint::PutAway,
+        });
         on_press.run(());
     };
     let forget = move || shown.set(Hint::Quiet);
     view! {
         <span class=["control ", class].concat()>
             <button
-                type="button"
+                type=kind
                 class="button"
                 role=role
                 aria-haspopup=opens.and_then(|(what, _)| (what == "menu").then_some(what))
@@ -133,11 +137,11 @@ pub fn Button(
     .into_any()
 }
 
-/// An id that no other hint in the page has.
-fn hint_id() -> String {
+/// An id that nothing else in the page has, whatever shows the toolbar twice.
+pub fn unique_id(name: &str) -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static LAST: AtomicU32 = AtomicU32::new(0);
-    ["hint-", &LAST.fetch_add(1, Ordering::Relaxed).to_string()].concat()
+    [name, "-", &LAST.fetch_add(1, Ordering::Relaxed).to_string()].concat()
 }
 
 fn flag(is_it: bool) -> &'static str {
