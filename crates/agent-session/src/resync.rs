@@ -133,8 +133,8 @@ impl Snapshot {
     }
 }
 
-/// What the call data of a snapshot tells about a call.
-fn details(data: &CallData) -> Details {
+/// What the gateway's call data tells about a call.
+pub fn details(data: &CallData) -> Details {
     Details {
         caller: data.caller.clone(),
         called: data.called.clone(),

@@ -15,6 +15,7 @@ mod replies;
 mod settling;
 mod signing;
 mod snapshots;
+mod through;
 
 use gateway_protocol::endpoint::{Endpoint, Request};
 use gateway_protocol::id::{AgentId, CallId, SkillId};
@@ -111,6 +112,8 @@ enum Purpose {
     /// A command, by its number in the ledger.
     Command(u32),
     Snapshot(Question),
+    /// What a call came through.
+    Through,
     Skills,
     QueueCount(SkillId),
     QueueList(SkillId),

@@ -142,6 +142,7 @@ impl Session {
         }
         if self.calls.by_id(id).is_some() {
             self.agent_is_occupied(now);
+            self.ask_through(id, now);
         }
     }
 

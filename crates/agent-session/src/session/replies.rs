@@ -31,6 +31,12 @@ impl Session {
                 self.command_answered(number, response.status, answer, now);
             }
             Purpose::Snapshot(question) => self.question_answered(question, response, now),
+            // Both interfaces answer with the same call data, so one reader does for both.
+            Purpose::Through => {
+                if let Ok(Some(data)) = CallInfo::read(response) {
+                    self.through_told(&data);
+                }
+            }
             Purpose::Skills => self.skills_answered(response, now),
             Purpose::QueueCount(skill) => self.queue_count_answered(skill, response, now),
             Purpose::QueueList(skill) => self.queue_list_answered(skill, response, now),
@@ -47,6 +53,7 @@ impl Session {
             Purpose::Snapshot(question) => {
                 self.question_failed(question, Trouble::Unanswered, now);
             }
+            Purpose::Through => {}
             Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_) => {
                 self.queue_unreadable(None, now);
             }

@@ -19,3 +19,4 @@ mod secrets;
 mod settings;
 mod signing;
 mod snapshots;
+mod through;
