@@ -1,6 +1,7 @@
 //! The session as a desk would see it: what is pressed and told goes in, requests and a picture come out.
 //!
-//! No clock and no gateway: a [`desk::Desk`] answers what a test says, at the time it says.
+//! A [`desk::Desk`] has no clock and no gateway: it answers what a test says, at the time it says.
+//! A [`pair::Pair`] has a simulated gateway, which reads the pages in its own way, under one virtual clock.
 
 mod any_day;
 mod any_order;

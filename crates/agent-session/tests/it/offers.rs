@@ -289,3 +289,25 @@ fn what_is_not_understood_is_kept_and_looked_up() {
         assert_eq!(desk.count("getAgentStatus"), snapshots + 1, "{event}");
     }
 }
+
+#[test]
+fn a_rejected_call_taken_back_from_the_queue_is_shown_without_asking() {
+    let mut desk = Desk::ringing();
+    let first = desk.key("1");
+    desk.press(Command::Reject(first.clone(), RejectMode::BackToQueue));
+    desk.event(&no_answer("1"));
+    desk.event(&not_ready(7));
+    desk.press(Command::OpenQueue);
+    let skills = r#"{"retcode":"0","result":[{"name":"voice","id":1}]}"#;
+    desk.answer("agentskills", 200, skills);
+    let waiting = crate::desk::answer_with(&crate::desk::rows(&["1"]));
+    desk.answer("queryWaitCallInfoBySkillId", 200, &waiting);
+    desk.has_snapshots = false;
+    desk.press(Command::PickUp {
+        call: first.id.clone(),
+        skill: crate::desk::skill(1),
+    });
+    desk.event(&talking("1"));
+    assert_eq!(desk.call("1").state, CallState::Talking);
+    assert!(desk.key("1").epoch > first.epoch);
+}

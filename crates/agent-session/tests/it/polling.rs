@@ -476,6 +476,22 @@ fn a_snapshot_that_the_gateway_refuses_is_not_asked_for_without_end() {
 }
 
 #[test]
+fn a_snapshot_unanswered_in_part_is_asked_for_until_it_is_answered() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.has_snapshots = false;
+    desk.let_pass(HOLD);
+    desk.lose_poll();
+    for _ in 0..4 {
+        desk.fail("getAgentStatus");
+        desk.reply("allcallinfoEx", "900-002");
+        desk.let_pass(5_000);
+        assert!(desk.is_open("getAgentStatus"));
+        desk.nothing();
+    }
+}
+
+#[test]
 fn signing_out_wins_over_the_poll_that_tells_of_it() {
     for how in ["100-006", "shut down"] {
         for reply_first in [true, false] {

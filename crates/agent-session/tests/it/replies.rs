@@ -396,6 +396,20 @@ fn a_snapshot_settles_what_nobody_knew() {
             "{act:?}: the doubt is still shown"
         );
         assert!(!is_pending(&view, act), "{act:?}");
+        if matches!(act, Act::Decline | Act::Leave) {
+            assert_eq!(view.conference, agent_session::view::Conference::None);
+        }
+    }
+}
+
+#[test]
+fn a_command_ends_once() {
+    let mut ledger = agent_session::ledger::Ledger::default();
+    let now = agent_session::view::Moment::default();
+    let number = ledger.ask(Act::Answer, "answer", None, now);
+    for as_what in [Settlement::Done, Settlement::NotKnown] {
+        ledger.close(number, Outcome::Settled { as_what, at: now });
+        assert_eq!(outcome(&ledger.entries()[0].outcome), "settled Done");
     }
 }
 

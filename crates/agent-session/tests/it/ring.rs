@@ -139,6 +139,16 @@ fn the_sound_stops_however_a_ring_ends() {
 }
 
 #[test]
+fn a_call_that_the_gateway_no_longer_lists_makes_no_sound() {
+    let mut desk = Desk::ringing();
+    desk.truth = Truth::default();
+    desk.lose_poll();
+    desk.let_pass(500);
+    assert!(desk.call("1").is_in_doubt);
+    assert_eq!(desk.view().ring, Ring::Quiet);
+}
+
+#[test]
 fn a_refused_press_lets_it_sound_again() {
     let mut desk = Desk::invited();
     desk.let_pass(1_500);

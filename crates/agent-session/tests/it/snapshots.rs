@@ -162,6 +162,16 @@ fn a_question_about_the_session_or_an_internal_error_leaves_the_calls_undecided(
 }
 
 #[test]
+fn one_undecided_round_leaves_a_call_as_it_was() {
+    let mut desk = Desk::ringing();
+    desk.has_snapshots = false;
+    desk.lose_poll();
+    desk.reply("getAgentStatus", "100-007");
+    desk.reply("allcallinfoEx", "100-007");
+    assert_eq!(desk.call("1").state, CallState::Ringing);
+}
+
+#[test]
 fn a_success_without_a_result_says_nothing_about_calls() {
     let mut desk = Desk::ringing();
     desk.has_snapshots = false;
