@@ -154,7 +154,7 @@ export class Stage {
     if (this.#screenshots) {
       await this.page.screenshot({ path: join(this.#screenshots, `${this.#name}-FAILED.png`), timeout: 5000 });
     }
-    const rows = await this.desk.log();
+    const rows = await this.desk.log().catch(() => []);
     lines.push("— gateway", ...rows.slice(-14).map((row) => JSON.stringify(row)));
     return lines.join("\n");
   }

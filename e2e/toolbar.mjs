@@ -87,7 +87,8 @@ export class Toolbar {
 
   /** The button says so besides its name: why it cannot be used, or what it would act on. */
   async explains(name, words) {
-    await this.#until(async () => (await this.#description(name)) === words, `${name} says: ${words}`);
+    await eventually(() => this.#description(name), (said) => said === words, `${name} says “${words}”`);
+    this.#check.count += 1;
   }
 
   /** What a screen reader says of a button besides its name. */

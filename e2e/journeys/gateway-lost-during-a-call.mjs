@@ -13,7 +13,7 @@ export default async function ({ toolbar, simulator, desk, check, state }) {
   await simulator.stop();
   await toolbar.shows("Checking…");
   await toolbar.presses("Drop");
-  await toolbar.shows("It is not known yet whether this drop took effect. The gateway is being asked.");
+  await toolbar.shows(/^(It is not known yet whether this drop took effect|The gateway cannot tell what became of this drop)\./);
   await toolbar.shows("07551234567");
   await state("uncertain");
   await toolbar.shows(/^Not receiving calls · gateway last heard/, 40_000);

@@ -19,7 +19,7 @@ export default async function ({ toolbar, desk, check, state }) {
 
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
-  await toolbar.refuses("Answer", "The call is already answered.");
+  await toolbar.refuses("Answer", "No call is waiting to be answered.");
   await state("talking");
 
   await toolbar.presses("Drop");
