@@ -104,9 +104,9 @@ export class Desk {
     return this.#post("stall", { on, ...more });
   }
 
-  /** Lets time pass at the gateway. */
-  advance(ms) {
-    return this.#post("advance", { ms });
+  /** Nobody is signed in and no call is left. */
+  reset() {
+    return this.#post("reset", {});
   }
 
   /** Changes settings of the gateway. */
@@ -162,12 +162,6 @@ export class Desk {
   async isQuiet(agent) {
     const isQuiet = (session) => session?.pollsHeld === 1 && session.eventsWaiting === 0;
     return eventually(() => this.session(agent), isQuiet, `a poll of agent ${agent}`);
-  }
-
-  /** Waits until the gateway has handed the agent this event. */
-  async delivers(event) {
-    const has = (rows) => rows.some((row) => row.kind === "answered" && row.event === event);
-    return eventually(() => this.log(), has, `${event} delivered`);
   }
 }
 
