@@ -410,6 +410,11 @@ impl Calls {
             .retain(|buried| now.since(buried.at) < BURIED_FOR);
     }
 
+    /// Forgets the calls that are over, but not that their ids are.
+    pub fn forget_ended(&mut self) {
+        self.ended.clear();
+    }
+
     /// Takes the missed calls out of the list of those that are over.
     pub fn clear_missed(&mut self) {
         self.ended.retain(|call| call.how != EndedHow::Missed);

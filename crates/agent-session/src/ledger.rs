@@ -96,6 +96,11 @@ impl Ledger {
         self.last_number
     }
 
+    /// Forgets every command; numbers go on.
+    pub fn forget(&mut self) {
+        self.entries.clear();
+    }
+
     /// The entries, oldest first.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

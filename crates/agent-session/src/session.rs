@@ -44,6 +44,8 @@ use crate::view::UnknownEvent;
 pub struct Session {
     settings: Settings,
     stage: Stage,
+    /// Whose the records are.
+    recorded: Option<AgentId>,
     credential: Credential,
     requests: Vec<InFlight>,
     last_request: u32,
@@ -143,6 +145,7 @@ impl Session {
         Self {
             settings,
             stage: Stage::Out,
+            recorded: None,
             credential,
             requests: Vec::new(),
             last_request: 0,

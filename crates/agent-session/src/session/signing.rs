@@ -97,6 +97,7 @@ impl Session {
 
     /// The session begins: the first poll at once, then the skills, and a look at what is there already.
     fn signed_in(&mut self, agent: AgentId, signed_in: &online_agent::SignedIn, now: Moment) {
+        self.forget_another_agent(&agent);
         self.stage = Stage::In {
             agent: agent.clone(),
             since: now,
@@ -122,6 +123,17 @@ impl Session {
         self.poll_if_due(now);
         self.inquire(&ResetSkill { agent }, Purpose::ResetSkills, now);
         self.resync.want(now.mono);
+    }
+
+    /// Calls, commands and notices are the agent's own: the next one at this desk sees none of them.
+    fn forget_another_agent(&mut self, agent: &AgentId) {
+        if self.recorded.as_ref() != Some(agent) {
+            self.recorded = Some(agent.clone());
+            self.calls.forget_ended();
+            self.ledger.forget();
+            self.unknown_events.clear();
+            self.notices.retract(|_| true);
+        }
     }
 
     /// The gateway says with this code that there is no session any more.

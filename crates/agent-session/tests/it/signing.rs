@@ -416,3 +416,24 @@ fn being_in_service_is_no_news() {
     desk.event(&event("AgentOther_InService", "null"));
     assert_eq!(crate::picture::lines(&desk.view()), before);
 }
+
+#[test]
+fn the_records_of_one_agent_are_not_shown_to_the_next() {
+    let mut desk = Desk::talking();
+    desk.answer(POLL, 200, &polled(crate::desk::SHUT_DOWN));
+    desk.truth.talking.clear();
+
+    desk.sign_in();
+    assert_eq!(desk.view().ended.len(), 1, "the same agent keeps them");
+
+    desk.press(Command::SignOut);
+    desk.reply("logout", "0");
+    desk.press(Command::SignIn(form("292")));
+    assert_eq!(desk.view().ended.len(), 1, "nobody else is in yet");
+    desk.headers("login", Some(GUID));
+    desk.reply("login", "0");
+    let view = desk.view();
+    assert_eq!(view.ended, []);
+    assert_eq!(view.ledger, []);
+    assert_eq!(notices(&view), [""; 0]);
+}
