@@ -95,7 +95,14 @@ impl Store {
     where
         T: PartialEq + Send + Sync + 'static,
     {
+        // One memo for each type, not for each place: every one weighs some kilobytes.
+        let read: Box<dyn Fn(&View) -> T + Send + Sync> = Box::new(read);
         Memo::new(move |_| self.view.with(&read))
+    }
+
+    /// Reads the picture where it is drawn; read again with every picture.
+    pub fn read<T>(self, read: impl FnOnce(&View) -> T) -> T {
+        self.view.with(read)
     }
 
     /// The id of the call that needs the agent: the one offered, else the current one.
@@ -150,6 +157,14 @@ impl Store {
     pub fn is_standalone(self) -> bool {
         self.is_standalone
     }
+}
+
+/// Compiled once for each type that is selected and not once for each selector.
+fn select_boxed<T>(view: RwSignal<View>, read: Box<dyn Fn(&View) -> T + Send + Sync>) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| read(&view.read()))
 }
 
 impl Sound {
