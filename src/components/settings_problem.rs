@@ -1,9 +1,9 @@
 //! What is shown instead of the toolbar when its settings are wrong: one sentence that names it.
 
-use agent_session::settings::{Language, WrongSetting};
 use leptos::prelude::*;
 
 use super::common::icon::{Icon, icon};
+use crate::store::{Language, WrongSetting};
 use crate::text::Text;
 
 /// The sentence, and what to do.
