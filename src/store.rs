@@ -95,9 +95,7 @@ impl Store {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        // One memo for each type, not for each place: every one weighs some kilobytes.
-        let read: Box<dyn Fn(&View) -> T + Send + Sync> = Box::new(read);
-        Memo::new(move |_| self.view.with(&read))
+        select_boxed(self.view, Box::new(read))
     }
 
     /// Reads the picture where it is drawn; read again with every picture.
