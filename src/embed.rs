@@ -5,80 +5,22 @@
 
 mod convert;
 mod handle;
+mod place;
 
 use std::any::Any;
 use std::rc::Rc;
 
-use agent_session::settings::{Language, Settings, Theme, WrongSetting};
+use agent_session::settings::{Settings, Theme, WrongSetting};
 use agent_session::view::View;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, UrlSearchParams, Window};
 
 pub use self::handle::{Handle, mount};
+use self::place::Place;
 use crate::components::{SettingsProblem, Toolbar};
 use crate::driver::page::Page;
 use crate::driver::{Driver, Listener, fetch};
 use crate::store::{Outside, Store};
 use crate::text::Text;
-
-/// Where a toolbar is shown.
-struct Place {
-    window: Window,
-    element: HtmlElement,
-    is_own_page: bool,
-}
-
-impl Place {
-    /// The language asked for: by the address of the toolbar's own page, by the settings, by the
-    /// browser, in this order.
-    fn language(&self, settings: Option<Language>) -> Language {
-        self.language_of_address()
-            .or(settings)
-            .or_else(|| self.language_of_browser())
-            .unwrap_or(Language::English)
-    }
-
-    fn language_of_address(&self) -> Option<Language> {
-        let search = self
-            .is_own_page
-            .then(|| self.window.location().search().ok())
-            .flatten()?;
-        let tag = UrlSearchParams::new_with_str(&search).ok()?.get("lang")?;
-        Language::from_tag(&tag)
-    }
-
-    fn language_of_browser(&self) -> Option<Language> {
-        let tags = self.window.navigator().languages();
-        tags.iter()
-            .find_map(|tag| Language::from_tag(&tag.as_string()?))
-    }
-
-    /// Whether the page is the toolbar's own and in no frame.
-    fn is_standalone(&self) -> bool {
-        let is_top = matches!(self.window.top(), Ok(Some(top)) if top == self.window);
-        self.is_own_page && is_top
-    }
-
-    /// Marks the toolbar's element, and its own page, with language and colours.
-    fn dress(&self, language: Language, theme: Theme) {
-        let page = self
-            .window
-            .document()
-            .and_then(|document| document.document_element());
-        let own_page = page.filter(|_| self.is_own_page);
-        for element in [Some(self.element.as_ref()), own_page.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            let _ = element.set_attribute("lang", language.tag());
-            let _ = match theme {
-                Theme::Auto => element.remove_attribute("data-theme"),
-                Theme::Light => element.set_attribute("data-theme", "light"),
-                Theme::Dark => element.set_attribute("data-theme", "dark"),
-            };
-        }
-    }
-}
 
 /// Reads the settings. Without an address, or without a file there, every setting has its default.
 async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting> {
@@ -105,7 +47,7 @@ fn unread(found: &str) -> WrongSetting {
 fn show_problem(place: &Place, problem: WrongSetting) -> Box<dyn Any> {
     let language = place.language(None);
     place.dress(language, Theme::Auto);
-    place.element.set_text_content(None);
+    place.clear();
     let show = move || view! { <SettingsProblem problem language/> };
     Box::new(mount_to(place.element.clone(), show))
 }
@@ -142,7 +84,7 @@ fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<d
         provide_context(store);
         view! { <Toolbar/> }
     };
-    place.element.set_text_content(None);
+    place.clear();
     let view = mount_to(place.element.clone(), show);
     (Some(driver), Box::new(view))
 }

@@ -11,6 +11,7 @@ mod web {
 
     mod driving;
     mod mounting;
+    mod ringing;
     mod secrecy;
 }
 

@@ -1,7 +1,7 @@
 //! Mounting and disposing, settings, and the controls as a person meets them.
 
 use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use agent_toolbar::embed::mount;
@@ -123,6 +123,20 @@ async fn settings_decide_where_the_gateway_is() {
 }
 
 #[wasm_bindgen_test]
+async fn settings_decide_language_and_colours() {
+    let gateway = Gateway::open();
+    let settings = r#"{"language":"zh-CN","theme":"dark"}"#;
+    gateway.says("toolbar.json", Answer::Text(200, settings.to_owned()));
+    let page = Page::open_with(Some("/toolbar.json"));
+    page.finds("button", "签入").await;
+    assert_eq!(page.element.get_attribute("lang").as_deref(), Some("zh-CN"));
+    assert_eq!(
+        page.element.get_attribute("data-theme").as_deref(),
+        Some("dark")
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_missing_settings_file_leaves_every_default() {
     let gateway = Gateway::open();
     gateway.says(
@@ -139,8 +153,16 @@ async fn what_cannot_be_mounted_is_an_error_and_no_panic() {
     let element: JsValue = document.create_element("div").unwrap().into();
     let wrong = Object::new();
     Reflect::set(&wrong, &"settings".into(), &7.into()).unwrap();
-    assert!(mount(JsValue::NULL, JsValue::UNDEFINED).is_err());
-    assert!(mount("toolbar".into(), JsValue::UNDEFINED).is_err());
-    assert!(mount(element.clone(), wrong.into()).is_err());
-    assert!(mount(element, 7.into()).is_err());
+    let check = |element: &JsValue, options: JsValue, code: &str| {
+        let error = mount(element.clone(), options).err().unwrap();
+        assert!(error.is_instance_of::<js_sys::Error>());
+        let field = |name: &str| Reflect::get(&error, &name.into()).unwrap();
+        assert_eq!(field("code"), code);
+        assert_eq!(field("kind"), "usage");
+        assert_eq!(field("retryable"), false);
+    };
+    check(&JsValue::NULL, JsValue::UNDEFINED, "element");
+    check(&"toolbar".into(), JsValue::UNDEFINED, "element");
+    check(&element, wrong.into(), "options.settings");
+    check(&element, 7.into(), "options");
 }
