@@ -9,11 +9,14 @@ use wasm_bindgen::{JsCast, JsValue};
 
 const METHODS: [&str; 6] = ["log", "debug", "info", "warn", "error", "trace"];
 
+/// Stands in for one of the console's methods.
+type Listener = Closure<dyn FnMut(JsValue, JsValue, JsValue)>;
+
 /// Listens to the console until it is dropped.
 pub struct Console {
     lines: Rc<RefCell<Vec<String>>>,
     real: Vec<Function>,
-    _listeners: Vec<Closure<dyn FnMut(JsValue, JsValue, JsValue)>>,
+    _listeners: Vec<Listener>,
 }
 
 impl Console {
@@ -27,11 +30,12 @@ impl Console {
             let passed_on: Function = Reflect::get(&console, &name).unwrap().unchecked_into();
             real.push(passed_on.clone());
             let heard = Rc::clone(&lines);
-            let listener = Closure::new(move |first: JsValue, second: JsValue, third: JsValue| {
-                let said = Array::of3(&first, &second, &third);
-                heard.borrow_mut().push(String::from(said.join(" ")));
-                let _ = passed_on.call3(&JsValue::NULL, &first, &second, &third);
-            });
+            let listener: Listener =
+                Closure::new(move |first: JsValue, second: JsValue, third: JsValue| {
+                    let said = Array::of3(&first, &second, &third);
+                    heard.borrow_mut().push(String::from(said.join(" ")));
+                    let _ = passed_on.call3(&JsValue::NULL, &first, &second, &third);
+                });
             Reflect::set(&console, &name, Closure::as_ref(&listener)).unwrap();
             listeners.push(listener);
         }

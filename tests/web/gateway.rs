@@ -295,7 +295,7 @@ fn endless(signal: &AbortSignal) -> Result<Response, JsValue> {
         let error = Reflect::get(&controller, &"error".into()).unwrap();
         on_abort(
             &signal,
-            error.unchecked_into::<Function>().bind(&controller),
+            error.unchecked_into::<Function>().bind0(&controller),
         );
     });
     Reflect::set(&source, &"start".into(), &start)?;
