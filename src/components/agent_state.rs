@@ -1,88 +1,118 @@
 //! The agent's own state: Ready and Busy, what the gateway reports, and signing out.
 
+use std::sync::Arc;
+
 use agent_session::command::Command;
 use agent_session::view::{Act, AgentState, Stage, View};
 use leptos::prelude::*;
 
+use super::common::button::Button;
 use super::common::clock::hour_and_minute;
+use super::common::element::{element, live, words};
 use super::common::icon::Icon;
-use super::connection::ConnectionBadge;
-use super::control::{CommandButton, Control};
-use super::sound::SoundPanel;
+use super::connection::connection_badge;
+use super::control::{Control, command_button};
+use super::sound::sound_panel;
 use crate::store::Store;
 use crate::text::Text;
 
 /// The left part of the bar.
-#[component]
-pub fn AgentStatePanel() -> AnyView {
-    let store = Store::expect();
+pub fn agent_state(store: Store) -> AnyView {
     let text = store.text();
-    let words = &text.agent;
-    let ready = store.select(|view| {
-        Control::under(view.actions.set_ready, Some(Command::SetReady))
-            .pending(view, |act, _| act == Act::SetReady)
-    });
-    let busy = store.select(|view| {
-        Control::under(view.actions.set_busy, Some(Command::SetBusy))
-            .pending(view, |act, _| act == Act::SetBusy)
-    });
-    let sign_out = store.select(move |view| sign_out(view, text));
-    let is_ready = store.select(|view| view.agent.state == AgentState::Ready);
-    let is_busy = store.select(|view| matches!(view.agent.state, AgentState::Busy { .. }));
-    let class = store.select(|view| ["agent-state ", class(view.agent.state)].concat());
-    let state = store.select(move |view| text.agent_state(view.agent.state));
-    let busy_next = store.select(move |view| match view.agent.is_busy_next {
-        true => text.agent.busy_next.to_owned(),
-        false => String::new(),
-    });
-    let since = store.select(move |view| match view.agent.state {
-        AgentState::NotKnown => String::new(),
-        _ => text.agent.since.with(&[&hour_and_minute(view.agent.since)]),
-    });
-    view! {
-        <div class=class role="group" aria-label=words.group>
-            <div class="agent-controls">
-                <span class="segments">
-                    <CommandButton
-                        class="segment ready"
-                        label=words.ready
-                        control=ready
-                        is_pressed=Signal::from(is_ready)
-                    />
-                    <CommandButton
-                        class="segment busy"
-                        label=words.busy
-                        control=busy
-                        is_pressed=Signal::from(is_busy)
-                    />
-                </span>
-                <SoundPanel/>
-                <CommandButton
-                    class="sign-out icon-only"
-                    label=words.sign_out
-                    face=Icon::Leave
-                    control=sign_out
-                />
-            </div>
-            <p class="agent-words">
-                <span class="reported">{state}</span>
-                <span class="busy-next">{busy_next}</span>
-                <span class="since">{since}</span>
-                <ConnectionBadge/>
-            </p>
-        </div>
-    }
-    .into_any()
+    let is_ready = move || store.read(|view| view.agent.state == AgentState::Ready);
+    let is_busy = move || store.read(|view| matches!(view.agent.state, AgentState::Busy { .. }));
+    let ready = Button {
+        is_pressed: Some(Arc::new(is_ready)),
+        ..command_button(
+            store,
+            "segment ready",
+            text.agent.ready,
+            Box::new(set_ready),
+        )
+    };
+    let busy = Button {
+        is_pressed: Some(Arc::new(is_busy)),
+        ..command_button(store, "segment busy", text.agent.busy, Box::new(set_busy))
+    };
+    let sign_out = Button {
+        face: Some(Icon::Leave),
+        ..command_button(
+            store,
+            "sign-out icon-only",
+            text.agent.sign_out,
+            Box::new(move |view| sign_out(view, text)),
+        )
+    };
+    let segments = element("span")
+        .class("segments")
+        .child(ready.draw())
+        .child(busy.draw());
+    let controls = element("div")
+        .class("agent-controls")
+        .child(segments.draw())
+        .child(sound_panel(store))
+        .child(sign_out.draw());
+    let part = |class, read: fn(&View, &Text) -> String| {
+        words(
+            "span",
+            class,
+            live(move || store.read(|view| read(view, text))),
+        )
+    };
+    let reported = element("p")
+        .class("agent-words")
+        .child(part("reported", |view, text| {
+            text.agent_state(view.agent.state)
+        }))
+        .child(part("busy-next", busy_next))
+        .child(part("since", since))
+        .child(connection_badge(store));
+    element("div")
+        .class(live(move || {
+            store.read(|view| ["agent-state ", class(view.agent.state)].concat())
+        }))
+        .attribute("role", "group")
+        .attribute("aria-label", text.agent.group)
+        .child(controls.draw())
+        .child(reported.draw())
+        .draw()
+}
+
+/// Becoming busy, wherever there is a button for it.
+pub fn set_busy(view: &View) -> Control {
+    let control = Control::under(view.actions.set_busy, Some(Command::SetBusy));
+    control.pending(view, |act| act == Act::SetBusy)
+}
+
+fn set_ready(view: &View) -> Control {
+    let control = Control::under(view.actions.set_ready, Some(Command::SetReady));
+    control.pending(view, |act| act == Act::SetReady)
 }
 
 fn sign_out(view: &View, text: &Text) -> Control {
     let agent = match &view.stage {
-        Stage::SignedIn { agent, .. } => Some(text.agent.agent.with(&[agent.as_str()])),
-        _ => None,
+        Stage::SignedIn { agent, .. } => text.agent.agent.with(&[agent.as_str()]),
+        _ => String::new(),
     };
-    Control::under(view.actions.sign_out, Some(Command::SignOut))
-        .pending(view, |act, _| act == Act::SignOut)
+    let control = Control::under(view.actions.sign_out, Some(Command::SignOut));
+    control
+        .pending(view, |act| act == Act::SignOut)
         .about(agent)
+}
+
+fn busy_next(view: &View, text: &Text) -> String {
+    if view.agent.is_busy_next {
+        text.agent.busy_next.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+fn since(view: &View, text: &Text) -> String {
+    match view.agent.state {
+        AgentState::NotKnown => String::new(),
+        _ => text.agent.since.with(&[&hour_and_minute(view.agent.since)]),
+    }
 }
 
 fn class(state: AgentState) -> &'static str {

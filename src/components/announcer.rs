@@ -6,6 +6,7 @@
 use agent_session::view::{Conference, Connection, Level, Ring, Stage, View, Waiting};
 use leptos::prelude::*;
 
+use super::common::element::{element, live};
 use crate::store::Store;
 use crate::text::Text;
 
@@ -26,36 +27,31 @@ impl Announcer {
 
     /// Says it; the same sentence again is said again.
     pub fn say(self, sentence: &str) {
-        let mut next = sentence.to_owned();
-        if self.0.with_untracked(|before| *before == next) {
-            next.push('\u{a0}');
-        }
-        self.0.set(next);
+        let is_same = self.0.with_untracked(|before| before == sentence);
+        self.0
+            .set([sentence, if is_same { "\u{a0}" } else { "" }].concat());
     }
 }
 
 /// The live regions.
-#[component]
-pub fn LiveRegions() -> AnyView {
-    let store = Store::expect();
-    let text = store.text();
+pub fn live_regions(store: Store) -> AnyView {
     let said = Announcer::expect().0;
-    let rings = store.select(move |view| what_rings(view, text));
-    let notice = store.select(move |view| newest(view, text, true));
-    let news = store.select(move |view| newest(view, text, false));
-    let state = store.select(move |view| state(view, text));
-    let queue = store.select(move |view| queue(view, text));
-    view! {
-        <div class="live-regions">
-            <p role="alert">{rings}</p>
-            <p role="alert">{notice}</p>
-            <p role="status">{news}</p>
-            <p role="status">{state}</p>
-            <p role="status">{queue}</p>
-            <p role="status">{said}</p>
-        </div>
-    }
-    .into_any()
+    let region = |role, read: fn(&View, &Text) -> String| {
+        let words = live(move || store.read(|view| read(view, store.text())));
+        element("p").attribute("role", role).words(words).draw()
+    };
+    let answers = element("p")
+        .attribute("role", "status")
+        .words(live(move || said.get()));
+    element("div")
+        .class("live-regions")
+        .child(region("alert", what_rings))
+        .child(region("alert", |view, text| newest(view, text, true)))
+        .child(region("status", |view, text| newest(view, text, false)))
+        .child(region("status", state))
+        .child(region("status", queue))
+        .child(answers.draw())
+        .draw()
 }
 
 /// The call or invitation that rings; the number is read digit by digit.
@@ -81,15 +77,10 @@ fn what_rings(view: &View, text: &Text) -> String {
 
 /// A number with its digits apart; words stay as they are.
 fn spelled(number: &str) -> String {
-    if number.contains(|letter: char| letter.is_alphabetic()) {
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number.to_owned();
     }
-    let mut spelled = String::new();
-    for digit in number.chars() {
-        spelled.push(digit);
-        spelled.push(' ');
-    }
-    spelled
+    number.chars().flat_map(|digit| [digit, ' ']).collect()
 }
 
 /// The newest notice, of the loud ones or of the others.

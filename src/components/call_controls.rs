@@ -2,65 +2,69 @@
 //!
 //! None of them ever comes, goes or moves; only what they would do changes.
 
+use std::sync::Arc;
+
 use agent_session::command::Command;
-use agent_session::view::{Act, CallKey, CallView, View};
-use leptos::ev::KeyboardEvent;
+use agent_session::view::{Act, CallKey, CallState, CallView, View};
 use leptos::prelude::*;
 
+use super::common::button::{Button, Opens};
+use super::common::element::{element, live};
 use super::common::icon::Icon;
 use super::common::roving::{Axis, Roving};
-use super::conference_menu::ConferenceMenu;
-use super::control::{CommandButton, Control};
-use super::reject_menu::RejectMenu;
+use super::conference_menu::conference_menu;
+use super::control::{Control, command_button};
+use super::reject_menu::reject_menu;
 use crate::store::Store;
 use crate::text::Text;
 
 /// The toolbar of the five controls.
-#[component]
-pub fn CallControls() -> AnyView {
-    let store = Store::expect();
+pub fn call_controls(store: Store) -> AnyView {
     let text = store.text();
+    let words = &text.controls;
     let roving = Roving::new(Axis::Horizontal);
-    let answer = store.select(move |view| answer(view, text));
-    let drop_call = store.select(move |view| drop_call(view, text));
-    let answers = store.select(|view| which_of_several(view, view.offered.as_ref()));
-    let drops = store.select(|view| which_of_several(view, view.current.as_ref()));
-    let queue = store.select(queue);
-    let is_queue_open = store.select(|view| view.queue.open().is_some());
-    let key_down = move |event: KeyboardEvent| {
-        roving.walk(&event);
+    let answer = Button {
+        face: Some(Icon::Receiver),
+        detail: live(move || store.read(|view| which_of_several(view, answerable(view)))),
+        stop: Some(roving.stop()),
+        ..command_button(
+            store,
+            "slot answer",
+            words.answer,
+            Box::new(|view| answer(view, text)),
+        )
     };
-    view! {
-        <div class="call-controls" role="toolbar" aria-label=text.controls.group on:keydown=key_down>
-            <CommandButton
-                class="slot answer"
-                label=text.controls.answer
-                detail=answers
-                face=Icon::Receiver
-                control=answer
-                stop=roving.stop()
-            />
-            <RejectMenu roving/>
-            <CommandButton
-                class="slot drop"
-                label=text.controls.drop
-                detail=drops
-                face=Icon::ReceiverDown
-                control=drop_call
-                stop=roving.stop()
-            />
-            <ConferenceMenu stop=roving.stop()/>
-            <CommandButton
-                class="slot queue"
-                label=text.controls.queue
-                face=Icon::List
-                control=queue
-                opens=("true", is_queue_open.into())
-                stop=roving.stop()
-            />
-        </div>
-    }
-    .into_any()
+    let reject = reject_menu(store, roving);
+    let drop_call = Button {
+        face: Some(Icon::ReceiverDown),
+        detail: live(move || store.read(|view| which_of_several(view, view.current.as_ref()))),
+        stop: Some(roving.stop()),
+        ..command_button(
+            store,
+            "slot drop",
+            words.drop,
+            Box::new(|view| drop_call(view, text)),
+        )
+    };
+    let conference = conference_menu(store, roving.stop());
+    let is_queue_open = store.select(|view| view.queue.open().is_some());
+    let queue = Button {
+        face: Some(Icon::List),
+        opens: Some((Opens::Part, Arc::new(move || is_queue_open.get()))),
+        stop: Some(roving.stop()),
+        ..command_button(store, "slot queue", words.queue, Box::new(queue))
+    };
+    element("div")
+        .class("call-controls")
+        .attribute("role", "toolbar")
+        .attribute("aria-label", words.group)
+        .on("keydown", move |event| roving.walk(&event))
+        .child(answer.draw())
+        .child(reject)
+        .child(drop_call.draw())
+        .child(conference)
+        .child(queue.draw())
+        .draw()
 }
 
 /// A call by its key.
@@ -69,9 +73,14 @@ pub fn call<'a>(view: &'a View, key: Option<&CallKey>) -> Option<&'a CallView> {
 }
 
 /// The words for acting on a call: its number.
-pub fn about(text: &Text, call: Option<&CallView>) -> Option<String> {
-    let number = text.number(call?.caller.as_deref());
-    Some(text.controls.for_call.with(&[number]))
+pub fn about(view: &View, key: Option<&CallKey>, text: &Text) -> String {
+    match call(view, key) {
+        None => String::new(),
+        Some(call) => text
+            .controls
+            .for_call
+            .with(&[text.number(call.caller.as_deref())]),
+    }
 }
 
 /// With several calls, the end of the number of the one that a control would act on.
@@ -87,19 +96,32 @@ fn which_of_several(view: &View, key: Option<&CallKey>) -> String {
     }
 }
 
+/// The call that rings; without one, a call whose state is not known.
+fn answerable(view: &View) -> Option<&CallKey> {
+    let not_known = || {
+        view.calls
+            .iter()
+            .find(|call| call.state == CallState::NotKnown)
+    };
+    view.offered
+        .as_ref()
+        .or_else(|| not_known().map(|call| &call.key))
+}
+
 fn answer(view: &View, text: &Text) -> Control {
-    let command = view.offered.clone().map(Command::Answer);
-    Control::under(view.actions.answer, command)
-        .pending(view, |act, _| act == Act::Answer)
-        .about(about(text, call(view, view.offered.as_ref())))
+    let key = answerable(view);
+    Control::under(view.actions.answer, key.cloned().map(Command::Answer))
+        .pending(view, |act| act == Act::Answer)
+        .about(about(view, key, text))
 }
 
 fn drop_call(view: &View, text: &Text) -> Control {
-    let command = view.current.clone().map(Command::Drop);
-    let current = view.current.as_ref().map(|key| &key.id);
-    Control::under(view.actions.drop, command)
-        .pending(view, |act, call| act == Act::Drop && call == current)
-        .about(about(text, call(view, view.current.as_ref())))
+    let Some(key) = &view.current else {
+        return Control::under(view.actions.drop, None);
+    };
+    Control::under(view.actions.drop, Some(Command::Drop(key.clone())))
+        .pending_for(view, |act| act == Act::Drop, &key.id)
+        .about(about(view, Some(key), text))
 }
 
 fn queue(view: &View) -> Control {
@@ -107,5 +129,5 @@ fn queue(view: &View) -> Control {
         Some(_) => Control::plain(Command::CloseQueue),
         None => Control::under(view.actions.open_queue, Some(Command::OpenQueue)),
     };
-    control.pending(view, |act, _| act == Act::PickUp)
+    control.pending(view, |act| act == Act::PickUp)
 }

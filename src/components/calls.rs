@@ -1,164 +1,159 @@
 //! The calls on the screen: the first in the bar, every other in a row of its own with its own Drop.
 
+use std::sync::Arc;
+
 use agent_session::command::Command;
-use agent_session::view::{Moment, Reason, Ring};
+use agent_session::view::{Millis, Reason, Ring};
 use leptos::prelude::*;
 
-use super::card::{Card, cards};
+use super::card::{Card, cards, find};
+use super::common::button::Button;
 use super::common::clock::elapsed;
-use super::common::copy::{Copy, CopyWords};
-use super::common::dynamic::{Row, dynamic, list, nothing};
+use super::common::copy::{CopyWords, copy_button};
+use super::common::dynamic::{dynamic, dynamic_if, list, nothing};
+use super::common::element::{Words, element, live, words};
 use super::common::icon::Icon;
-use super::control::{CommandButton, Control};
+use super::control::{Control, command_button};
 use crate::store::Store;
-use crate::text::Text;
+
+/// Finds a card in the picture; what is drawn of it follows.
+type Find = Arc<dyn Fn() -> Option<Card> + Send + Sync>;
 
 /// The call that needs the agent, or that there is none.
-#[component]
-pub fn CurrentCall() -> AnyView {
-    let store = Store::expect();
+pub fn current_call(store: Store) -> AnyView {
     let text = store.text();
-    let card = store.select(move |view| cards(view, text).into_iter().next());
-    let has_card = Memo::new(move |_| card.with(Option::is_some));
+    let card: Find = Arc::new(move || store.read(|view| cards(view, text).into_iter().next()));
+    let key = store.select(move |view| {
+        let first = cards(view, text).into_iter().next();
+        first.map(|card| card.key).into_iter().collect::<Vec<_>>()
+    });
     let rings = store.select(|view| view.ring == Ring::Sounding);
-    let silence = store.select(move |_| {
-        Control::plain(Command::SilenceRing).about(Some(text.sound.silence.to_owned()))
+    let shown = Arc::clone(&card);
+    let content = dynamic(move || match key.get().is_empty() {
+        true => words("p", "no-call", text.call.none),
+        false => content(store, &shown),
     });
-    let content = dynamic(move || {
-        if has_card.get() {
-            content(text, card)
-        } else {
-            view! { <p class="no-call">{text.call.none}</p> }.into_any()
+    let silence = dynamic_if(rings, move || {
+        let words = text.sound.silence;
+        let control = move |_: &_| Control::plain(Command::SilenceRing).about(words.to_owned());
+        let button = command_button(store, "silence icon-only", words, Box::new(control));
+        Button {
+            face: Some(Icon::BellOff),
+            ..button
         }
+        .draw()
     });
-    let silence = dynamic(move || {
-        let label = text.sound.silence;
-        let (class, control) = ("silence icon-only", silence);
-        if rings.get() {
-            view! { <CommandButton class label face=Icon::BellOff control/> }.into_any()
-        } else {
-            nothing()
-        }
-    });
-    view! {
-        <div class=Signal::derive(move || ["current-call card ", class(&card.get())].concat())>
-            {content}
-            {silence}
-        </div>
-    }
-    .into_any()
+    element("div")
+        .class(class("current-call card ", card))
+        .child(content)
+        .child(silence)
+        .draw()
 }
 
 /// Every call but the first.
-#[component]
-pub fn OtherCalls() -> AnyView {
-    let store = Store::expect();
+pub fn other_calls(store: Store) -> AnyView {
     let text = store.text();
-    let others =
-        store.select(move |view| cards(view, text).into_iter().skip(1).collect::<Vec<_>>());
-    let row = move |card: Card| {
-        let (key, shown) = (card.key.clone(), card.clone());
-        Row::new(card.key, move || {
-            let (key, last) = (key.clone(), shown.clone());
-            // A row that is about to go keeps what it said last.
-            let card = Memo::new(move |before: Option<&Option<Card>>| {
-                let found = others.with(|cards| cards.iter().find(|card| card.key == key).cloned());
-                found
-                    .or_else(|| before.cloned().flatten())
-                    .or_else(|| Some(last.clone()))
-            });
-            other_call(text, card)
-        })
-    };
-    let rows = list(move || others.get().into_iter().map(row).collect());
-    view! { <div class="other-calls" role="group" aria-label=text.call.others>{rows}</div> }
-        .into_any()
+    let keys = store.select(move |view| {
+        let others = cards(view, text).into_iter().skip(1);
+        others.map(|card| card.key).collect::<Vec<_>>()
+    });
+    let rows = list(keys, move |key| other_call(store, key));
+    let group = element("div")
+        .class("other-calls")
+        .attribute("role", "group");
+    group
+        .attribute("aria-label", text.call.others)
+        .child(rows)
+        .draw()
 }
 
-fn other_call(text: &'static Text, card: Memo<Option<Card>>) -> AnyView {
-    let control = Memo::new(move |_| {
-        let control = card.with(|card| card.as_ref().and_then(|card| card.drop.clone()));
-        control.unwrap_or_else(|| Control::under(Err(Reason::NotAnswered), None))
-    });
+fn other_call(store: Store, key: String) -> AnyView {
+    let text = store.text();
+    let of_row = key.clone();
+    let card: Find = Arc::new(move || store.read(|view| find(view, text, &of_row)));
+    let of_row = key.clone();
     let can_be_dropped =
-        Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.drop.is_some())));
-    let drop_button = dynamic(move || {
-        let (class, label) = ("drop", text.controls.drop);
-        if can_be_dropped.get() {
-            view! { <CommandButton class label face=Icon::ReceiverDown control/> }.into_any()
-        } else {
-            nothing()
+        store.select(move |view| find(view, text, &of_row).is_some_and(|card| card.drop.is_some()));
+    let drop_button = dynamic_if(can_be_dropped, move || {
+        let key = key.clone();
+        let button = command_button(
+            store,
+            "drop",
+            text.controls.drop,
+            Box::new(move |view| {
+                let dropping = find(view, text, &key).and_then(|card| card.drop);
+                dropping.unwrap_or_else(|| Control::under(Err(Reason::CallOver), None))
+            }),
+        );
+        Button {
+            face: Some(Icon::ReceiverDown),
+            ..button
         }
+        .draw()
     });
-    view! {
-        <div class=Signal::derive(move || ["other-call card ", class(&card.get())].concat())>
-            {content(text, card)}
-            {drop_button}
-        </div>
-    }
-    .into_any()
+    let content = content(store, &card);
+    element("div")
+        .class(class("other-call card ", card))
+        .child(content)
+        .child(drop_button)
+        .draw()
 }
 
 /// Who, and below it how it stands.
-fn content(text: &'static Text, card: Memo<Option<Card>>) -> AnyView {
-    let part = move |read: fn(&Card) -> String| {
-        Memo::new(move |_| card.with(|card| card.as_ref().map(read).unwrap_or_default()))
+fn content(store: Store, card: &Find) -> AnyView {
+    let part = |read: fn(Card) -> String| {
+        let card = Arc::clone(card);
+        live(move || card().map(read).unwrap_or_default())
     };
-    let since = Memo::new(move |_| {
-        card.with(|card| card.as_ref().map_or(Moment::default(), |card| card.since))
-    });
-    let badges = Memo::new(move |_| {
-        card.with(|card| {
-            card.as_ref()
-                .map(|card| card.badges.clone())
-                .unwrap_or_default()
-        })
-    });
-    let badge = |badge| view! { <span class="badge">{badge}</span> };
+    let id = untrack(|| card()).map(|card| card.id).unwrap_or_default();
+    let id = match id.is_empty() {
+        true => nothing(),
+        false => call_id(store, id),
+    };
+    let (since, badges) = (Arc::clone(card), Arc::clone(card));
     let badges = dynamic(move || {
-        badges
-            .get()
+        let badges = badges().map(|card| card.badges).unwrap_or_default();
+        let badges = badges
             .into_iter()
-            .map(badge)
-            .collect_view()
-            .into_any()
+            .map(|badge| words("span", "badge", badge));
+        badges.collect::<Vec<_>>().into_any()
     });
-    view! {
-        <p class="who">
-            <bdi class="number">{part(|card| card.title.clone())}</bdi>
-            {badges}
-        </p>
-        <p class="how">
-            <span class="call-state">{part(|card| card.state.to_owned())}</span>
-            {elapsed(since.into())}
-            <bdi class="through">{part(|card| card.through.clone())}</bdi>
-            {call_id(text, part(|card| card.id.clone().unwrap_or_default()))}
-        </p>
-    }
-    .into_any()
-}
-
-fn call_id(text: &'static Text, id: Memo<String>) -> AnyView {
-    let has_id = Memo::new(move |_| id.with(|id| !id.is_empty()));
-    let words = CopyWords {
-        copy: text.call.copy,
-        copied: text.call.copied,
-        not_copied: text.call.not_copied,
+    let span = move || match since() {
+        Some(card) => store.now().since(card.since),
+        None => Millis::default(),
     };
-    dynamic(move || {
-        if !has_id.get() {
-            return nothing();
-        }
-        view! {
-            <span class="call-id">
-                <bdi>{id}</bdi>
-                <Copy text=id.into() words/>
-            </span>
-        }
-        .into_any()
-    })
+    let who = element("p")
+        .class("who")
+        .child(words("bdi", "number", part(|card| card.title)))
+        .child(badges);
+    let how = element("p")
+        .class("how")
+        .child(words(
+            "span",
+            "call-state",
+            part(|card| card.state.to_owned()),
+        ))
+        .child(elapsed(span))
+        .child(words("bdi", "through", part(|card| card.through)))
+        .child(id);
+    vec![who.draw(), how.draw()].into_any()
 }
 
-fn class(card: &Option<Card>) -> &'static str {
-    card.as_ref().map_or("none", |card| card.class)
+fn call_id(store: Store, id: String) -> AnyView {
+    let text = &store.text().call;
+    let words = CopyWords {
+        copy: text.copy,
+        copied: text.copied,
+        not_copied: text.not_copied,
+    };
+    let shown = element("bdi").words(id.clone()).draw();
+    element("span")
+        .class("call-id")
+        .child(shown)
+        .child(copy_button(id, words))
+        .draw()
+}
+
+fn class(fixed: &'static str, card: Find) -> Words {
+    live(move || [fixed, card().map_or("none", |card| card.class)].concat())
 }

@@ -9,7 +9,6 @@ use super::control::Control;
 use crate::text::Text;
 
 /// A card.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// Names the offer, so that another call is another card.
     pub key: String,
@@ -25,10 +24,15 @@ pub struct Card {
     pub since: Moment,
     /// Through which skill, and to which number.
     pub through: String,
-    /// The id to copy, where it is a call.
-    pub id: Option<String>,
+    /// The id to copy; a conference has none.
+    pub id: String,
     /// Hanging this very call up, where it can be hung up.
     pub drop: Option<Control>,
+}
+
+/// The card of a key, while there is one.
+pub fn find(view: &View, text: &Text, key: &str) -> Option<Card> {
+    cards(view, text).into_iter().find(|card| card.key == key)
 }
 
 /// Every card, the one that needs the agent first.
@@ -71,7 +75,7 @@ fn of_call(view: &View, call: &CallView, text: &Text) -> Card {
         state,
         since: call.since,
         through: through(call, text),
-        id: Some(call.key.id.as_str().to_owned()),
+        id: call.key.id.as_str().to_owned(),
         drop: drop_call(view, call),
     }
 }
@@ -97,7 +101,7 @@ fn of_conference(
         state,
         since,
         through: String::new(),
-        id: None,
+        id: String::new(),
         drop: None,
     }
 }
@@ -128,15 +132,18 @@ fn through(call: &CallView, text: &Text) -> String {
         .called
         .as_deref()
         .map(|called| text.call.called.with(&[called]));
-    let parts = [call.skill.clone(), called];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let skill = call.skill.as_deref().unwrap_or_default();
+    [skill, " ", &called.unwrap_or_default()].concat()
 }
 
 fn drop_call(view: &View, call: &CallView) -> Option<Control> {
     let is_ringing = matches!(call.state, CallState::Alerting | CallState::Ringing);
     let command = Command::Drop(call.key.clone());
     (!is_ringing).then(|| {
-        Control::under(call.drop, Some(command))
-            .pending(view, |act, id| act == Act::Drop && id == Some(&call.key.id))
+        Control::under(call.drop, Some(command)).pending_for(
+            view,
+            |act| act == Act::Drop,
+            &call.key.id,
+        )
     })
 }

@@ -4,6 +4,7 @@ pub mod button;
 pub mod clock;
 pub mod copy;
 pub mod dynamic;
+pub mod element;
 pub mod icon;
 pub mod menu;
 pub mod roving;

@@ -1,130 +1,100 @@
 //! Conference and its menu: Decline and Join while invited, Leave once joined.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use agent_session::command::Command;
-use agent_session::view::{Act, CallId, Conference, Reason, View};
+use agent_session::view::{Act, Conference, View};
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
-use super::common::button::Button;
+use super::common::button::{Button, Opens};
+use super::common::dynamic::effect;
 use super::common::icon::Icon;
-use super::common::menu::{Items, MenuAnchor};
+use super::common::menu::MenuAnchor;
 use super::common::roving::Stop;
-use super::control::{CommandButton, Control};
+use super::control::{Control, bound, shown};
 use crate::store::Store;
+use crate::text::Text;
 
-/// What there is to do about a conference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Situation {
-    Without(Reason),
-    Invited,
-    Joined,
-}
-
-/// The slot.
-#[component]
-pub fn ConferenceMenu(
-    /// Its place among the five controls.
-    stop: Stop,
-) -> AnyView {
-    let store = Store::expect();
+/// The slot, at its place among the five controls.
+pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
     let text = store.text();
-    let announcer = Announcer::expect();
+    let words = &text.controls;
     let is_open = RwSignal::new(false);
-    let key = store.select(|view| {
-        view.conference
-            .invitation()
-            .or(view.conference.joined())
-            .cloned()
+    let first = store.select(move |view| first(view, text));
+    // The command names the invitation: another one, or none, closes the menu.
+    effect(move || {
+        first.track();
+        is_open.set(false);
     });
-    let situation = store.select(situation);
-    Effect::new(move |before: Option<_>| {
-        let now = (key.get(), situation.get());
-        if before.is_some_and(|before| before != now) {
-            is_open.set(false);
-        }
-        now
-    });
-    let is_blocked = Signal::derive(move || matches!(situation.get(), Situation::Without(_)));
-    let progress = store.select(|view| leave(view).pending(view, is_of_conference).progress);
-    let hint = Signal::derive(move || match situation.get() {
-        Situation::Without(reason) => (text.reason)(reason).to_owned(),
-        Situation::Invited => text.call.invited.to_owned(),
-        Situation::Joined => text.call.joined.to_owned(),
-    });
-    let class = "slot conference";
-    let opener = view! {
-        <Button
-            class
-            label=text.controls.conference
-            face=Icon::People
-            opens=("menu", is_open.into())
-            stop
-            is_blocked
-            progress=Signal::derive(move || progress.get())
-            hint
-            on_press=move |()| match situation.get_untracked() {
-                Situation::Without(reason) => announcer.say((text.reason)(reason)),
-                Situation::Invited | Situation::Joined => {
-                    is_open.update(|is_open| *is_open = !*is_open);
-                }
-            }
-        />
+    let announcer = Announcer::expect();
+    let toggle = move || match first.get_untracked().wish {
+        Ok(_) => is_open.set(!is_open.get_untracked()),
+        Err(reason) => announcer.say((text.reason)(reason)),
     };
-    let items: Items = Box::new(move |roving, close| {
-        let acts: &[Choice] = match situation.get_untracked() {
-            Situation::Invited => &[(text.controls.join, join), (text.controls.decline, decline)],
-            Situation::Joined => &[(text.controls.leave, leave)],
-            Situation::Without(_) => &[],
-        };
-        let item = |&(label, read): &Choice| {
-            let control = store.select(read);
-            let (stop, on_sent) = (roving.stop(), close);
-            view! { <CommandButton class="item" role="menuitem" label control stop on_sent/> }
-        };
-        acts.iter().map(item).collect_view().into_any()
-    });
-    view! {
-        <MenuAnchor
-            class="conference-anchor"
-            label=text.controls.conference
-            is_open
-            is_blocked
-            opener=stop.node
-            face=opener.into_any()
-            items
-        />
+    let opener = Button {
+        face: Some(Icon::People),
+        opens: Some((Opens::Menu, Arc::new(move || is_open.get()))),
+        stop: Some(stop),
+        ..shown(
+            store,
+            first,
+            Button::new("slot conference", words.conference.into(), Box::new(toggle)),
+        )
+    };
+    MenuAnchor {
+        class: "whole",
+        label: words.conference,
+        is_open,
+        is_blocked: Arc::new(move || first.with(|control| control.wish.is_err())),
+        opener: stop.node,
+        face: vec![opener.draw()],
+        items: Box::new(move |roving, close| {
+            let is_joined = untrack(|| store.read(|view| view.conference.joined().is_some()));
+            let acts: &[(&'static str, fn(&View) -> Control)] = match is_joined {
+                true => &[(words.leave, leave)],
+                false => &[(words.join, join), (words.decline, decline)],
+            };
+            let item = |&(label, read): &(&'static str, fn(&View) -> Control)| {
+                let close = Rc::clone(&close);
+                let item = Button {
+                    role: Some("menuitem"),
+                    stop: Some(roving.stop()),
+                    ..Button::new("item", label.into(), Box::new(|| ()))
+                };
+                bound(store, store.select(read), item, close).draw()
+            };
+            acts.iter().map(item).collect()
+        }),
     }
-    .into_any()
+    .draw()
 }
 
-/// An item's name and what it does.
-type Choice = (&'static str, fn(&View) -> Control);
-
-fn situation(view: &View) -> Situation {
-    match &view.conference {
-        Conference::Invited { .. } => Situation::Invited,
-        Conference::Joined { .. } => Situation::Joined,
-        Conference::None => {
-            Situation::Without(view.actions.decline.err().unwrap_or(Reason::NoInvitation))
-        }
-    }
-}
-
-fn is_of_conference(act: Act, _: Option<&CallId>) -> bool {
-    matches!(act, Act::Join | Act::Decline | Act::Leave)
+/// What there is to do first: Join while invited, Leave once joined.
+fn first(view: &View, text: &Text) -> Control {
+    let (control, about) = match view.conference {
+        Conference::Joined { .. } => (leave(view), text.call.joined),
+        Conference::Invited { .. } | Conference::None => (join(view), text.call.invited),
+    };
+    control
+        .pending(view, |act| {
+            matches!(act, Act::Join | Act::Decline | Act::Leave)
+        })
+        .about(about.to_owned())
 }
 
 fn join(view: &View) -> Control {
     let command = view.conference.invitation().cloned().map(Command::Join);
-    Control::under(view.actions.join, command).pending(view, |act, _| act == Act::Join)
+    Control::under(view.actions.join, command).pending(view, |act| act == Act::Join)
 }
 
 fn decline(view: &View) -> Control {
     let command = view.conference.invitation().cloned().map(Command::Decline);
-    Control::under(view.actions.decline, command).pending(view, |act, _| act == Act::Decline)
+    Control::under(view.actions.decline, command).pending(view, |act| act == Act::Decline)
 }
 
 fn leave(view: &View) -> Control {
     let command = view.conference.joined().cloned().map(Command::Leave);
-    Control::under(view.actions.leave, command).pending(view, |act, _| act == Act::Leave)
+    Control::under(view.actions.leave, command).pending(view, |act| act == Act::Leave)
 }

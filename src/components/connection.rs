@@ -4,58 +4,62 @@ use agent_session::view::{Connection, Moment};
 use leptos::prelude::*;
 
 use super::common::clock::{Clock, duration};
-use super::common::dynamic::{dynamic, nothing};
+use super::common::dynamic::dynamic_if;
+use super::common::element::{element, live, words};
 use super::common::icon::{Icon, icon};
 use crate::store::Store;
 
 /// The badge.
-#[component]
-pub fn ConnectionBadge() -> AnyView {
-    let store = Store::expect();
-    let text = store.text();
-    let class = store.select(|view| match view.connection {
+pub fn connection_badge(store: Store) -> AnyView {
+    let class = |connection| match connection {
         Connection::Off => "connection off",
         Connection::Fresh => "connection fresh",
         Connection::Stale { .. } => "connection stale",
         Connection::NotReceiving { .. } => "connection not-receiving",
         Connection::Critical { .. } => "connection critical",
-    });
-    let words = store.select(move |view| text.connection_state(view.connection));
-    view! { <span class=class>{words}</span> }.into_any()
+    };
+    element("span")
+        .class(live(move || {
+            store.read(|view| class(view.connection).to_owned())
+        }))
+        .words(live(move || state(store)))
+        .draw()
 }
 
 /// The warning, with the age of the gateway's last word.
-#[component]
-pub fn ConnectionWarning() -> AnyView {
-    let store = Store::expect();
-    let last_heard = store.select(|view| match view.connection {
+pub fn connection_warning(store: Store) -> AnyView {
+    let text = store.text();
+    let is_lost = store.select(|view| last_heard(view.connection).is_some());
+    dynamic_if(is_lost, move || {
+        let age = Clock::counting(move || {
+            let last_heard = store
+                .read(|view| last_heard(view.connection))
+                .unwrap_or_default();
+            let age = duration(store.now().since(last_heard));
+            [" · ", &text.connection.last_heard.with(&[&age])].concat()
+        });
+        let sentence = element("p")
+            .class("sentence")
+            .words(live(move || state(store)))
+            .child(words("span", "age", age));
+        let said = element("div")
+            .class("notice-words")
+            .child(sentence.draw())
+            .child(words("p", "next", text.connection.advice));
+        let warning = element("div").class("notice problem");
+        warning.child(icon(Icon::Warning)).child(said.draw()).draw()
+    })
+}
+
+fn state(store: Store) -> String {
+    store.read(|view| store.text().connection_state(view.connection).to_owned())
+}
+
+fn last_heard(connection: Connection) -> Option<Moment> {
+    match connection {
         Connection::NotReceiving { last_good } | Connection::Critical { last_good } => {
             Some(last_good)
         }
         Connection::Off | Connection::Fresh | Connection::Stale { .. } => None,
-    });
-    dynamic(move || match last_heard.get() {
-        None => nothing(),
-        Some(last_heard) => warning(store, last_heard),
-    })
-}
-
-fn warning(store: Store, last_heard: Moment) -> AnyView {
-    let text = store.text();
-    let words = store.select(move |view| text.connection_state(view.connection));
-    let now = Clock::watch();
-    let age = move || {
-        let age = duration(now.get().since(last_heard));
-        [" · ", &text.connection.last_heard.with(&[&age])].concat()
-    };
-    view! {
-        <div class="notice problem">
-            {icon(Icon::Warning)}
-            <div class="notice-words">
-                <p class="sentence">{words}<span class="age">{Signal::derive(age)}</span></p>
-                <p class="next">{text.connection.advice}</p>
-            </div>
-        </div>
     }
-    .into_any()
 }

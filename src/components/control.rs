@@ -4,14 +4,16 @@
 //! what is pending. A call that changes under the pointer is refused by the session, because the
 //! command names the call that was drawn.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use agent_session::command::Command;
 use agent_session::view::{Act, CallId, Reason, Verdict, View};
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
-use super::common::button::{Button, Progress};
-use super::common::icon::Icon;
-use super::common::roving::Stop;
+use super::common::button::Button;
+use super::common::element::live;
 use crate::store::Store;
 
 /// What a control would do if it were pressed now.
@@ -19,19 +21,19 @@ use crate::store::Store;
 pub struct Control {
     /// The command, or why there is none.
     pub wish: Result<Command, Reason>,
-    /// How far its last press has come.
-    pub progress: Progress,
+    /// How far its last press has come: `none`, `asked` or `unknown`.
+    pub progress: &'static str,
     /// What it would act on, where that is worth saying.
-    pub about: Option<String>,
+    pub about: String,
 }
 
 impl Control {
-    /// A control that nothing pending concerns.
+    /// A control that nothing stands against.
     pub fn plain(command: Command) -> Control {
         Control {
             wish: Ok(command),
-            progress: Progress::None,
-            about: None,
+            progress: "none",
+            about: String::new(),
         }
     }
 
@@ -40,108 +42,96 @@ impl Control {
         let wish = verdict.and_then(|()| command.ok_or(Reason::NoCall));
         Control {
             wish,
-            progress: Progress::None,
-            about: None,
+            progress: "none",
+            about: String::new(),
         }
     }
 
     /// With the progress of the pending act that is this control's own.
-    pub fn pending(
-        mut self,
-        view: &View,
-        is_own: impl Fn(Act, Option<&CallId>) -> bool,
-    ) -> Control {
+    pub fn pending(mut self, view: &View, is_own: fn(Act) -> bool) -> Control {
+        let mut own = view.pending.iter().filter(|pending| is_own(pending.act));
+        self.progress = progress(own.next().map(|pending| pending.is_unknown));
+        self
+    }
+
+    /// The same, where the act must be for this very call.
+    pub fn pending_for(mut self, view: &View, is_own: fn(Act) -> bool, call: &CallId) -> Control {
+        let is_own = |act, of: Option<&CallId>| is_own(act) && of == Some(call);
         let own = view
             .pending
             .iter()
             .find(|pending| is_own(pending.act, pending.call.as_ref()));
-        self.progress = match own {
-            None => Progress::None,
-            Some(pending) if pending.is_unknown => Progress::Unknown,
-            Some(_) => Progress::Asked,
-        };
+        self.progress = progress(own.map(|pending| pending.is_unknown));
         self
     }
 
     /// With the words for what it would act on.
-    pub fn about(mut self, about: Option<String>) -> Control {
+    pub fn about(mut self, about: String) -> Control {
         self.about = about;
         self
     }
 }
 
-/// A button for a control.
-#[component]
-pub fn CommandButton(
-    /// Class of the whole.
+fn progress(own: Option<bool>) -> &'static str {
+    match own {
+        None => "none",
+        Some(false) => "asked",
+        Some(true) => "unknown",
+    }
+}
+
+/// Finds a control in the picture.
+pub type Read = Box<dyn Fn(&View) -> Control + Send + Sync>;
+
+/// A button for the control that `read` finds.
+pub fn command_button(
+    store: Store,
     class: &'static str,
-    /// Its name.
-    #[prop(into)]
-    label: Signal<String>,
-    /// A second, smaller word.
-    #[prop(optional, into)]
-    detail: Signal<String>,
-    /// Drawn before the label.
-    #[prop(default = None, into)]
-    face: Option<Icon>,
-    /// The role, where it is not a plain button.
-    #[prop(default = None, into)]
-    role: Option<&'static str>,
-    /// It opens a part of the page, and whether that is open.
-    #[prop(default = None, into)]
-    opens: Option<(&'static str, Signal<bool>)>,
-    /// It is one of a set, and whether it is the one that holds.
-    #[prop(default = None, into)]
-    is_pressed: Option<Signal<bool>>,
-    /// Its place in a row with one tab stop.
-    #[prop(default = None, into)]
-    stop: Option<Stop>,
-    /// What it does.
+    label: &'static str,
+    read: Read,
+) -> Button {
+    let button = Button::new(class, label.into(), Box::new(|| ()));
+    bound(store, store.select(read), button, Rc::new(|| ()))
+}
+
+/// Makes a button that is otherwise ready send what the control says; `on_sent` follows.
+pub fn bound(
+    store: Store,
     control: Memo<Control>,
-    /// Its command has been sent.
-    #[prop(default = None, into)]
-    on_sent: Option<Callback<()>>,
-) -> AnyView {
-    let store = Store::expect();
+    button: Button,
+    on_sent: Rc<dyn Fn()>,
+) -> Button {
     let announcer = Announcer::expect();
     let drawn = StoredValue::new(None);
-    let press = move |()| {
+    let on_press = move || {
         let at_down = drawn.try_update_value(Option::take).flatten();
         match at_down.unwrap_or_else(|| control.get_untracked().wish) {
             Ok(command) => {
                 store.dispatch(command);
-                if let Some(on_sent) = on_sent {
-                    on_sent.run(());
-                }
+                on_sent();
             }
             Err(reason) => announcer.say((store.text().reason)(reason)),
         }
     };
-    let hint = Signal::derive(move || hint(store, &control.get()));
-    view! {
-        <Button
-            class
-            label
-            detail
-            face
-            role
-            opens
-            is_pressed
-            stop
-            is_blocked=Signal::derive(move || control.with(|control| control.wish.is_err()))
-            progress=Signal::derive(move || control.with(|control| control.progress))
-            hint
-            on_down=Callback::new(move |()| drawn.set_value(Some(control.get_untracked().wish)))
-            on_press=press
-        />
+    Button {
+        on_down: Rc::new(move || drawn.set_value(Some(control.get_untracked().wish))),
+        on_press: Box::new(on_press),
+        ..shown(store, control, button)
     }
-    .into_any()
 }
 
-/// Why it cannot be used, or what it would act on.
-pub fn hint(store: Store, control: &Control) -> String {
-    match &control.wish {
-        Err(reason) => (store.text().reason)(*reason).to_owned(),
-        Ok(_) => control.about.clone().unwrap_or_default(),
+/// Makes a button look as the control stands.
+pub fn shown(store: Store, control: Memo<Control>, button: Button) -> Button {
+    let hint = move || {
+        control.with(|control| match &control.wish {
+            Err(reason) => (store.text().reason)(*reason).to_owned(),
+            Ok(_) => control.about.clone(),
+        })
+    };
+    Button {
+        is_blocked: Arc::new(move || control.with(|control| control.wish.is_err())),
+        progress: live(move || control.with(|control| control.progress.to_owned())),
+        hint: live(hint),
+        ..button
     }
 }

@@ -4,48 +4,58 @@ use agent_session::command::Command;
 use leptos::prelude::*;
 
 use super::common::clock::hour_and_minute;
-use super::common::dynamic::{Row, dynamic, list, nothing};
-use super::control::{CommandButton, Control};
+use super::common::dynamic::{dynamic_if, list};
+use super::common::element::{element, live, words};
+use super::control::{Control, command_button};
 use crate::store::Store;
 
 /// The list, while there is something in it.
-#[component]
-pub fn MissedCalls() -> AnyView {
-    let store = Store::expect();
+pub fn missed_calls(store: Store) -> AnyView {
     let text = store.text();
     let has_some = store.select(|view| !view.missed.is_empty());
-    dynamic(move || {
-        if !has_some.get() {
-            return nothing();
-        }
-        let title =
-            store.select(move |view| text.missed.title.with(&[&view.missed.len().to_string()]));
-        let clear = store.select(|_| Control::plain(Command::ClearMissed));
-        view! {
-            <section class="missed-calls" aria-label=title>
-                <p class="title">{title}</p>
-                <ul tabindex="0" aria-label=title>{rows(store)}</ul>
-                <CommandButton class="clear" label=text.missed.clear control=clear/>
-            </section>
-        }
-        .into_any()
+    dynamic_if(has_some, move || {
+        let title = live(move || {
+            text.missed
+                .title
+                .with(&[&store.read(|view| view.missed.len()).to_string()])
+        });
+        let keys = store.select(|view| {
+            let keys = view.missed.iter().map(|call| call.key.epoch.0.to_string());
+            keys.collect::<Vec<_>>()
+        });
+        let rows = element("ul")
+            .attribute("tabindex", "0")
+            .attribute("aria-label", title.clone());
+        let clear = command_button(
+            store,
+            "clear",
+            text.missed.clear,
+            Box::new(|_| Control::plain(Command::ClearMissed)),
+        );
+        element("section")
+            .class("missed-calls")
+            .attribute("aria-label", title.clone())
+            .child(words("p", "title", title))
+            .child(rows.child(list(keys, move |key| row(store, &key))).draw())
+            .child(clear.draw())
+            .draw()
     })
 }
 
-fn rows(store: Store) -> AnyView {
-    let text = store.text();
-    let missed = store.select(|view| view.missed.clone());
-    list(move || {
-        let row = |call: agent_session::view::EndedCall| {
-            let number = text.number(call.caller.as_deref()).to_owned();
-            let at = hour_and_minute(call.at);
-            Row::new(call.key.epoch.0.to_string(), move || {
-                view! {
-                    <li><bdi class="number">{number.clone()}</bdi>" "<time>{at.clone()}</time></li>
-                }
-                .into_any()
-            })
-        };
-        missed.get().into_iter().map(row).collect()
-    })
+fn row(store: Store, key: &str) -> AnyView {
+    let (number, time) = untrack(|| {
+        store.read(|view| {
+            let call = view
+                .missed
+                .iter()
+                .find(|call| call.key.epoch.0.to_string() == key);
+            let number = call.and_then(|call| call.caller.as_deref());
+            let at = call.map(|call| call.at).unwrap_or_default();
+            (store.text().number(number).to_owned(), hour_and_minute(at))
+        })
+    });
+    let row = element("li")
+        .child(words("bdi", "number", number))
+        .words(" ");
+    row.child(words("time", "at", time)).draw()
 }

@@ -4,31 +4,35 @@
 //! pointer. The live regions tell them; the list itself is silent.
 
 use agent_session::command::Command;
-use agent_session::view::{Level, NoticeKind, Stage, View};
+use agent_session::view::{Level, Notice, NoticeKind, Stage, View};
 use leptos::prelude::*;
 
-use super::common::dynamic::{Row, dynamic, list, nothing};
+use super::common::button::Button;
+use super::common::dynamic::{dynamic, list, nothing};
+use super::common::element::{element, words};
 use super::common::icon::{Icon, icon};
-use super::control::{CommandButton, Control};
+use super::control::{Control, command_button};
 use crate::store::Store;
 use crate::text::notice::Told;
 
-/// The list.
-#[component]
-pub fn Notices() -> AnyView {
-    let store = Store::expect();
-    let ids = store.select(|view| {
+/// The list, newest first.
+pub fn notices(store: Store) -> AnyView {
+    let keys = store.select(|view| {
         let shown = view
             .notices
             .iter()
             .rev()
             .filter(|notice| is_listed(view, &notice.kind));
-        shown.map(|notice| notice.id).collect::<Vec<_>>()
+        shown
+            .map(|notice| notice.id.to_string())
+            .collect::<Vec<_>>()
     });
-    let row = move |id: u32| Row::new(id.to_string(), move || notice(store, id));
-    let rows = list(move || ids.get().into_iter().map(row).collect());
-    view! { <div class="notices" role="group" aria-label=store.text().notices.title>{rows}</div> }
-        .into_any()
+    let rows = list(keys, move |key| notice(store, key));
+    let group = element("div").class("notices").attribute("role", "group");
+    group
+        .attribute("aria-label", store.text().notices.title)
+        .child(rows)
+        .draw()
 }
 
 /// A wrong agent id is told under its field instead, and a missed call has a list of its own.
@@ -40,49 +44,74 @@ fn is_listed(view: &View, kind: &NoticeKind) -> bool {
     }
 }
 
-fn notice(store: Store, id: u32) -> AnyView {
+/// One notice; what it says may be revised while it stands.
+fn notice(store: Store, key: String) -> AnyView {
     let text = store.text();
-    let told = store.select(move |view| {
-        let notice = view.notices.iter().find(|notice| notice.id == id)?;
-        Some((notice.kind.level(), text.tell(&notice.kind)))
+    let said = store.select({
+        let key = key.clone();
+        move |view| match find(view, &key) {
+            None => Vec::new(),
+            Some(notice) => parts(text.tell(&notice.kind)),
+        }
     });
-    let dismiss = store.select(move |_| Control::plain(Command::DismissNotice(id)));
-    let words = dynamic(move || told.get().map_or_else(nothing, |(_, told)| words(&told)));
-    let class = Signal::derive(move || match told.get() {
-        Some((Level::Problem, _)) => "notice problem",
-        Some((Level::Warning, _)) => "notice warning",
-        Some((Level::Info, _)) | None => "notice info",
+    let found = untrack(|| {
+        store.read(|view| find(view, &key).map(|notice| (notice.id, notice.kind.level())))
     });
-    let level = told.get_untracked().map_or(Level::Info, |(level, _)| level);
-    view! {
-        <div class=class>
-            {icon(if level == Level::Info { Icon::Info } else { Icon::Warning })}
-            <div class="notice-words">{words}</div>
-            <CommandButton
-                class="dismiss icon-only"
-                label=text.notices.dismiss
-                face=Icon::Close
-                control=dismiss
-            />
-        </div>
-    }
-    .into_any()
+    let Some((id, level)) = found else {
+        return nothing();
+    };
+    let (class, mark) = match level {
+        Level::Info => ("notice info", Icon::Info),
+        Level::Warning => ("notice warning", Icon::Warning),
+        Level::Problem => ("notice problem", Icon::Warning),
+    };
+    let lines = dynamic(move || {
+        let lines = said
+            .get()
+            .into_iter()
+            .zip(["sentence", "code", "next", "gateway"]);
+        let lines = lines.filter(|(said, _)| !said.is_empty());
+        lines
+            .map(|(said, class)| words("p", class, said))
+            .collect::<Vec<_>>()
+            .into_any()
+    });
+    let dismiss = command_button(
+        store,
+        "dismiss icon-only",
+        text.notices.dismiss,
+        Box::new(move |_| Control::plain(Command::DismissNotice(id))),
+    );
+    element("div")
+        .class(class)
+        .child(icon(mark))
+        .child(element("div").class("notice-words").child(lines).draw())
+        .child(
+            Button {
+                face: Some(Icon::Close),
+                ..dismiss
+            }
+            .draw(),
+        )
+        .draw()
 }
 
-fn words(told: &Told) -> AnyView {
-    let line = |class: &'static str, words: Option<String>| match words {
-        Some(words) => view! { <p class=class>{words}</p> }.into_any(),
-        None => nothing(),
-    };
+fn find<'a>(view: &'a View, key: &str) -> Option<&'a Notice> {
+    view.notices
+        .iter()
+        .find(|notice| notice.id.to_string() == key)
+}
+
+/// Sentence, code with its meaning, next step, the gateway's words; empty where there is none.
+fn parts(told: Told) -> Vec<String> {
     let code = told
         .code
-        .as_deref()
-        .map(|code| [code, " · ", told.meaning.as_deref().unwrap_or_default()].concat());
-    (
-        line("sentence", Some(told.sentence.clone())),
-        line("code", code),
-        line("next", told.next.map(str::to_owned)),
-        line("gateway", told.gateway.clone()),
-    )
-        .into_any()
+        .map(|code| [&code, " · ", &told.meaning.unwrap_or_default()].concat());
+    let next = told.next.unwrap_or_default().to_owned();
+    vec![
+        told.sentence,
+        code.unwrap_or_default(),
+        next,
+        told.gateway.unwrap_or_default(),
+    ]
 }

@@ -1,181 +1,234 @@
 //! The queue: one of the agent's skills, who waits there and how long, and taking one of them.
 
 use agent_session::command::Command;
-use agent_session::view::{Act, OpenQueue, SkillId, View, Waiting, WaitingCall};
-use leptos::ev::Event;
+use agent_session::view::{Act, Millis, OpenQueue, Reason, SkillId, View, Waiting, WaitingCall};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlSelectElement;
 
-use super::common::clock::{Clock, duration};
-use super::common::dynamic::{Row, dynamic, list, nothing};
+use super::agent_state::set_busy;
+use super::common::button::Button;
+use super::common::clock::elapsed;
+use super::common::dynamic::{dynamic, dynamic_if, list, nothing};
+use super::common::element::{element, live, words};
 use super::common::icon::Icon;
-use super::control::{CommandButton, Control};
+use super::control::{Control, command_button};
 use crate::store::Store;
 use crate::text::Text;
-use agent_session::view::Millis;
-
-/// What the panel shows besides the callers themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Shown {
-    Closed,
-    Words(&'static str),
-    Count(u32),
-    List,
-}
 
 /// The panel, while it is open.
-#[component]
-pub fn QueuePanel() -> AnyView {
-    let store = Store::expect();
+pub fn queue_panel(store: Store) -> AnyView {
     let text = store.text();
     let is_open = store.select(|view| view.queue.open().is_some());
-    dynamic(move || {
-        if !is_open.get() {
-            return nothing();
-        }
-        let close = store.select(|_| Control::plain(Command::CloseQueue));
-        let shown = store.select(move |view| shown(view, text));
-        let content = dynamic(move || match shown.get() {
-            Shown::Closed => nothing(),
-            Shown::Words(words) => view! { <p class="waiting">{words}</p> }.into_any(),
-            Shown::Count(count) => count_only(store, count),
-            Shown::List => callers(store),
-        });
-        view! {
-            <section class="queue-panel" aria-label=text.queue.title>
-                <div class="queue-head">
-                    <p class="title">{text.queue.title}</p>
-                    {skills(store)}
-                    <p class="connects">{text.queue.connects}</p>
-                    <CommandButton
-                        class="close icon-only"
-                        label=text.queue.close
-                        face=Icon::Close
-                        control=close
-                    />
-                </div>
-                {content}
-            </section>
-        }
-        .into_any()
+    dynamic_if(is_open, move || {
+        let close = command_button(
+            store,
+            "close icon-only",
+            text.queue.close,
+            Box::new(|_| Control::plain(Command::CloseQueue)),
+        );
+        let head = element("div")
+            .class("queue-head")
+            .child(words("p", "title", text.queue.title))
+            .child(skills(store))
+            .child(words("p", "connects", text.queue.connects))
+            .child(
+                Button {
+                    face: Some(Icon::Close),
+                    ..close
+                }
+                .draw(),
+            );
+        let note = words(
+            "p",
+            "waiting note",
+            live(move || store.read(|view| note(view, text))),
+        );
+        let has_count = store.select(|view| count(view).is_some());
+        element("section")
+            .class("queue-panel")
+            .attribute("aria-label", text.queue.title)
+            .child(head.draw())
+            .child(note)
+            .child(dynamic_if(has_count, move || count_only(store)))
+            .child(callers(store))
+            .draw()
     })
 }
 
-fn shown(view: &View, text: &Text) -> Shown {
-    let Some(open) = view.queue.open() else {
-        return Shown::Closed;
+/// What is said where there is neither a list nor a number.
+fn note(view: &View, text: &Text) -> String {
+    let words = match view.queue.open() {
+        None => "",
+        Some(OpenQueue { skills: None, .. }) => text.queue.reading_skills,
+        Some(OpenQueue {
+            skills: Some(skills),
+            ..
+        }) if skills.is_empty() => text.queue.no_skills,
+        Some(OpenQueue {
+            waiting: Waiting::Reading,
+            ..
+        }) => text.queue.reading,
+        Some(OpenQueue {
+            waiting: Waiting::List { calls, .. },
+            ..
+        }) if calls.is_empty() => text.queue.nobody,
+        Some(_) => "",
     };
-    match (&open.skills, &open.waiting) {
-        (None, _) => Shown::Words(text.queue.reading_skills),
-        (Some(skills), _) if skills.is_empty() => Shown::Words(text.queue.no_skills),
-        (_, Waiting::Reading) => Shown::Words(text.queue.reading),
-        (_, Waiting::Count { count, .. }) => Shown::Count(*count),
-        (_, Waiting::List { calls, .. }) if calls.is_empty() => Shown::Words(text.queue.nobody),
-        (_, Waiting::List { .. }) => Shown::List,
-    }
+    words.to_owned()
 }
 
 /// Which skill's queue is looked at.
 fn skills(store: Store) -> AnyView {
     let text = store.text();
-    let skills = store.select(|view| view.queue.open().and_then(|open| open.skills.clone()));
-    let chosen = store.select(|view| view.queue.open().and_then(|open| open.chosen));
-    let choose = move |event: Event| {
-        if let Ok(id) = event_target_value(&event).parse() {
+    let choose = move |event: leptos::web_sys::Event| {
+        let select = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(id) = select.and_then(|select| select.value().parse().ok()) {
             store.dispatch(Command::ChooseSkill(SkillId(id)));
         }
     };
-    let options = dynamic(move || {
-        let option = |skill: agent_session::view::Skill| {
+    // Each skill as its id and its name, the chosen one first of all.
+    let skills = store.select(move |view| {
+        let Some(open) = view.queue.open() else {
+            return Vec::new();
+        };
+        let chosen = open.chosen.map(|id| id.to_string()).unwrap_or_default();
+        let named = open.skills.iter().flatten().flat_map(|skill| {
             let id = skill.id.to_string();
             let name = match skill.name.is_empty() {
                 true => text.queue.skill_number.with(&[&id]),
-                false => skill.name,
+                false => skill.name.clone(),
             };
-            let is_chosen = chosen.get() == Some(skill.id);
-            view! { <option value=id prop:selected=is_chosen>{name}</option> }
-        };
-        skills
-            .get()
-            .unwrap_or_default()
-            .into_iter()
-            .map(option)
-            .collect_view()
-            .into_any()
+            [id, name]
+        });
+        [chosen].into_iter().chain(named).collect::<Vec<_>>()
     });
-    view! {
-        <label class="skill">
-            <span>{text.queue.skill}</span>
-            <select on:change=choose>{options}</select>
-        </label>
+    let select = dynamic(move || {
+        let skills = skills.get();
+        let Some((chosen, named)) = skills.split_first() else {
+            return nothing();
+        };
+        let select = element("select").on("change", choose);
+        let options = named.chunks_exact(2).fold(select, |select, skill| {
+            let option = element("option").attribute("value", skill[0].clone());
+            let option = match skill[0] == *chosen {
+                true => option.attribute("selected", ""),
+                false => option,
+            };
+            select.child(option.words(skill[1].clone()).draw())
+        });
+        options.draw()
+    });
+    let label = element("label")
+        .class("skill")
+        .child(words("span", "name", text.queue.skill));
+    label.child(select).draw()
+}
+
+fn count(view: &View) -> Option<u32> {
+    match view.queue.open()?.waiting {
+        Waiting::Count { count, .. } => Some(count),
+        Waiting::Reading | Waiting::List { .. } => None,
     }
-    .into_any()
 }
 
 /// A number, and the way to see more.
-fn count_only(store: Store, count: u32) -> AnyView {
+fn count_only(store: Store) -> AnyView {
     let text = store.text();
-    let go_busy = store.select(|view| {
-        Control::under(view.actions.set_busy, Some(Command::SetBusy))
-            .pending(view, |act, _| act == Act::SetBusy)
+    let number = live(move || {
+        let count = store.read(count).unwrap_or_default();
+        text.queue.count.with(&[&count.to_string()])
     });
-    view! {
-        <div class="waiting count-only">
-            <p class="count">{text.queue.count.with(&[&count.to_string()])}</p>
-            <p class="why">{text.queue.count_only}</p>
-            <CommandButton class="go-busy" label=text.queue.go_busy control=go_busy/>
-        </div>
-    }
-    .into_any()
+    element("div")
+        .class("waiting count-only")
+        .child(words("p", "count", number))
+        .child(words("p", "why", text.queue.count_only))
+        .child(command_button(store, "go-busy", text.queue.go_busy, Box::new(set_busy)).draw())
+        .draw()
 }
 
 fn callers(store: Store) -> AnyView {
-    let open = store.select(|view| view.queue.open().cloned());
-    let rows = list(move || match open.get() {
+    let keys = store.select(|view| {
+        let callers = waiting(view).map(|(skill, call)| key_of(skill, call));
+        callers.collect::<Vec<_>>()
+    });
+    let has_some = Memo::new(move |_| keys.with(|keys| !keys.is_empty()));
+    dynamic_if(has_some, move || {
+        element("ul")
+            .class("waiting")
+            .attribute("tabindex", "0")
+            .attribute("aria-label", store.text().queue.title)
+            .child(list(keys, move |key| waiting_caller(store, key)))
+            .draw()
+    })
+}
+
+/// The callers shown, each with the skill it waits for.
+fn waiting(view: &View) -> impl Iterator<Item = (SkillId, &WaitingCall)> {
+    let shown = match view.queue.open() {
         Some(OpenQueue {
             chosen: Some(skill),
             waiting: Waiting::List { calls, .. },
             ..
-        }) => {
-            let row = |caller: WaitingCall| {
-                let key = [caller.call.as_str(), "/", &skill.to_string()].concat();
-                Row::new(key, move || waiting_caller(store, skill, &caller))
-            };
-            calls.into_iter().map(row).collect()
-        }
-        _ => Vec::new(),
-    });
-    view! { <ul class="waiting" tabindex="0" aria-label=store.text().queue.title>{rows}</ul> }
-        .into_any()
+        }) => Some((*skill, calls)),
+        _ => None,
+    };
+    shown
+        .into_iter()
+        .flat_map(|(skill, calls)| calls.iter().map(move |call| (skill, call)))
+}
+
+fn key_of(skill: SkillId, call: &WaitingCall) -> String {
+    [call.call.as_str(), "/", &skill.to_string()].concat()
+}
+
+fn find(view: &View, key: &str) -> Option<(SkillId, WaitingCall)> {
+    let found = waiting(view).find(|(skill, call)| key_of(*skill, call) == key);
+    found.map(|(skill, call)| (skill, call.clone()))
 }
 
 /// Who, how long, and Take.
-fn waiting_caller(store: Store, skill: SkillId, caller: &WaitingCall) -> AnyView {
+fn waiting_caller(store: Store, key: String) -> AnyView {
     let text = store.text();
-    let number = text.number(caller.caller.as_deref()).to_owned();
-    let call = caller.call.clone();
-    let take = store.select(move |view| {
-        let command = Command::PickUp {
-            call: call.clone(),
-            skill,
-        };
-        Control::under(view.actions.pick_up, Some(command)).pending(view, |act, taken| {
-            act == Act::PickUp && taken == Some(&call)
-        })
-    });
+    let Some((_, caller)) = untrack(|| store.read(|view| find(view, &key))) else {
+        return nothing();
+    };
+    let take = command_button(
+        store,
+        "take",
+        text.queue.take,
+        Box::new(move |view| take(view, &key)),
+    );
     let waits = match caller.since {
         None => nothing(),
-        Some(since) => {
-            let now = Clock::watch();
-            let waits = move || duration(Millis(now.get().wall.saturating_sub(since)));
-            view! { <span class="elapsed" role="timer">{Signal::derive(waits)}</span> }.into_any()
-        }
+        Some(since) => elapsed(move || Millis(store.now().wall.saturating_sub(since))),
     };
-    view! {
-        <li>
-            <bdi class="number">{number.clone()}</bdi>
-            {waits}
-            <CommandButton class="take" label=text.queue.take control=take/>
-        </li>
+    element("li")
+        .child(words(
+            "bdi",
+            "number",
+            text.number(caller.caller.as_deref()),
+        ))
+        .child(waits)
+        .child(take.draw())
+        .draw()
+}
+
+fn take(view: &View, key: &str) -> Control {
+    match find(view, key) {
+        None => Control::under(Err(Reason::NotInQueue), None),
+        Some((skill, WaitingCall { call, .. })) => {
+            let command = Command::PickUp {
+                call: call.clone(),
+                skill,
+            };
+            Control::under(view.actions.pick_up, Some(command)).pending_for(
+                view,
+                |act| act == Act::PickUp,
+                &call,
+            )
+        }
     }
-    .into_any()
 }

@@ -4,144 +4,133 @@
 //! the picker; without, the whole button opens it. The picker is for the call it was opened for and
 //! closes when that call no longer rings.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use agent_session::command::Command;
 use agent_session::view::{Act, RejectMode, View};
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
 use super::call_controls::{about, call};
-use super::common::button::Button;
+use super::common::button::{Button, Opens};
+use super::common::dynamic::effect;
+use super::common::element::live;
 use super::common::icon::Icon;
-use super::common::menu::{Items, MenuAnchor};
+use super::common::menu::MenuAnchor;
 use super::common::roving::{Roving, Stop};
-use super::control::{CommandButton, Control, hint};
+use super::control::{Control, bound, command_button, shown};
 use crate::store::Store;
 use crate::text::Text;
 
-const MODES: [RejectMode; 2] = [RejectMode::BackToQueue, RejectMode::HangUp];
-
-/// The slot.
-#[component]
-pub fn RejectMenu(
-    /// The row of the five controls.
-    roving: Roving,
-) -> AnyView {
-    let store = Store::expect();
+/// The slot; `roving` is the row of the five controls.
+pub fn reject_menu(store: Store, roving: Roving) -> AnyView {
     let text = store.text();
-    let announcer = Announcer::expect();
+    let words = &text.controls;
     let is_open = RwSignal::new(false);
-    let offered = store.select(|view| view.offered.clone());
-    Effect::new(move |before: Option<_>| {
-        let now = offered.get();
-        if before.is_some_and(|before| before != now) {
-            is_open.set(false);
-        }
-        now
-    });
     let any = store.select(move |view| reject(view, text, RejectMode::BackToQueue));
+    let offer = store.select(|view| rejecting(view, RejectMode::BackToQueue));
+    // The command names the offer: another offer, or none, closes the picker.
+    effect(move || {
+        offer.track();
+        is_open.set(false);
+    });
     let default = store.settings().default_reject_mode;
     let whole = default.map(|mode| default_button(store, mode, roving.stop()));
     let stop = roving.stop();
-    let (class, label, icon) = match default {
-        None => ("slot reject", text.controls.reject, Some(Icon::Crossed)),
-        Some(_) => ("arrow icon-only", text.controls.choose_mode, None),
+    let announcer = Announcer::expect();
+    let toggle = move || match any.get_untracked().wish {
+        Ok(_) => is_open.set(!is_open.get_untracked()),
+        Err(reason) => announcer.say((text.reason)(reason)),
     };
-    let opener = view! {
-        <Button
-            class
-            label
-            face=icon
-            opens=("menu", is_open.into())
-            stop
-            is_blocked=Signal::derive(move || any.with(|control| control.wish.is_err()))
-            progress=Signal::derive(move || any.with(|control| control.progress))
-            hint=Signal::derive(move || hint(store, &any.get()))
-            on_press=move |()| match any.with_untracked(|control| control.wish.clone()) {
-                Ok(_) => is_open.update(|is_open| *is_open = !*is_open),
-                Err(reason) => announcer.say((text.reason)(reason)),
-            }
-        />
+    let plain = match default {
+        None => Button {
+            face: Some(Icon::Crossed),
+            ..Button::new("slot reject", words.reject.into(), Box::new(toggle))
+        },
+        Some(_) => Button::new(
+            "arrow icon-only",
+            words.choose_mode.into(),
+            Box::new(toggle),
+        ),
     };
-    let items: Items = Box::new(move |roving, close| {
-        MODES
-            .map(|mode| item(store, mode, roving.stop(), close))
-            .into_any()
-    });
-    view! {
-        <MenuAnchor
-            class=if default.is_some() { "reject-anchor split" } else { "reject-anchor" }
-            label=text.controls.choose_mode
-            is_open
-            is_blocked=Signal::derive(move || any.with(|control| control.wish.is_err()))
-            opener=stop.node
-            face=(whole, opener).into_any()
-            items
-        />
+    let opener = Button {
+        opens: Some((Opens::Menu, Arc::new(move || is_open.get()))),
+        stop: Some(stop),
+        ..shown(store, any, plain)
+    };
+    MenuAnchor {
+        class: if default.is_some() { "split" } else { "whole" },
+        label: words.choose_mode,
+        is_open,
+        is_blocked: Arc::new(move || any.with(|control| control.wish.is_err())),
+        opener: stop.node,
+        face: whole.into_iter().chain([opener.draw()]).collect(),
+        items: Box::new(move |roving, close| {
+            let modes = [RejectMode::BackToQueue, RejectMode::HangUp];
+            modes
+                .map(|mode| item(store, mode, roving.stop(), Rc::clone(&close)))
+                .into()
+        }),
     }
-    .into_any()
+    .draw()
 }
 
 /// The face that rejects with the administrator's mode.
 fn default_button(store: Store, mode: RejectMode, stop: Stop) -> AnyView {
     let text = store.text();
-    let control = store.select(move |view| reject(view, text, mode));
     let detail = match mode {
         RejectMode::BackToQueue => text.controls.to_queue_short,
         RejectMode::HangUp => text.controls.hang_up_short,
     };
-    view! {
-        <CommandButton
-            class="slot reject"
-            label=text.controls.reject
-            detail
-            face=Icon::Crossed
-            control
-            stop
-        />
+    let read = move |view: &View| reject(view, text, mode);
+    Button {
+        face: Some(Icon::Crossed),
+        detail: detail.into(),
+        stop: Some(stop),
+        ..command_button(store, "slot reject", text.controls.reject, Box::new(read))
     }
-    .into_any()
+    .draw()
 }
 
 /// One mode, with what it does to the call and to the agent.
-fn item(store: Store, mode: RejectMode, stop: Stop, close: Callback<()>) -> AnyView {
+fn item(store: Store, mode: RejectMode, stop: Stop, close: Rc<dyn Fn()>) -> AnyView {
     let text = store.text();
-    let words = &text.controls;
+    let words = move || mode_words(text, mode, store.read(may_differ));
     let control = store.select(move |view| Control {
-        about: None,
+        about: String::new(),
         ..reject(view, text, mode)
     });
-    let may_differ = store.select(may_differ);
-    let label = move || match (mode, may_differ.get()) {
-        (RejectMode::BackToQueue, false) => words.to_queue,
-        (RejectMode::HangUp, false) => words.hang_up,
-        (RejectMode::BackToQueue, true) => words.ask_to_queue,
-        (RejectMode::HangUp, true) => words.ask_hang_up,
+    let item = Button {
+        role: Some("menuitem"),
+        detail: live(move || [" · ", words()[1]].concat()),
+        stop: Some(stop),
+        ..Button::new("item", live(move || words()[0].to_owned()), Box::new(|| ()))
     };
-    let detail = move || match (mode, may_differ.get()) {
-        (_, true) => words.may_differ,
-        (RejectMode::BackToQueue, false) => words.to_queue_you,
-        (RejectMode::HangUp, false) => words.hang_up_you,
-    };
-    view! {
-        <CommandButton
-            class="item"
-            role="menuitem"
-            label=Signal::derive(move || label().to_owned())
-            detail=Signal::derive(move || [" · ", detail()].concat())
-            control
-            stop
-            on_sent=close
-        />
+    bound(store, control, item, close).draw()
+}
+
+/// What a mode does to the call, and what to the agent.
+fn mode_words(text: &Text, mode: RejectMode, may_differ: bool) -> [&'static str; 2] {
+    let words = &text.controls;
+    match (mode, may_differ) {
+        (RejectMode::BackToQueue, false) => [words.to_queue, words.to_queue_you],
+        (RejectMode::HangUp, false) => [words.hang_up, words.hang_up_you],
+        (RejectMode::BackToQueue, true) => [words.ask_to_queue, words.may_differ],
+        (RejectMode::HangUp, true) => [words.ask_hang_up, words.may_differ],
     }
-    .into_any()
 }
 
 /// Rejecting the offered call in this mode.
 fn reject(view: &View, text: &Text, mode: RejectMode) -> Control {
+    rejecting(view, mode)
+        .pending(view, |act| matches!(act, Act::Reject(_)))
+        .about(about(view, view.offered.as_ref(), text))
+}
+
+fn rejecting(view: &View, mode: RejectMode) -> Control {
     let command = view.offered.clone().map(|key| Command::Reject(key, mode));
     Control::under(view.actions.reject, command)
-        .pending(view, |act, _| matches!(act, Act::Reject(_)))
-        .about(about(text, call(view, view.offered.as_ref())))
 }
 
 /// In these cases the interface's page leaves the effect of a mode open.

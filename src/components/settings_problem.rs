@@ -1,9 +1,10 @@
 //! What is shown instead of the toolbar when its settings are wrong: one sentence that names it.
 
+use crate::store::{Language, WrongSetting};
 use leptos::prelude::*;
 
+use super::common::element::{element, words};
 use super::common::icon::{Icon, icon};
-use crate::store::{Language, WrongSetting};
 use crate::text::Text;
 
 /// The sentence, and what to do.
@@ -25,16 +26,17 @@ pub fn SettingsProblem(
             .wrong
             .with(&[name, problem.expected, &problem.found]),
     };
-    view! {
-        <section class="agent-toolbar" aria-label=text.toolbar>
-            <div class="notice problem" role="alert">
-                {icon(Icon::Warning)}
-                <div class="notice-words">
-                    <p class="sentence">{sentence}</p>
-                    <p class="next">{text.settings.next}</p>
-                </div>
-            </div>
-        </section>
-    }
-    .into_any()
+    let said = element("div")
+        .class("notice-words")
+        .child(words("p", "sentence", sentence))
+        .child(words("p", "next", text.settings.next));
+    let notice = element("div")
+        .class("notice problem")
+        .attribute("role", "alert");
+    let notice = notice.child(icon(Icon::Warning)).child(said.draw());
+    let toolbar = element("section").class("agent-toolbar");
+    toolbar
+        .attribute("aria-label", text.toolbar)
+        .child(notice.draw())
+        .draw()
 }

@@ -3,138 +3,170 @@
 //! `disabled` is never used, because it would take the focus away and hide the reason.
 //! What a press means is bound when the pointer or key goes down, so a button tells both.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
-use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use super::dynamic::nothing;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event};
+
+use super::element::{Words, element, live, live_flag, words};
 use super::icon::{Icon, icon};
 use super::roving::Stop;
 
-/// How far what a button asked for has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing is on its way.
-    #[default]
-    None,
-    /// Asked, and on its way.
-    Asked,
-    /// Asked, and nobody knows what became of it.
-    Unknown,
-}
+/// A condition that is read again when what it depends on changes.
+pub type Condition = Arc<dyn Fn() -> bool + Send + Sync>;
 
-/// When the hint is seen besides while the pointer or the keyboard's focus is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hint {
-    /// Not.
-    Quiet,
-    /// After a press that could do nothing.
-    Told,
-    /// Put away with Escape, or by a press that did something.
-    PutAway,
-}
-
-/// A button with its hint.
-#[component]
-pub fn Button(
+/// A button that is not drawn yet.
+pub struct Button {
     /// Class of the whole.
-    class: &'static str,
+    pub class: &'static str,
     /// Its name.
-    #[prop(into)]
-    label: Signal<String>,
+    pub label: Words,
     /// A second, smaller word.
-    #[prop(optional, into)]
-    detail: Signal<String>,
+    pub detail: Words,
     /// Drawn before the label.
-    #[prop(default = None, into)]
-    face: Option<Icon>,
+    pub face: Option<Icon>,
     /// The role, where it is not a plain button.
-    #[prop(default = None, into)]
-    role: Option<&'static str>,
+    pub role: Option<&'static str>,
     /// `submit` in a form whose own event does the work.
-    #[prop(default = "button")]
-    kind: &'static str,
-    /// It opens something: what (`menu`, or `true` for a part of the page) and whether that is open.
-    #[prop(default = None, into)]
-    opens: Option<(&'static str, Signal<bool>)>,
+    pub kind: &'static str,
+    /// It opens a menu or a part of the page, and whether that is open.
+    pub opens: Option<(Opens, Condition)>,
     /// It is one of a set, and whether it is the one that holds.
-    #[prop(default = None, into)]
-    is_pressed: Option<Signal<bool>>,
+    pub is_pressed: Option<Condition>,
     /// It can do nothing now.
-    #[prop(optional, into)]
-    is_blocked: Signal<bool>,
-    /// How far its last press has come.
-    #[prop(optional, into)]
-    progress: Signal<Progress>,
+    pub is_blocked: Condition,
+    /// How far its last press has come: `none`, `asked` or `unknown`.
+    pub progress: Words,
     /// Why it can do nothing, or what it would act on.
-    #[prop(optional, into)]
-    hint: Signal<String>,
+    pub hint: Words,
     /// Its place in a row with one tab stop.
-    #[prop(default = None, into)]
-    stop: Option<Stop>,
-    /// Its element, where it has no such place.
-    #[prop(optional)]
-    node: NodeRef<html::Button>,
+    pub stop: Option<Stop>,
     /// Pointer or key has gone down.
-    #[prop(default = None, into)]
-    on_down: Option<Callback<()>>,
+    pub on_down: Rc<dyn Fn()>,
     /// It was pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-) -> AnyView {
-    let shown = RwSignal::new(Hint::Quiet);
-    let id = unique_id("hint");
-    let down = move || {
-        if let Some(on_down) = on_down {
-            on_down.run(());
+    pub on_press: Box<dyn Fn()>,
+}
+
+/// What a button opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// A menu that hangs below it.
+    Menu,
+    /// A part of the page.
+    Part,
+}
+
+impl Button {
+    /// A button that can always be pressed.
+    pub fn new(class: &'static str, label: Words, on_press: Box<dyn Fn()>) -> Button {
+        Button {
+            class,
+            label,
+            detail: "".into(),
+            face: None,
+            role: None,
+            kind: "button",
+            opens: None,
+            is_pressed: None,
+            is_blocked: Arc::new(|| false),
+            progress: "none".into(),
+            hint: "".into(),
+            stop: None,
+            on_down: Rc::new(|| ()),
+            on_press,
         }
-    };
-    let key_down = move |event: KeyboardEvent| match event.key().as_str() {
-        // A held key is one press.
-        "Enter" | " " if event.repeat() => event.prevent_default(),
-        "Enter" | " " => down(),
-        "Escape" => shown.set(Hint::PutAway),
-        _ => {}
-    };
-    let press = move || {
-        shown.set(match is_blocked.get_untracked() {
-            true => Hint::Told,
-            false => Hint::PutAway,
-        });
-        on_press.run(());
-    };
-    let forget = move || shown.set(Hint::Quiet);
-    view! {
-        <span class=["control ", class].concat()>
-            <button
-                type=kind
-                class="button"
-                role=role
-                aria-haspopup=opens.and_then(|(what, _)| (what == "menu").then_some(what))
-                aria-expanded=opens.map(|(_, is_open)| Signal::derive(move || flag(is_open.get())))
-                aria-pressed=is_pressed.map(|is_it| Signal::derive(move || flag(is_it.get())))
-                aria-disabled=Signal::derive(move || flag(is_blocked.get()))
-                aria-describedby=id.clone()
-                tabindex=stop.map(|stop| Signal::derive(move || tab_index(stop.is_tab_stop())))
-                data-progress=Signal::derive(move || progress_word(progress.get()))
-                data-hint=Signal::derive(move || hint_word(shown.get()))
-                node_ref=stop.map_or(node, |stop| stop.node)
-                on:pointerdown=move |_| down()
-                on:keydown=key_down
-                on:click=move |_| press()
-                on:focus=move |_| if let Some(stop) = stop { stop.note_focus() }
-                on:blur=move |_| forget()
-                on:pointerleave=move |_| forget()
-            >
-                {face.map_or_else(nothing, icon)}
-                <span class="label">{label}</span>
-                <span class="detail">{detail}</span>
-                {opens.map_or_else(nothing, |_| icon(Icon::More))}
-            </button>
-            <span class="hint" id=id>{hint}</span>
-        </span>
     }
-    .into_any()
+
+    /// Draws it, with its hint.
+    pub fn draw(self) -> AnyView {
+        let id = unique_id("hint");
+        let is_blocked = self.is_blocked;
+        let (blocked, down) = (Arc::clone(&is_blocked), self.on_down);
+        let mut button = element("button")
+            .class("button")
+            .attribute("type", self.kind)
+            .attribute("aria-disabled", live_flag(move || blocked()))
+            .attribute("aria-describedby", id.clone())
+            .attribute("data-progress", self.progress)
+            .on("pointerdown", {
+                let down = Rc::clone(&down);
+                move |_| down()
+            })
+            .on("keydown", move |event| key_down(&event, &down))
+            .on("click", move |event| {
+                let word = if untrack(|| is_blocked()) {
+                    "told"
+                } else {
+                    "put-away"
+                };
+                say(&event, word);
+                (self.on_press)();
+            })
+            .on("blur", |event| say(&event, "quiet"))
+            .on("pointerleave", |event| say(&event, "quiet"));
+        if let Some(role) = self.role {
+            button = button.attribute("role", role);
+        }
+        if let Some(is_pressed) = self.is_pressed {
+            button = button.attribute("aria-pressed", live_flag(move || is_pressed()));
+        }
+        if let Some(stop) = self.stop {
+            button = button
+                .attribute("tabindex", live(move || stop.tab_index().to_owned()))
+                .on("focus", move |_| stop.note_focus())
+                .node(stop.node);
+        }
+        if let Some(face) = self.face {
+            button = button.child(icon(face));
+        }
+        button = button
+            .child(words("span", "label", self.label))
+            .child(words("span", "detail", self.detail));
+        if let Some((what, is_open)) = self.opens {
+            button = button
+                .attribute("aria-expanded", live_flag(move || is_open()))
+                .child(icon(Icon::More));
+            if what == Opens::Menu {
+                button = button.attribute("aria-haspopup", "menu");
+            }
+        }
+        let hint = element("span")
+            .class("hint")
+            .attribute("id", id)
+            .words(self.hint);
+        element("span")
+            .class(["control ", self.class].concat())
+            .child(button.draw())
+            .child(hint.draw())
+            .draw()
+    }
+}
+
+fn key_down(event: &Event, down: &Rc<dyn Fn()>) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    match key.key().as_str() {
+        // A held key is one press.
+        "Enter" | " " if key.repeat() => event.prevent_default(),
+        "Enter" | " " => down(),
+        "Escape" => say(event, "put-away"),
+        _ => {}
+    }
+}
+
+/// When the hint is seen besides while the pointer or the keyboard's focus is there: `told` after a
+/// press that could do nothing, `put-away` after Escape or a press that did something.
+fn say(event: &Event, word: &str) {
+    let button = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(button) = button {
+        let _ = button.set_attribute("data-hint", word);
+    }
 }
 
 /// An id that nothing else in the page has, whatever shows the toolbar twice.
@@ -142,28 +174,4 @@ pub fn unique_id(name: &str) -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static LAST: AtomicU32 = AtomicU32::new(0);
     [name, "-", &LAST.fetch_add(1, Ordering::Relaxed).to_string()].concat()
-}
-
-fn flag(is_it: bool) -> &'static str {
-    if is_it { "true" } else { "false" }
-}
-
-fn tab_index(is_tab_stop: bool) -> &'static str {
-    if is_tab_stop { "0" } else { "-1" }
-}
-
-fn progress_word(progress: Progress) -> &'static str {
-    match progress {
-        Progress::None => "none",
-        Progress::Asked => "asked",
-        Progress::Unknown => "unknown",
-    }
-}
-
-fn hint_word(hint: Hint) -> &'static str {
-    match hint {
-        Hint::Quiet => "quiet",
-        Hint::Told => "told",
-        Hint::PutAway => "put-away",
-    }
 }

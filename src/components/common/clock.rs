@@ -8,23 +8,23 @@ use agent_session::view::{Millis, Moment};
 use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 
+use super::element::{Words, element, live};
+
 const SECOND: Duration = Duration::from_secs(1);
 
-/// The time, renewed each second while somebody watches.
+/// Wakes what counts seconds, each second while there is something to count.
 #[derive(Clone, Copy)]
 pub struct Clock {
-    now: RwSignal<Moment>,
-    read: StoredValue<Box<dyn Fn() -> Moment>, LocalStorage>,
+    ticks: RwSignal<usize>,
     watchers: StoredValue<usize>,
     interval: StoredValue<Option<IntervalHandle>>,
 }
 
 impl Clock {
     /// Gives a clock to everything drawn inside the present component.
-    pub fn provide(read: impl Fn() -> Moment + 'static) {
+    pub fn provide() {
         let clock = Clock {
-            now: RwSignal::new(read()),
-            read: StoredValue::new_local(Box::new(read)),
+            ticks: RwSignal::new(0),
             watchers: StoredValue::new(0),
             interval: StoredValue::new(None),
         };
@@ -32,28 +32,25 @@ impl Clock {
         provide_context(clock);
     }
 
-    /// The time, for as long as the present component stands.
-    pub fn watch() -> Signal<Moment> {
+    /// Words that are read again each second, for as long as the present part of the screen stands.
+    pub fn counting(read: impl Fn() -> String + Send + Sync + 'static) -> Words {
         let clock: Clock = expect_context();
         clock.watchers.update_value(|watchers| *watchers += 1);
-        clock.tick();
         if clock.interval.with_value(Option::is_none) {
-            let interval = set_interval_with_handle(move || clock.tick_if_seen(), SECOND).ok();
+            let interval = set_interval_with_handle(move || clock.tick(), SECOND).ok();
             clock.interval.set_value(interval);
         }
         on_cleanup(move || clock.forget_one());
-        clock.now.into()
+        live(move || {
+            clock.ticks.track();
+            read()
+        })
     }
 
     fn tick(self) {
-        if let Some(now) = self.read.try_with_value(|read| read()) {
-            self.now.try_set(now);
-        }
-    }
-
-    fn tick_if_seen(self) {
         if !document().hidden() {
-            self.tick();
+            self.ticks
+                .try_update(|ticks| *ticks = ticks.wrapping_add(1));
         }
     }
 
@@ -74,11 +71,14 @@ impl Clock {
     }
 }
 
-/// Seconds since a moment, counting: `0:07`, `12:40`, `1:02:03`.
-pub fn elapsed(since: Signal<Moment>) -> AnyView {
-    let now = Clock::watch();
-    let words = Signal::derive(move || duration(now.get().since(since.get())));
-    view! { <span class="elapsed" role="timer">{words}</span> }.into_any()
+/// A span that is counted: `0:07`, `12:40`, `1:02:03`.
+pub fn elapsed(span: impl Fn() -> Millis + Send + Sync + 'static) -> AnyView {
+    let words = Clock::counting(move || duration(span()));
+    element("span")
+        .class("elapsed")
+        .attribute("role", "timer")
+        .words(words)
+        .draw()
 }
 
 /// A span in the form of a clock.

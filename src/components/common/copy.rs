@@ -7,6 +7,7 @@ use leptos::web_sys::Clipboard;
 use wasm_bindgen_futures::JsFuture;
 
 use super::button::Button;
+use super::element::{element, live};
 use super::icon::Icon;
 
 /// What the button says.
@@ -21,35 +22,40 @@ pub struct CopyWords {
 }
 
 /// Copies `text` when pressed.
-#[component]
-pub fn Copy(
-    /// What is copied.
-    text: Signal<String>,
-    /// What the button says.
-    words: CopyWords,
-) -> AnyView {
-    let answer = RwSignal::new("");
-    Effect::new(move |_| {
-        text.track();
-        answer.set("");
-    });
-    let copy = move |()| {
-        let copying = copy(&text.get_untracked());
+pub fn copy_button(text: String, words: CopyWords) -> AnyView {
+    let answer = RwSignal::new(String::new());
+    let copy = move || {
+        let copying = copy(&text);
         spawn_local(async move {
             let is_copied = copying.await;
-            answer.try_set(if is_copied {
-                words.copied
-            } else {
-                words.not_copied
-            });
+            answer.try_set(
+                if is_copied {
+                    words.copied
+                } else {
+                    words.not_copied
+                }
+                .to_owned(),
+            );
         });
     };
-    let answer = Signal::derive(move || answer.get().to_owned());
-    view! {
-        <Button class="copy icon-only" label=words.copy face=Icon::Copy on_press=copy/>
-        <span class="answer-to-press" role="status">{answer}</span>
-    }
-    .into_any()
+    let button = Button {
+        face: Some(Icon::Copy),
+        ..Button::new("copy icon-only", words.copy.into(), Box::new(copy))
+    };
+    element("span")
+        .class("copying")
+        .child(button.draw())
+        .child(said(live(move || answer.get())))
+        .draw()
+}
+
+/// What came of a press, told and shown.
+pub fn said(words: super::element::Words) -> AnyView {
+    element("span")
+        .class("answer-to-press")
+        .attribute("role", "status")
+        .words(words)
+        .draw()
 }
 
 /// Asks the browser, which has a clipboard only in a secure page and may refuse even there.

@@ -15,34 +15,35 @@ pub fn dynamic(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     concrete(Box::new(draw))
 }
 
+/// Draws something while a condition holds.
+pub fn dynamic_if(holds: Memo<bool>, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    dynamic(move || if holds.get() { draw() } else { nothing() })
+}
+
 /// Nothing.
 pub fn nothing() -> AnyView {
     ().into_any()
 }
 
-/// One row of a list: its own for as long as its key is in the list.
-#[derive(Clone)]
-pub struct Row {
-    key: String,
-    draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
+/// A list, one row for each key; a row keeps its elements while others come and go.
+pub fn list(
+    keys: Memo<Vec<String>>,
+    row: impl Fn(String) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    fn concrete(
+        keys: Memo<Vec<String>>,
+        row: Arc<dyn Fn(String) -> AnyView + Send + Sync>,
+    ) -> AnyView {
+        let children = move |key| row(key);
+        view! { <For each=move || keys.get() key=String::clone children/> }.into_any()
+    }
+    concrete(keys, Arc::new(row))
 }
 
-impl Row {
-    /// A row drawn once for its key.
-    pub fn new(key: String, draw: impl Fn() -> AnyView + Send + Sync + 'static) -> Row {
-        Row {
-            key,
-            draw: Arc::new(draw),
-        }
+/// Does something now and whenever what it reads changes.
+pub fn effect(act: impl Fn() + 'static) {
+    fn concrete(act: Box<dyn Fn()>) {
+        Effect::new(move |_| act());
     }
-}
-
-/// A list whose rows keep their elements while others come and go.
-pub fn list(rows: impl Fn() -> Vec<Row> + Send + Sync + 'static) -> AnyView {
-    fn concrete(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
-        let key = |row: &Row| row.key.clone();
-        let children = |row: Row| (row.draw)();
-        view! { <For each=move || rows() key children/> }.into_any()
-    }
-    concrete(Box::new(rows))
+    concrete(Box::new(act));
 }

@@ -3,100 +3,117 @@
 //! The pattern of the ARIA Authoring Practices for menu buttons: the arrow down opens, arrows walk,
 //! Escape closes and gives the focus back, and whatever takes the focus elsewhere closes it too.
 
+use std::rc::Rc;
+
 use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
+use leptos::web_sys::Event;
 
-use super::dynamic::{dynamic, nothing};
-use super::roving::{Axis, Roving};
+use super::button::Condition;
+use super::dynamic::{dynamic, effect, nothing};
+use super::element::{Node, element};
+use super::roving::{Axis, Roving, focus};
 
-/// Draws a menu's items, given the walk they stand in and what closes the menu.
-pub type Items = Box<dyn Fn(Roving, Callback<()>) -> AnyView + Send>;
-
-/// A button, or two, and the menu below.
-#[component]
-pub fn MenuAnchor(
+/// A button, or two, and the menu below; not drawn yet.
+pub struct MenuAnchor {
     /// Class of the whole.
-    class: &'static str,
+    pub class: &'static str,
     /// The menu's name.
-    label: &'static str,
+    pub label: &'static str,
     /// Whether it is open.
-    is_open: RwSignal<bool>,
+    pub is_open: RwSignal<bool>,
     /// It cannot be opened now.
-    is_blocked: Signal<bool>,
+    pub is_blocked: Condition,
     /// The button that opens it, to give the focus back to.
-    opener: NodeRef<html::Button>,
+    pub opener: Node,
     /// The button or buttons.
-    face: AnyView,
-    /// The items.
-    items: Items,
-) -> AnyView {
-    let key_down = move |event: KeyboardEvent| {
-        let opens = matches!(event.key().as_str(), "ArrowDown" | "ArrowUp");
-        if opens && !is_open.get_untracked() && !is_blocked.get_untracked() {
-            event.prevent_default();
-            is_open.set(true);
-        }
-    };
-    let focus_out = move |event: FocusEvent| {
-        if is_open.get_untracked() && !stays_within(&event) {
-            is_open.set(false);
-        }
-    };
-    let menu = dynamic(move || {
-        if is_open.get() {
-            menu(label, is_open, opener, &items)
-        } else {
-            nothing()
-        }
-    });
-    view! {
-        <span class=["menu-anchor ", class].concat() on:keydown=key_down on:focusout=focus_out>
-            {face}
-            {menu}
-        </span>
+    pub face: Vec<AnyView>,
+    /// Draws the items, given the walk they stand in and what closes the menu.
+    pub items: Box<dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView> + Send>,
+}
+
+impl MenuAnchor {
+    /// Draws it.
+    pub fn draw(self) -> AnyView {
+        let MenuAnchor {
+            class,
+            label,
+            is_open,
+            is_blocked,
+            opener,
+            face,
+            items,
+        } = self;
+        let anchor = element("span").class(["menu-anchor ", class].concat());
+        let anchor = anchor
+            .on("keydown", move |event| {
+                let is_closed = !is_open.get_untracked() && !untrack(|| is_blocked());
+                if is_closed && matches!(key(&event).as_str(), "ArrowDown" | "ArrowUp") {
+                    event.prevent_default();
+                    is_open.set(true);
+                }
+            })
+            .on("focusout", move |event| {
+                if is_open.get_untracked() && !stays_within(&event) {
+                    is_open.set(false);
+                }
+            });
+        let anchor = face
+            .into_iter()
+            .fold(anchor, |anchor, part| anchor.child(part));
+        let menu = dynamic(move || match is_open.get() {
+            true => menu(label, is_open, opener, &items),
+            false => nothing(),
+        });
+        anchor.child(menu).draw()
     }
-    .into_any()
 }
 
 fn menu(
     label: &'static str,
     is_open: RwSignal<bool>,
-    opener: NodeRef<html::Button>,
-    items: &Items,
+    opener: Node,
+    items: &dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView>,
 ) -> AnyView {
     let roving = Roving::new(Axis::Vertical);
     let close = move || {
         is_open.set(false);
-        if let Some(button) = opener.get_untracked() {
-            let _ = button.focus();
-        }
+        focus(opener);
     };
-    let key_down = move |event: KeyboardEvent| {
+    let key_down = move |event: Event| {
         event.stop_propagation();
-        match event.key().as_str() {
+        match key(&event).as_str() {
             "Escape" => close(),
             "Tab" => is_open.set(false),
-            _ => {
-                roving.walk(&event);
-            }
+            _ => roving.walk(&event),
         }
     };
-    Effect::new(move |_| roving.focus(0));
-    view! {
-        <span class="menu" role="menu" aria-label=label on:keydown=key_down>
-            {items(roving, Callback::new(move |()| close()))}
-        </span>
-    }
-    .into_any()
+    let menu = element("span").class("menu").attribute("role", "menu");
+    let menu = menu.attribute("aria-label", label).on("keydown", key_down);
+    let items = items(roving, Rc::new(close));
+    effect(move || roving.focus(0));
+    items
+        .into_iter()
+        .fold(menu, |menu, item| menu.child(item))
+        .draw()
+}
+
+fn key(event: &Event) -> String {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .map(KeyboardEvent::key)
+        .unwrap_or_default()
 }
 
 /// Whether the focus moves to another part of what listens.
-fn stays_within(event: &FocusEvent) -> bool {
+fn stays_within(event: &Event) -> bool {
     let node = |target: Option<web_sys::EventTarget>| target?.dyn_into::<web_sys::Node>().ok();
-    match (node(event.current_target()), node(event.related_target())) {
+    let next = event
+        .dyn_ref::<FocusEvent>()
+        .and_then(FocusEvent::related_target);
+    match (node(event.current_target()), node(next)) {
         (Some(whole), Some(next)) => whole.contains(Some(&next)),
         _ => false,
     }

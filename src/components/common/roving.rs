@@ -4,8 +4,11 @@
 //! reached with Home and End, and walking goes round.
 
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Event;
+
+use super::element::Node;
 
 /// The keys that walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub enum Axis {
 pub struct Roving {
     axis: Axis,
     active: RwSignal<usize>,
-    nodes: StoredValue<Vec<NodeRef<html::Button>>>,
+    nodes: StoredValue<Vec<Node>>,
 }
 
 /// One button's place in the row.
@@ -30,7 +33,7 @@ pub struct Stop {
     roving: Roving,
     index: usize,
     /// The button itself.
-    pub node: NodeRef<html::Button>,
+    pub node: Node,
 }
 
 impl Roving {
@@ -45,7 +48,7 @@ impl Roving {
 
     /// The place of the next button; called once for each, from first to last.
     pub fn stop(self) -> Stop {
-        let node = NodeRef::new();
+        let node = Node::new();
         let index = self.nodes.with_value(Vec::len);
         self.nodes.update_value(|nodes| nodes.push(node));
         Stop {
@@ -55,39 +58,51 @@ impl Roving {
         }
     }
 
-    /// Moves the focus if the key walks. Returns whether it did.
-    pub fn walk(self, event: &KeyboardEvent) -> bool {
+    /// Moves the focus if the key walks.
+    pub fn walk(self, event: &Event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         let count = self.nodes.with_value(Vec::len);
         let active = self.active.get_untracked();
-        let next = match (self.axis, event.key().as_str()) {
+        let next = match (self.axis, key.key().as_str()) {
             (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => active + 1,
             (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => active + count - 1,
             (_, "Home") => 0,
             (_, "End") => count - 1,
-            _ => return false,
+            _ => return,
         };
         event.prevent_default();
         self.focus(next % count.max(1));
-        true
     }
 
     /// Puts the focus on one of the buttons.
     pub fn focus(self, index: usize) {
-        let node = self.nodes.with_value(|nodes| nodes.get(index).copied());
-        if let Some(button) = node.and_then(|node| node.get_untracked()) {
-            let _ = button.focus();
+        if let Some(node) = self.nodes.with_value(|nodes| nodes.get(index).copied()) {
+            focus(node);
         }
     }
 }
 
 impl Stop {
-    /// Whether the tab key stops here.
-    pub fn is_tab_stop(self) -> bool {
-        self.roving.active.get() == self.index
+    /// Whether the tab key stops here, as the attribute's value.
+    pub fn tab_index(self) -> &'static str {
+        if self.roving.active.get() == self.index {
+            "0"
+        } else {
+            "-1"
+        }
     }
 
     /// The button has got the focus, by whatever way.
     pub fn note_focus(self) {
         self.roving.active.set(self.index);
+    }
+}
+
+/// Puts the focus on an element that is drawn.
+pub fn focus(node: Node) {
+    if let Some(element) = node.get_untracked() {
+        let _ = element.focus();
     }
 }
