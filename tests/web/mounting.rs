@@ -43,6 +43,37 @@ async fn pressing_answer_answers_the_call_that_rings() {
 }
 
 #[wasm_bindgen_test]
+async fn reject_without_a_default_asks_for_the_mode_first() {
+    let gateway = Gateway::open();
+    let page = Page::open();
+    page.signs_in().await;
+    gateway.rings("1-1").await;
+    page.presses("Reject").await;
+    page.sees("Hang up").await;
+    assert_eq!(gateway.seen("/reject").len(), 0);
+
+    page.finds_part("menuitem", "Back to the queue")
+        .await
+        .click();
+    let arrived = gateway.sees("/reject").await;
+    assert_eq!(arrived.body, r#"{"callid":"1-1","mode":1}"#);
+}
+
+#[wasm_bindgen_test]
+async fn reject_with_a_default_rejects_at_once() {
+    let gateway = Gateway::open();
+    let settings = Answer::Text(200, r#"{"defaultRejectMode":2}"#.to_owned());
+    gateway.says("toolbar.json", settings);
+    let page = Page::open_with(Some("/toolbar.json"));
+    page.signs_in().await;
+    gateway.rings("1-1").await;
+    page.sees("70004").await;
+    page.finds_part("button", "Reject").await.click();
+    let arrived = gateway.sees("/reject").await;
+    assert_eq!(arrived.body, r#"{"callid":"1-1","mode":2}"#);
+}
+
+#[wasm_bindgen_test]
 async fn an_agent_id_that_is_none_is_told_and_not_sent() {
     for typed in ["", "100", "1000000", "abc"] {
         let gateway = Gateway::open();

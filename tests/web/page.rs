@@ -71,14 +71,23 @@ impl Page {
         eventually(&format!("{role} {name:?}"), || self.find(role, name)).await
     }
 
+    /// Waits for the element with a role and a name that begins like this.
+    pub async fn finds_part(&self, role: &str, beginning: &str) -> HtmlElement {
+        let look = || self.look(role, |name| name.starts_with(beginning));
+        eventually(&format!("{role} {beginning:?}…"), look).await
+    }
+
     /// The element with a role and a name, if it can be seen.
     pub fn find(&self, role: &str, name: &str) -> Option<HtmlElement> {
+        self.look(role, |found| found == name)
+    }
+
+    fn look(&self, role: &str, is_it: impl Fn(&str) -> bool) -> Option<HtmlElement> {
         let all = self.element.query_selector_all("*").unwrap();
         (0..all.length())
             .filter_map(|index| all.get(index)?.dyn_into::<HtmlElement>().ok())
-            .find(|element| {
-                role_of(element) == role && name_of(element) == name && is_visible(element)
-            })
+            .filter(|element| role_of(element) == role && is_visible(element))
+            .find(|element| is_it(&name_of(element)))
     }
 
     /// Presses the button with a name, once it may be pressed.
