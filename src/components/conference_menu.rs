@@ -52,11 +52,11 @@ pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
         face: vec![opener.draw()],
         items: Box::new(move |roving, close| {
             let is_joined = untrack(|| store.read(|view| view.conference.joined().is_some()));
-            let acts: &[(&'static str, fn(&View) -> Control)] = match is_joined {
+            let acts: &[Choice] = match is_joined {
                 true => &[(words.leave, leave)],
                 false => &[(words.join, join), (words.decline, decline)],
             };
-            let item = |&(label, read): &(&'static str, fn(&View) -> Control)| {
+            let item = |&(label, read): &Choice| {
                 let close = Rc::clone(&close);
                 let item = Button {
                     role: Some("menuitem"),
@@ -70,6 +70,9 @@ pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
     }
     .draw()
 }
+
+/// An item of the menu: its name, and what it would do.
+type Choice = (&'static str, fn(&View) -> Control);
 
 /// What there is to do first: Join while invited, Leave once joined.
 fn first(view: &View, text: &Text) -> Control {

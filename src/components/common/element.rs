@@ -139,7 +139,7 @@ impl Element {
         }))
     }
 
-    fn with(mut self, attribute: impl Attribute + Send + IntoAnyAttribute) -> Element {
+    fn with(mut self, attribute: impl Attribute + IntoAnyAttribute) -> Element {
         self.attributes.push(attribute.into_any_attr());
         self
     }

@@ -16,6 +16,9 @@ use super::dynamic::{dynamic, effect, nothing};
 use super::element::{Node, element};
 use super::roving::{Axis, Roving, focus};
 
+/// Draws the items of a menu, given the walk they stand in and what closes it.
+pub type Items = Box<dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView> + Send>;
+
 /// A button, or two, and the menu below; not drawn yet.
 pub struct MenuAnchor {
     /// Class of the whole.
@@ -31,7 +34,7 @@ pub struct MenuAnchor {
     /// The button or buttons.
     pub face: Vec<AnyView>,
     /// Draws the items, given the walk they stand in and what closes the menu.
-    pub items: Box<dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView> + Send>,
+    pub items: Items,
 }
 
 impl MenuAnchor {
