@@ -1,0 +1,213 @@
+//! Which tools each command needs, in which version, and what they are for.
+//!
+//! A version stands here only when no lock file tells it already.
+
+use super::version::{self, Wanted};
+use super::{Program, Source, Tool, WASM_TARGET};
+use crate::Outcome;
+use crate::workspace::Workspace;
+
+const NPM_MANIFEST: &str = include_str!("../../tools/package.json");
+
+/// The Rust target alone: what the checks of the `native` part need.
+pub fn for_checks() -> Vec<Tool> {
+    vec![rust_target()]
+}
+
+/// What builds the release toolbar.
+pub fn for_building(workspace: &Workspace) -> Outcome<Vec<Tool>> {
+    Ok(vec![
+        rust_target(),
+        node(),
+        wasm_bindgen(workspace)?,
+        crate_tool(
+            "trunk",
+            "0.21.14",
+            "it builds the toolbar's page",
+            "about 6 minutes",
+        ),
+        npm_tools(workspace)?,
+    ])
+}
+
+/// What runs the toolbar's own tests in headless Chromium.
+pub fn for_wasm_tests(workspace: &Workspace) -> Outcome<Vec<Tool>> {
+    Ok(vec![
+        rust_target(),
+        wasm_bindgen(workspace)?,
+        crate_tool(
+            "wasm-pack",
+            "0.15.1",
+            "it runs the toolbar's tests in a browser",
+            "about 3 minutes",
+        ),
+        browser(),
+    ])
+}
+
+/// What drives whole journeys through a real browser.
+pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
+    let folder = workspace.root().join("e2e");
+    vec![
+        node(),
+        browser(),
+        Tool {
+            name: "the journeys' packages".to_owned(),
+            why: "they drive the browser and judge its accessibility",
+            time: "a few seconds",
+            programs: Vec::new(),
+            source: Source::Npm {
+                lock: folder.clone(),
+                into: folder,
+            },
+        },
+    ]
+}
+
+fn rust_target() -> Tool {
+    Tool {
+        name: format!("the {WASM_TARGET} target"),
+        why: "the toolbar is compiled for it",
+        time: "under a minute",
+        programs: Vec::new(),
+        source: Source::RustTarget,
+    }
+}
+
+fn node() -> Tool {
+    Tool {
+        name: "Node 18 or newer with npm".to_owned(),
+        why: "it runs wasm-opt, the minifier and the browser journeys",
+        time: "about 2 minutes",
+        programs: vec![
+            Program {
+                name: "node",
+                wanted: Wanted::AtLeast(18),
+            },
+            Program {
+                name: "npm",
+                wanted: Wanted::Any,
+            },
+        ],
+        source: Source::Debian(&[("node", "nodejs"), ("npm", "npm")]),
+    }
+}
+
+fn browser() -> Tool {
+    Tool {
+        name: "Chromium with ChromeDriver".to_owned(),
+        why: "the toolbar is tested in a real browser",
+        time: "about 2 minutes",
+        programs: vec![
+            Program {
+                name: "chromium",
+                wanted: Wanted::Any,
+            },
+            Program {
+                name: "chromedriver",
+                wanted: Wanted::Any,
+            },
+        ],
+        source: Source::Debian(&[
+            ("chromium", "chromium"),
+            ("chromedriver", "chromium-driver"),
+        ]),
+    }
+}
+
+fn crate_tool(name: &'static str, version: &str, why: &'static str, time: &'static str) -> Tool {
+    Tool {
+        name: format!("{name} {version}"),
+        why,
+        time,
+        programs: vec![Program {
+            name,
+            wanted: Wanted::Exactly(version.to_owned()),
+        }],
+        source: Source::Crate(name, version.to_owned()),
+    }
+}
+
+/// The tool must have the crate's version to the last digit, and `Cargo.lock` tells that.
+fn wasm_bindgen(workspace: &Workspace) -> Outcome<Tool> {
+    let version = workspace.locked_version("wasm-bindgen")?;
+    let wanted = || Wanted::Exactly(version.clone());
+    Ok(Tool {
+        name: format!("wasm-bindgen {version}"),
+        why: "it joins the compiled toolbar to JavaScript",
+        time: "about 2 minutes",
+        programs: vec![
+            Program {
+                name: "wasm-bindgen",
+                wanted: wanted(),
+            },
+            Program {
+                name: "wasm-bindgen-test-runner",
+                wanted: wanted(),
+            },
+        ],
+        source: Source::Crate("wasm-bindgen-cli", version.clone()),
+    })
+}
+
+fn npm_tools(workspace: &Workspace) -> Outcome<Tool> {
+    let version = |package| {
+        version::of_npm_package(NPM_MANIFEST, package)
+            .ok_or_else(|| format!("crates/xtask/tools/package.json must pin {package}."))
+    };
+    let (binaryen, esbuild) = (version("binaryen")?, version("esbuild")?);
+    let major = version::major(&binaryen);
+    Ok(Tool {
+        name: format!("wasm-opt {major} and esbuild {esbuild}"),
+        why: "they make the toolbar's files small",
+        time: "a few seconds",
+        programs: vec![
+            Program {
+                name: "wasm-opt",
+                wanted: Wanted::Exactly(major),
+            },
+            Program {
+                name: "esbuild",
+                wanted: Wanted::Exactly(esbuild),
+            },
+        ],
+        source: Source::Npm {
+            lock: workspace.root().join("crates/xtask/tools"),
+            into: workspace.tools().join("npm"),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn workspace() -> Workspace {
+        Workspace::find().expect("cargo answers")
+    }
+
+    #[test]
+    fn every_tool_says_why_it_is_needed_and_how_long_it_takes() {
+        let workspace = workspace();
+        let mut tools = for_building(&workspace).expect("the versions are pinned");
+        tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
+        tools.extend(for_journeys(&workspace));
+        for tool in tools {
+            assert!(
+                !tool.why.is_empty() && !tool.time.is_empty(),
+                "{}",
+                tool.name
+            );
+        }
+    }
+
+    #[test]
+    fn trunk_is_told_the_same_wasm_opt_that_is_installed() {
+        let workspace = workspace();
+        let trunk = fs::read_to_string(workspace.root().join("Trunk.toml")).expect("it is there");
+        let binaryen = version::of_npm_package(NPM_MANIFEST, "binaryen").expect("it is pinned");
+        let line = format!("wasm_opt = \"version_{}\"", version::major(&binaryen));
+        assert!(trunk.contains(&line), "Trunk.toml must say {line}");
+    }
+}
