@@ -209,7 +209,7 @@ fn waiting_caller(store: Store, key: String) -> AnyView {
         .child(words(
             "bdi",
             "number",
-            text.number(caller.caller.as_deref()),
+            text.number(caller.caller.as_deref()).to_owned(),
         ))
         .child(waits)
         .child(take.draw())

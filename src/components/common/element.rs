@@ -22,7 +22,9 @@ pub type Node = NodeRef<html::Custom<&'static str>>;
 #[derive(Clone)]
 pub enum Words {
     /// The same for ever.
-    Fixed(String),
+    Fixed(&'static str),
+    /// The same for as long as it is drawn.
+    Told(String),
     /// Read where it is drawn.
     Live(Arc<dyn Fn() -> String + Send + Sync>),
 }
@@ -43,15 +45,15 @@ pub fn live_flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Words {
     })
 }
 
-impl From<&str> for Words {
-    fn from(words: &str) -> Words {
-        Words::Fixed(words.to_owned())
+impl From<&'static str> for Words {
+    fn from(words: &'static str) -> Words {
+        Words::Fixed(words)
     }
 }
 
 impl From<String> for Words {
     fn from(words: String) -> Words {
-        Words::Fixed(words)
+        Words::Told(words)
     }
 }
 
@@ -59,7 +61,8 @@ impl Words {
     /// Draws it as text.
     pub fn draw(self) -> AnyView {
         match self {
-            Words::Fixed(words) => words.into_any(),
+            Words::Fixed(words) => words.to_owned().into_any(),
+            Words::Told(words) => words.into_any(),
             Words::Live(read) => (move || read()).into_any(),
         }
     }
@@ -128,7 +131,8 @@ impl Element {
 
     fn with_attribute(self, name: &'static str, value: Words) -> Element {
         match value {
-            Words::Fixed(value) => self.with(custom_attribute(name, value)),
+            Words::Fixed(value) => self.with_attribute(name, Words::Told(value.to_owned())),
+            Words::Told(value) => self.with(custom_attribute(name, value)),
             Words::Live(read) => self.with(custom_attribute(name, move || read())),
         }
     }
