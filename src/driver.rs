@@ -12,6 +12,7 @@ pub mod timer;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 
 use agent_session::command::Command;
 use agent_session::effect::Effect;
@@ -35,7 +36,7 @@ pub struct Driver {
     events: RefCell<VecDeque<Event>>,
     is_draining: Cell<bool>,
     is_stopped: Cell<bool>,
-    shown: RefCell<View>,
+    shown: RefCell<Arc<View>>,
     clock: Clock,
     timer: Timer,
     requests: Rc<Requests>,
@@ -47,7 +48,7 @@ pub struct Driver {
 /// Who hears what the driver has to tell. Nothing is told after [`Driver::stop`].
 pub struct Listener {
     /// The picture has changed.
-    pub on_view: Box<dyn Fn(View)>,
+    pub on_view: Box<dyn Fn(Arc<View>)>,
     /// It has become known whether the ring can be heard.
     pub on_sound: Box<dyn Fn(SoundState)>,
 }
@@ -70,7 +71,7 @@ impl Driver {
                 events: RefCell::default(),
                 is_draining: Cell::new(false),
                 is_stopped: Cell::new(false),
-                shown: RefCell::new(shown),
+                shown: RefCell::new(Arc::new(shown)),
                 clock,
                 timer: Timer::new(window, move || push(&woken, Event::Woke)),
                 requests: Requests::new(gateway, move |event| push(&answered, event)),
@@ -87,8 +88,8 @@ impl Driver {
     }
 
     /// The picture as it was told last.
-    pub fn view(&self) -> View {
-        self.shown.borrow().clone()
+    pub fn view(&self) -> Arc<View> {
+        Arc::clone(&self.shown.borrow())
     }
 
     /// The time now.
@@ -180,13 +181,14 @@ impl Driver {
         };
         self.timer.set(wake, now.mono);
         self.ring.sound(view.ring == Ringing::Sounding);
-        if *self.shown.borrow() == view {
+        if **self.shown.borrow() == view {
             return;
         }
         if let Some(page) = &self.page {
             page.follow(&view);
         }
-        self.shown.replace(view.clone());
+        let view = Arc::new(view);
+        self.shown.replace(Arc::clone(&view));
         if let Some(listener) = self.listener.get() {
             (listener.on_view)(view);
         }

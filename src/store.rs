@@ -4,6 +4,8 @@
 //! functions when the store is made.
 //! The store decides nothing, and a call that comes after the toolbar was unmounted does nothing.
 
+use std::sync::Arc;
+
 use agent_session::command::Command;
 use agent_session::settings::Settings;
 pub use agent_session::settings::{Language, WrongSetting};
@@ -20,7 +22,7 @@ pub const DEFAULT_VOLUME: u8 = 60;
 /// The way from a component to the picture and back; copied freely, found with [`Store::expect`].
 #[derive(Clone, Copy)]
 pub struct Store {
-    view: RwSignal<View>,
+    view: RwSignal<Arc<View>>,
     outside: StoredValue<Outside, LocalStorage>,
     sound: Sound,
     set_sound: WriteSignal<SoundState>,
@@ -56,7 +58,7 @@ pub struct Outside {
 
 impl Store {
     /// A store that shows `view`, owned by the present reactive owner.
-    pub fn new(view: View, outside: Outside) -> Store {
+    pub fn new(view: Arc<View>, outside: Outside) -> Store {
         let (state, set_sound) = signal(SoundState::default());
         let (language, is_standalone) = (outside.language, outside.is_standalone);
         let outside = StoredValue::new_local(outside);
@@ -81,7 +83,7 @@ impl Store {
     }
 
     /// Shows another picture.
-    pub fn show(self, view: View) {
+    pub fn show(self, view: Arc<View>) {
         self.view.try_set(view);
     }
 
@@ -100,7 +102,7 @@ impl Store {
 
     /// Reads the picture where it is drawn; read again with every picture.
     pub fn read<T>(self, read: impl FnOnce(&View) -> T) -> T {
-        self.view.with(read)
+        read(&self.view.read())
     }
 
     /// The id of the call that needs the agent: the one offered, else the current one.
@@ -158,7 +160,10 @@ impl Store {
 }
 
 /// Compiled once for each type that is selected and not once for each selector.
-fn select_boxed<T>(view: RwSignal<View>, read: Box<dyn Fn(&View) -> T + Send + Sync>) -> Memo<T>
+fn select_boxed<T>(
+    view: RwSignal<Arc<View>>,
+    read: Box<dyn Fn(&View) -> T + Send + Sync>,
+) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {

@@ -1,6 +1,7 @@
 //! The driver and the store, without components: what goes out, and what comes of the answers.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use agent_session::command::{CallKey, Command, SignInForm};
 use agent_session::settings::{Limits, Settings};
@@ -52,7 +53,7 @@ impl Driven {
         }
     }
 
-    fn view(&self) -> View {
+    fn view(&self) -> Arc<View> {
         self.driver.view()
     }
 
