@@ -6,7 +6,6 @@ use agent_session::command::Command;
 use agent_session::view::{Act, AgentState, Stage, View};
 use leptos::prelude::*;
 
-use super::common::button::Button;
 use super::common::clock::hour_and_minute;
 use super::common::element::{element, live, words};
 use super::common::icon::Icon;
@@ -21,28 +20,22 @@ pub fn agent_state(store: Store) -> AnyView {
     let text = store.text();
     let is_ready = move || store.read(|view| view.agent.state == AgentState::Ready);
     let is_busy = move || store.read(|view| matches!(view.agent.state, AgentState::Busy { .. }));
-    let ready = Button {
-        is_pressed: Some(Arc::new(is_ready)),
-        ..command_button(
-            store,
-            "segment ready",
-            text.agent.ready,
-            Box::new(set_ready),
-        )
-    };
-    let busy = Button {
-        is_pressed: Some(Arc::new(is_busy)),
-        ..command_button(store, "segment busy", text.agent.busy, Box::new(set_busy))
-    };
-    let sign_out = Button {
-        face: Some(Icon::Leave),
-        ..command_button(
-            store,
-            "sign-out icon-only",
-            text.agent.sign_out,
-            Box::new(move |view| sign_out(view, text)),
-        )
-    };
+    let ready = command_button(
+        store,
+        "segment ready",
+        text.agent.ready,
+        Box::new(set_ready),
+    )
+    .pressed_while(Arc::new(is_ready));
+    let busy = command_button(store, "segment busy", text.agent.busy, Box::new(set_busy))
+        .pressed_while(Arc::new(is_busy));
+    let sign_out = command_button(
+        store,
+        "sign-out icon-only",
+        text.agent.sign_out,
+        Box::new(move |view| sign_out(view, text)),
+    )
+    .face(Icon::Leave);
     let segments = element("span")
         .class("segments")
         .child(ready.draw())

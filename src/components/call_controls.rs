@@ -8,7 +8,7 @@ use agent_session::command::Command;
 use agent_session::view::{Act, CallKey, CallState, CallView, View};
 use leptos::prelude::*;
 
-use super::common::button::{Button, Opens};
+use super::common::button::Opens;
 use super::common::element::{element, live};
 use super::common::icon::Icon;
 use super::common::roving::{Axis, Roving};
@@ -23,37 +23,35 @@ pub fn call_controls(store: Store) -> AnyView {
     let text = store.text();
     let words = &text.controls;
     let roving = Roving::new(Axis::Horizontal);
-    let answer = Button {
-        face: Some(Icon::Receiver),
-        detail: live(move || store.read(|view| which_of_several(view, answerable(view)))),
-        stop: Some(roving.stop()),
-        ..command_button(
-            store,
-            "slot answer",
-            words.answer,
-            Box::new(|view| answer(view, text)),
-        )
-    };
+    let answer = command_button(
+        store,
+        "slot answer",
+        words.answer,
+        Box::new(|view| answer(view, text)),
+    )
+    .face(Icon::Receiver)
+    .detail(live(move || {
+        store.read(|view| which_of_several(view, answerable(view)))
+    }))
+    .stop(roving.stop());
     let reject = reject_menu(store, roving);
-    let drop_call = Button {
-        face: Some(Icon::ReceiverDown),
-        detail: live(move || store.read(|view| which_of_several(view, view.current.as_ref()))),
-        stop: Some(roving.stop()),
-        ..command_button(
-            store,
-            "slot drop",
-            words.drop,
-            Box::new(|view| drop_call(view, text)),
-        )
-    };
+    let drop_call = command_button(
+        store,
+        "slot drop",
+        words.drop,
+        Box::new(|view| drop_call(view, text)),
+    )
+    .face(Icon::ReceiverDown)
+    .detail(live(move || {
+        store.read(|view| which_of_several(view, view.current.as_ref()))
+    }))
+    .stop(roving.stop());
     let conference = conference_menu(store, roving.stop());
     let is_queue_open = store.select(|view| view.queue.open().is_some());
-    let queue = Button {
-        face: Some(Icon::List),
-        opens: Some((Opens::Part, Arc::new(move || is_queue_open.get()))),
-        stop: Some(roving.stop()),
-        ..command_button(store, "slot queue", words.queue, Box::new(queue))
-    };
+    let queue = command_button(store, "slot queue", words.queue, Box::new(queue))
+        .face(Icon::List)
+        .opens(Opens::Part, Arc::new(move || is_queue_open.get()))
+        .stop(roving.stop());
     element("div")
         .class("call-controls")
         .attribute("role", "toolbar")

@@ -7,7 +7,6 @@ use agent_session::view::{Millis, Reason, Ring};
 use leptos::prelude::*;
 
 use super::card::{Card, cards, find};
-use super::common::button::Button;
 use super::common::clock::elapsed;
 use super::common::copy::{CopyWords, copy_button};
 use super::common::dynamic::{dynamic, dynamic_if, list, nothing};
@@ -37,11 +36,7 @@ pub fn current_call(store: Store) -> AnyView {
         let words = text.sound.silence;
         let control = move |_: &_| Control::plain(Command::SilenceRing).about(words.to_owned());
         let button = command_button(store, "silence icon-only", words, Box::new(control));
-        Button {
-            face: Some(Icon::BellOff),
-            ..button
-        }
-        .draw()
+        button.face(Icon::BellOff).draw()
     });
     element("div")
         .class(class("current-call card ", card))
@@ -85,11 +80,7 @@ fn other_call(store: Store, key: String) -> AnyView {
                 dropping.unwrap_or_else(|| Control::under(Err(Reason::CallOver), None))
             }),
         );
-        Button {
-            face: Some(Icon::ReceiverDown),
-            ..button
-        }
-        .draw()
+        button.face(Icon::ReceiverDown).draw()
     });
     let content = content(store, &card);
     element("div")

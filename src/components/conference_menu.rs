@@ -33,16 +33,14 @@ pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
         Ok(_) => is_open.set(!is_open.get_untracked()),
         Err(reason) => announcer.say((text.reason)(reason)),
     };
-    let opener = Button {
-        face: Some(Icon::People),
-        opens: Some((Opens::Menu, Arc::new(move || is_open.get()))),
-        stop: Some(stop),
-        ..shown(
-            store,
-            first,
-            Button::new("slot conference", words.conference.into(), Box::new(toggle)),
-        )
-    };
+    let opener = shown(
+        store,
+        first,
+        Button::new("slot conference", words.conference.into(), Box::new(toggle)),
+    )
+    .face(Icon::People)
+    .opens(Opens::Menu, Arc::new(move || is_open.get()))
+    .stop(stop);
     MenuAnchor {
         class: "whole",
         label: words.conference,
@@ -58,11 +56,9 @@ pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
             };
             let item = |&(label, read): &Choice| {
                 let close = Rc::clone(&close);
-                let item = Button {
-                    role: Some("menuitem"),
-                    stop: Some(roving.stop()),
-                    ..Button::new("item", label.into(), Box::new(|| ()))
-                };
+                let item = Button::new("item", label.into(), Box::new(|| ()))
+                    .role("menuitem")
+                    .stop(roving.stop());
                 bound(store, store.select(read), item, close).draw()
             };
             acts.iter().map(item).collect()

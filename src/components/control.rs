@@ -113,11 +113,8 @@ pub fn bound(
             Err(reason) => announcer.say((store.text().reason)(reason)),
         }
     };
-    Button {
-        on_down: Rc::new(move || drawn.set_value(Some(control.get_untracked().wish))),
-        on_press: Box::new(on_press),
-        ..shown(store, control, button)
-    }
+    let on_down = move || drawn.set_value(Some(control.get_untracked().wish));
+    shown(store, control, button).on(Rc::new(on_down), Box::new(on_press))
 }
 
 /// Makes a button look as the control stands.
@@ -128,10 +125,11 @@ pub fn shown(store: Store, control: Memo<Control>, button: Button) -> Button {
             Ok(_) => control.about.clone(),
         })
     };
-    Button {
-        is_blocked: Arc::new(move || control.with(|control| control.wish.is_err())),
-        progress: live(move || control.with(|control| control.progress.to_owned())),
-        hint: live(hint),
-        ..button
-    }
+    let progress = move || control.with(|control| control.progress.to_owned());
+    button
+        .blocked_while(Arc::new(move || {
+            control.with(|control| control.wish.is_err())
+        }))
+        .progress(live(progress))
+        .hint(live(hint))
 }

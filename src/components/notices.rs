@@ -7,7 +7,6 @@ use agent_session::command::Command;
 use agent_session::view::{Level, Notice, NoticeKind, Stage, View};
 use leptos::prelude::*;
 
-use super::common::button::Button;
 use super::common::dynamic::{dynamic, list, nothing};
 use super::common::element::{element, words};
 use super::common::icon::{Icon, icon};
@@ -86,13 +85,7 @@ fn notice(store: Store, key: String) -> AnyView {
         .class(class)
         .child(icon(mark))
         .child(element("div").class("notice-words").child(lines).draw())
-        .child(
-            Button {
-                face: Some(Icon::Close),
-                ..dismiss
-            }
-            .draw(),
-        )
+        .child(dismiss.face(Icon::Close).draw())
         .draw()
 }
 

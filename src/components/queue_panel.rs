@@ -7,7 +7,6 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlSelectElement;
 
 use super::agent_state::set_busy;
-use super::common::button::Button;
 use super::common::clock::elapsed;
 use super::common::dynamic::{dynamic, dynamic_if, list, nothing};
 use super::common::element::{element, live, words};
@@ -32,13 +31,7 @@ pub fn queue_panel(store: Store) -> AnyView {
             .child(words("p", "title", text.queue.title))
             .child(skills(store))
             .child(words("p", "connects", text.queue.connects))
-            .child(
-                Button {
-                    face: Some(Icon::Close),
-                    ..close
-                }
-                .draw(),
-            );
+            .child(close.face(Icon::Close).draw());
         let note = words(
             "p",
             "waiting note",

@@ -44,21 +44,18 @@ pub fn reject_menu(store: Store, roving: Roving) -> AnyView {
         Err(reason) => announcer.say((text.reason)(reason)),
     };
     let plain = match default {
-        None => Button {
-            face: Some(Icon::Crossed),
-            ..Button::new("slot reject", words.reject.into(), Box::new(toggle))
-        },
+        None => {
+            Button::new("slot reject", words.reject.into(), Box::new(toggle)).face(Icon::Crossed)
+        }
         Some(_) => Button::new(
             "arrow icon-only",
             words.choose_mode.into(),
             Box::new(toggle),
         ),
     };
-    let opener = Button {
-        opens: Some((Opens::Menu, Arc::new(move || is_open.get()))),
-        stop: Some(stop),
-        ..shown(store, any, plain)
-    };
+    let opener = shown(store, any, plain)
+        .opens(Opens::Menu, Arc::new(move || is_open.get()))
+        .stop(stop);
     MenuAnchor {
         class: if default.is_some() { "split" } else { "whole" },
         label: words.choose_mode,
@@ -84,13 +81,11 @@ fn default_button(store: Store, mode: RejectMode, stop: Stop) -> AnyView {
         RejectMode::HangUp => text.controls.hang_up_short,
     };
     let read = move |view: &View| reject(view, text, mode);
-    Button {
-        face: Some(Icon::Crossed),
-        detail: detail.into(),
-        stop: Some(stop),
-        ..command_button(store, "slot reject", text.controls.reject, Box::new(read))
-    }
-    .draw()
+    command_button(store, "slot reject", text.controls.reject, Box::new(read))
+        .face(Icon::Crossed)
+        .detail(detail.into())
+        .stop(stop)
+        .draw()
 }
 
 /// One mode, with what it does to the call and to the agent.
@@ -101,12 +96,10 @@ fn item(store: Store, mode: RejectMode, stop: Stop, close: Rc<dyn Fn()>) -> AnyV
         about: String::new(),
         ..reject(view, text, mode)
     });
-    let item = Button {
-        role: Some("menuitem"),
-        detail: live(move || [" · ", words()[1]].concat()),
-        stop: Some(stop),
-        ..Button::new("item", live(move || words()[0].to_owned()), Box::new(|| ()))
-    };
+    let item = Button::new("item", live(move || words()[0].to_owned()), Box::new(|| ()))
+        .role("menuitem")
+        .detail(live(move || [" · ", words()[1]].concat()))
+        .stop(stop);
     bound(store, control, item, close).draw()
 }
 

@@ -26,16 +26,16 @@ pub fn sign_in(store: Store) -> AnyView {
             focus(agent_id);
         }
     });
-    let submit = Button {
-        kind: "submit",
-        is_blocked: Arc::new(move || !is_form(store)),
-        progress: live(move || if is_pending(store) { "asked" } else { "none" }.to_owned()),
-        ..Button::new(
-            "submit",
-            live(move || submit_words(store).to_owned()),
-            Box::new(|| ()),
-        )
-    };
+    let submit = Button::new(
+        "submit",
+        live(move || submit_words(store).to_owned()),
+        Box::new(|| ()),
+    )
+    .kind("submit")
+    .blocked_while(Arc::new(move || !is_form(store)))
+    .progress(live(move || {
+        if is_pending(store) { "asked" } else { "none" }.to_owned()
+    }));
     let send = move || {
         store.dispatch(Command::SignIn(SignInForm {
             agent_id: typed(agent_id),

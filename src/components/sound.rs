@@ -68,11 +68,7 @@ pub fn sound_test(store: Store) -> AnyView {
     });
     let parts = [
         volume.child(slider.draw()).draw(),
-        Button {
-            face: Some(Icon::Sound),
-            ..test
-        }
-        .draw(),
+        test.face(Icon::Sound).draw(),
         said(answer),
     ];
     Vec::from(parts).into_any()
@@ -90,11 +86,7 @@ pub fn sound_blocked(store: Store) -> AnyView {
                 store.text().sound.blocked.into(),
                 Box::new(unblock),
             );
-            Button {
-                face: Some(Icon::Sound),
-                ..button
-            }
-            .draw()
+            button.face(Icon::Sound).draw()
         }
     })
 }

@@ -20,34 +20,20 @@ pub type Condition = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// A button that is not drawn yet.
 pub struct Button {
-    /// Class of the whole.
-    pub class: &'static str,
-    /// Its name.
-    pub label: Words,
-    /// A second, smaller word.
-    pub detail: Words,
-    /// Drawn before the label.
-    pub face: Option<Icon>,
-    /// The role, where it is not a plain button.
-    pub role: Option<&'static str>,
-    /// `submit` in a form whose own event does the work.
-    pub kind: &'static str,
-    /// It opens a menu or a part of the page, and whether that is open.
-    pub opens: Option<(Opens, Condition)>,
-    /// It is one of a set, and whether it is the one that holds.
-    pub is_pressed: Option<Condition>,
-    /// It can do nothing now.
-    pub is_blocked: Condition,
-    /// How far its last press has come: `none`, `asked` or `unknown`.
-    pub progress: Words,
-    /// Why it can do nothing, or what it would act on.
-    pub hint: Words,
-    /// Its place in a row with one tab stop.
-    pub stop: Option<Stop>,
-    /// Pointer or key has gone down.
-    pub on_down: Rc<dyn Fn()>,
-    /// It was pressed.
-    pub on_press: Box<dyn Fn()>,
+    class: &'static str,
+    label: Words,
+    detail: Words,
+    face: Option<Icon>,
+    role: Option<&'static str>,
+    kind: &'static str,
+    opens: Option<(Opens, Condition)>,
+    is_pressed: Option<Condition>,
+    is_blocked: Condition,
+    progress: Words,
+    hint: Words,
+    stop: Option<Stop>,
+    on_down: Rc<dyn Fn()>,
+    on_press: Box<dyn Fn()>,
 }
 
 /// What a button opens.
@@ -77,6 +63,80 @@ impl Button {
             stop: None,
             on_down: Rc::new(|| ()),
             on_press,
+        }
+    }
+
+    /// A second, smaller word.
+    pub fn detail(self, detail: Words) -> Button {
+        Button { detail, ..self }
+    }
+
+    /// Drawn before the label.
+    pub fn face(self, face: Icon) -> Button {
+        Button {
+            face: Some(face),
+            ..self
+        }
+    }
+
+    /// The role, where it is not a plain button.
+    pub fn role(self, role: &'static str) -> Button {
+        Button {
+            role: Some(role),
+            ..self
+        }
+    }
+
+    /// `submit` in a form whose own event does the work.
+    pub fn kind(self, kind: &'static str) -> Button {
+        Button { kind, ..self }
+    }
+
+    /// It opens something, and whether that is open.
+    pub fn opens(self, what: Opens, is_open: Condition) -> Button {
+        Button {
+            opens: Some((what, is_open)),
+            ..self
+        }
+    }
+
+    /// It is one of a set, and whether it is the one that holds.
+    pub fn pressed_while(self, is_pressed: Condition) -> Button {
+        Button {
+            is_pressed: Some(is_pressed),
+            ..self
+        }
+    }
+
+    /// It can do nothing while this holds.
+    pub fn blocked_while(self, is_blocked: Condition) -> Button {
+        Button { is_blocked, ..self }
+    }
+
+    /// How far its last press has come: `none`, `asked` or `unknown`.
+    pub fn progress(self, progress: Words) -> Button {
+        Button { progress, ..self }
+    }
+
+    /// Why it can do nothing, or what it would act on.
+    pub fn hint(self, hint: Words) -> Button {
+        Button { hint, ..self }
+    }
+
+    /// Its place in a row with one tab stop.
+    pub fn stop(self, stop: Stop) -> Button {
+        Button {
+            stop: Some(stop),
+            ..self
+        }
+    }
+
+    /// What follows when pointer or key goes down, and when it is pressed.
+    pub fn on(self, on_down: Rc<dyn Fn()>, on_press: Box<dyn Fn()>) -> Button {
+        Button {
+            on_down,
+            on_press,
+            ..self
         }
     }
 

@@ -38,10 +38,7 @@ pub fn copy_button(text: String, words: CopyWords) -> AnyView {
             );
         });
     };
-    let button = Button {
-        face: Some(Icon::Copy),
-        ..Button::new("copy icon-only", words.copy.into(), Box::new(copy))
-    };
+    let button = Button::new("copy icon-only", words.copy.into(), Box::new(copy)).face(Icon::Copy);
     element("span")
         .class("copying")
         .child(button.draw())
