@@ -1,11 +1,12 @@
 //! The interfaces of `onlineagent`: signing in and out, the agent's state, skills.
 //!
 //! The Guid that sign-in hands out is in its `Set-GUID` response header, see
-//! [`Guid::parse`](crate::id::Guid::parse); renewing it and restoring after a reload are not
-//! here.
+//! [`Guid::parse`](crate::id::Guid::parse). Rest, wrap-up by hand and the push mode are not here.
 
+mod refresh;
 mod sign_in;
 
+pub use refresh::{AgentInfo, SyncAgentInfo, UpdateGuid};
 pub use sign_in::{ForceSignIn, Password, SignIn, SignInDetails, SignedIn};
 
 use crate::endpoint::{Failure, Why, endpoint};

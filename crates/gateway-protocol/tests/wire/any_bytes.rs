@@ -7,7 +7,7 @@ use gateway_protocol::call_data::{
 use gateway_protocol::endpoint::{Endpoint, Failure, Response};
 use gateway_protocol::event::{EventKind, GatewayEvent};
 use gateway_protocol::id::{AgentId, CallId, ConfId, Guid};
-use gateway_protocol::online_agent::{AgentSkills, AgentStatus, SignIn};
+use gateway_protocol::online_agent::{AgentSkills, AgentStatus, SignIn, SyncAgentInfo, UpdateGuid};
 use gateway_protocol::queue_device::SkillWaitNum;
 use gateway_protocol::retcode::Retcode;
 use gateway_protocol::voice_call::RejectCall;
@@ -32,6 +32,8 @@ const ANSWERS: &[&str] = &[
     r#"{"message":"","retcode":"0","result":["1476707884-279",145640404337]}"#,
     r#"{"message":"","retcode":"0","result":[{"name":"voice","id":1,"mediatype":5}]}"#,
     r#"{"message":"","retcode":"0","result":1}"#,
+    r#"{"message":"success","retcode":"0","result":{"guid":"1-2.AgentGateway1"}}"#,
+    r#"{"message":"success","retcode":"0","result":{"callinfo":null,"agentStateInfo":{"preBusy":false,"currentTime":"1566636307992","agentStateBeginTime":1566636286408}}}"#,
 ];
 
 /// Reads the answer as every kind of reply, and gives every text that could be shown.
@@ -40,6 +42,10 @@ fn texts_read(response: &Response) -> Vec<String> {
     texts.extend(shown::<RejectCall>(response, |()| Vec::new()));
     texts.extend(shown::<SignIn>(response, |reply| vec![reply.server_name]));
     texts.extend(shown::<AgentStatus>(response, |_| Vec::new()));
+    texts.extend(shown::<UpdateGuid>(response, |guid| {
+        vec![format!("{guid:?}")]
+    }));
+    texts.extend(shown::<SyncAgentInfo>(response, |_| Vec::new()));
     texts.extend(shown::<SkillWaitNum>(response, |_| Vec::new()));
     texts.extend(shown::<AgentSkills>(response, |skills| {
         skills.into_iter().map(|skill| skill.name).collect()

@@ -9,7 +9,7 @@ use gateway_protocol::endpoint::{Endpoint, Request};
 use gateway_protocol::id::{CallId, Guid};
 use gateway_protocol::online_agent::{
     AgentSkills, AgentStatus, ForceSignIn, ForceSignOut, Password, ResetSkill, SayBusy, SayFree,
-    SignIn, SignInDetails, SignOut,
+    SignIn, SignInDetails, SignOut, SyncAgentInfo, UpdateGuid,
 };
 use gateway_protocol::queue_device::SkillWaitNum;
 use gateway_protocol::voice_call::{
@@ -220,6 +220,25 @@ fn the_session_interfaces_are_sent_as_printed() {
         "GET",
         "https://ip:port/agentgateway/resource/agentevent/{agentid}",
         "getAgentEvent",
+    );
+}
+
+#[test]
+fn the_interfaces_for_a_page_loaded_anew_are_sent_as_printed() {
+    let agent = agent();
+    check_bodiless(
+        &UpdateGuid {
+            agent: agent.clone(),
+        },
+        "PUT",
+        "https://ip:port/agentgateway/resource/onlineagent/{agentid}/updateGuid",
+        "updateGuid",
+    );
+    check_bodiless(
+        &SyncAgentInfo { agent },
+        "POST",
+        "https://ip:port/agentgateway/resource/onlineagent/{agentid}/syncagentinfo",
+        "syncagentinfo",
     );
 }
 

@@ -4,9 +4,9 @@ use std::fmt::Debug;
 
 use gateway_protocol::endpoint::{Endpoint, Header, Response};
 use gateway_protocol::id::Guid;
-use gateway_protocol::online_agent::{ForceSignIn, Password, SignIn, SignInDetails};
+use gateway_protocol::online_agent::{ForceSignIn, Password, SignIn, SignInDetails, UpdateGuid};
 
-use crate::agent;
+use crate::{agent, answered};
 
 const SECRET: &str = "c4nary";
 
@@ -42,6 +42,10 @@ fn debug_shows_no_secret() {
     );
 
     check(&guid, "Guid(…)");
+    let renewal = format!(r#"{{"retcode":"0","result":{{"guid":"{SECRET}.AgentGateway1"}}}}"#);
+    let renewal = answered(200, &renewal);
+    check(&renewal, "bytes");
+    check(&UpdateGuid::read(&renewal), "Ok(");
     check(&Some(guid.header()), "Guid: …");
     check(&Header::new("service_token", SECRET), "service_token");
     check(&details.password, "Password(…)");
@@ -60,4 +64,20 @@ fn debug_shows_no_secret() {
         &Response::from_bytes(200, SECRET.as_bytes()),
         "Response(200, 6 bytes)",
     );
+}
+
+#[test]
+fn no_failure_shows_a_guid() {
+    fn check(body: &str) {
+        let failure = UpdateGuid::read(&answered(200, body)).unwrap_err();
+        for shown in [format!("{failure:?}"), failure.to_string()] {
+            assert!(!shown.contains(SECRET), "{shown}");
+        }
+    }
+    check(r#"{"retcode":"0","result":{"guid":["c4nary"]}}"#);
+    check(r#"{"retcode":"0","result":"c4nary"}"#);
+    check(r#"{"retcode":"0","result":{"guid":"c4nary with blanks"}}"#);
+    check(r#"{"retcode":"100-006","message":"no","result":{"guid":"c4nary"}}"#);
+    check(r#"{"result":{"guid":"c4nary"}}"#);
+    check(r#"{"retcode":"0","result":{"guid":"c4nary"#);
 }
