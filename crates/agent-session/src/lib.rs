@@ -21,6 +21,7 @@
 
 pub mod actions;
 pub mod agent;
+pub mod backoff;
 pub mod call;
 pub mod command;
 pub mod conference;

@@ -2,9 +2,12 @@
 //!
 //! The poll is the session's ear and its heartbeat at once.
 //! At most one is in flight; an answer carries at most one event, and an answer that is lost may have carried one.
+//! After a lost poll the gateway is asked for the agent's state until it answers, because a poll
+//! may be held for long and a short question is not; then the next poll is sent.
 
 use gateway_protocol::retcode::Retcode;
 
+use crate::backoff::Backoff;
 use crate::effect::RequestId;
 use crate::time::{Millis, Moment};
 
@@ -12,10 +15,6 @@ use crate::time::{Millis, Moment};
 const AFTER_EVENT: Millis = Millis(200);
 /// The pause after an answer without one.
 const AFTER_NOTHING: Millis = Millis(500);
-/// The first pause after a failure; it doubles up to [`LONGEST_PAUSE`].
-const FIRST_PAUSE: Millis = Millis(250);
-/// The longest pause, so that many tries fit into the 120 s until the forced sign-out.
-const LONGEST_PAUSE: Millis = Millis::seconds(5);
 /// How many answers 000-003 in a row end the session.
 const MOST_NOT_PERMITTED: u8 = 5;
 
@@ -28,6 +27,10 @@ enum Phase {
     InFlight { id: RequestId, sent: Moment },
     /// The next one is due at this time.
     Due { at: Millis },
+    /// One was lost: whether the gateway is there is to be asked at this time.
+    Lost { at: Millis },
+    /// Whether the gateway is there has been asked at this time.
+    Probing { began: Millis },
 }
 
 /// How a poll ended.
@@ -63,12 +66,14 @@ pub enum PollMeans {
 pub struct Poll {
     phase: Phase,
     hold: Millis,
-    failures: u32,
+    backoff: Backoff,
+    has_failed: bool,
+    is_switching_over: bool,
     not_permitted: u8,
     repeated: u8,
     abandoned_until: Option<Millis>,
     last_good: Moment,
-    jitter: Jitter,
+    good_words: u32,
 }
 
 impl Poll {
@@ -77,23 +82,27 @@ impl Poll {
         Self {
             phase: Phase::Off,
             hold,
-            failures: 0,
+            backoff: Backoff::new(seed),
+            has_failed: false,
+            is_switching_over: false,
             not_permitted: 0,
             repeated: 0,
             abandoned_until: None,
             last_good: Moment::default(),
-            jitter: Jitter(seed),
+            good_words: 0,
         }
     }
 
     /// A session has begun: the first poll is due at once.
     pub fn start(&mut self, now: Moment) {
+        let mut backoff = self.backoff;
+        backoff.reset();
         *self = Self {
-            jitter: self.jitter,
+            backoff,
+            phase: Phase::Due { at: now.mono },
+            last_good: now,
             ..Self::new(self.hold, 0)
         };
-        self.phase = Phase::Due { at: now.mono };
-        self.last_good = now;
     }
 
     /// The session is over.
@@ -107,11 +116,16 @@ impl Poll {
         matches!(self.phase, Phase::Due { at } if at <= now.mono)
     }
 
-    /// When something must be done next: send a poll, or look again after an abandoned one.
+    /// Whether the gateway must be asked now whether it is there.
+    pub fn is_probe_due(&self, now: Moment) -> bool {
+        matches!(self.phase, Phase::Lost { at } if at <= now.mono)
+    }
+
+    /// When something must be done next: send a poll or a probe, or look again after an abandoned poll.
     pub fn next_wake(&self) -> Option<Millis> {
         let due = match self.phase {
-            Phase::Due { at } => Some(at),
-            Phase::Off | Phase::InFlight { .. } => None,
+            Phase::Due { at } | Phase::Lost { at } => Some(at),
+            Phase::Off | Phase::InFlight { .. } | Phase::Probing { .. } => None,
         };
         due.into_iter().chain(self.abandoned_until).min()
     }
@@ -121,9 +135,41 @@ impl Poll {
         self.phase = Phase::InFlight { id, sent: now };
     }
 
+    /// The gateway has been asked whether it is there.
+    pub fn probed(&mut self, now: Moment) {
+        self.phase = Phase::Probing { began: now.mono };
+    }
+
+    /// The gateway is there: where that was the question, the next poll is due at once.
+    pub fn reached(&mut self, now: Moment) {
+        if self.is_probing() {
+            self.has_failed = false;
+            self.phase = Phase::Due { at: now.mono };
+        }
+    }
+
+    /// The gateway is not there, or not yet: where that was the question, it is asked again.
+    pub fn not_reached(&mut self, now: Moment) {
+        if let Phase::Probing { began } = self.phase {
+            let at = self.backoff.next(began, now.mono);
+            self.phase = Phase::Lost { at };
+        }
+    }
+
+    /// Whether the answer to "is the gateway there" is awaited.
+    pub fn is_probing(&self) -> bool {
+        matches!(self.phase, Phase::Probing { .. })
+    }
+
+    /// Whether the gateway could not be reached and has not answered since.
+    pub fn is_down(&self) -> bool {
+        matches!(self.phase, Phase::Lost { .. } | Phase::Probing { .. })
+    }
+
     /// The gateway has answered well, to this poll or to another request about the agent.
     pub fn heard(&mut self, now: Moment) {
         self.last_good = now;
+        self.good_words = self.good_words.wrapping_add(1);
     }
 
     /// When the gateway last answered well.
@@ -131,9 +177,14 @@ impl Poll {
         self.last_good
     }
 
-    /// Whether the last poll ended well.
+    /// How often the gateway has answered well; the number wraps.
+    pub fn good_words(&self) -> u32 {
+        self.good_words
+    }
+
+    /// Whether nothing has failed since the gateway last answered well.
     pub fn is_healthy(&self) -> bool {
-        self.failures == 0 && self.not_permitted == 0 && self.repeated == 0
+        !self.has_failed && self.not_permitted == 0 && self.repeated == 0
     }
 
     /// Whether a poll that was given up may still take an event at the gateway.
@@ -153,55 +204,80 @@ impl Poll {
     /// The poll has ended.
     pub fn end(&mut self, end: &PollEnd, now: Moment) -> PollMeans {
         let sent = match self.phase {
-            Phase::InFlight { sent, .. } => sent,
-            Phase::Off | Phase::Due { .. } => return PollMeans::GoOn,
+            Phase::InFlight { sent, .. } => sent.mono,
+            Phase::Off | Phase::Due { .. } | Phase::Lost { .. } | Phase::Probing { .. } => {
+                return PollMeans::GoOn;
+            }
         };
         match end {
             PollEnd::Event => self.well(now, AFTER_EVENT),
             PollEnd::Empty => self.well(now, AFTER_NOTHING),
             PollEnd::Lost => {
-                let hold_ends = sent.mono.plus(self.hold);
+                let hold_ends = sent.plus(self.hold);
                 if hold_ends > now.mono {
                     self.abandoned_until = Some(hold_ends);
                 }
-                self.back_off(now);
-                PollMeans::ReadSnapshot
+                self.lost(sent, now)
             }
+            // "Unreachable or internal error": the gateway is there, but not well.
+            PollEnd::Refused(Retcode::OperationFailed) => self.lost(sent, now),
             PollEnd::Refused(Retcode::NotSignedIn) => PollMeans::SessionEnded,
-            PollEnd::Refused(Retcode::NotPermitted) => {
+            PollEnd::Refused(Retcode::RepeatedCall) => self.repeated(now),
+            PollEnd::Refused(retcode) => {
+                self.back_off(sent, now);
+                self.refused(retcode)
+            }
+        }
+    }
+
+    fn well(&mut self, now: Moment, pause: Millis) -> PollMeans {
+        let was_switching_over = self.is_switching_over;
+        self.backoff.reset();
+        self.has_failed = false;
+        self.is_switching_over = false;
+        self.not_permitted = 0;
+        self.repeated = 0;
+        self.heard(now);
+        self.phase = Phase::Due {
+            at: now.mono.plus(pause),
+        };
+        if was_switching_over {
+            PollMeans::ReadSnapshot
+        } else {
+            PollMeans::GoOn
+        }
+    }
+
+    fn lost(&mut self, sent: Millis, now: Moment) -> PollMeans {
+        self.has_failed = true;
+        let at = self.backoff.next(sent, now.mono);
+        self.phase = Phase::Lost { at };
+        PollMeans::ReadSnapshot
+    }
+
+    fn back_off(&mut self, sent: Millis, now: Moment) {
+        self.has_failed = true;
+        let at = self.backoff.next(sent, now.mono);
+        self.phase = Phase::Due { at };
+    }
+
+    fn refused(&mut self, retcode: &Retcode) -> PollMeans {
+        match retcode {
+            Retcode::NotPermitted => {
                 self.not_permitted = self.not_permitted.saturating_add(1);
-                self.back_off(now);
                 if self.not_permitted >= MOST_NOT_PERMITTED {
                     PollMeans::SessionEnded
                 } else {
                     PollMeans::ReadSnapshot
                 }
             }
-            PollEnd::Refused(Retcode::RepeatedCall) => self.repeated(now),
-            PollEnd::Refused(Retcode::EventMethodWrong) => {
-                self.back_off(now);
-                PollMeans::EventMethodWrong
-            }
-            PollEnd::Refused(Retcode::OperationFailed) => {
-                self.back_off(now);
-                PollMeans::ReadSnapshot
-            }
-            PollEnd::Refused(_) => {
-                self.back_off(now);
+            Retcode::SwitchingOver => {
+                self.is_switching_over = true;
                 PollMeans::GoOn
             }
+            Retcode::EventMethodWrong => PollMeans::EventMethodWrong,
+            _ => PollMeans::GoOn,
         }
-    }
-
-    fn well(&mut self, now: Moment, pause: Millis) -> PollMeans {
-        self.failures = 0;
-        self.not_permitted = 0;
-        self.repeated = 0;
-        self.last_good = now;
-        self.phase = Phase::Due {
-            at: now.mono.plus(pause),
-        };
-        PollMeans::GoOn
     }
 
     /// 000-007: our own abandoned poll, while one may live; otherwise somebody else's, when it happens twice.
@@ -218,45 +294,6 @@ impl Poll {
             PollMeans::SecondPoller
         } else {
             PollMeans::GoOn
-        }
-    }
-
-    fn back_off(&mut self, now: Moment) {
-        let doubled = FIRST_PAUSE.0.saturating_shl(self.failures);
-        let longest = doubled.min(LONGEST_PAUSE.0);
-        self.failures = self.failures.saturating_add(1);
-        let pause = self.jitter.between(longest / 2, longest);
-        self.phase = Phase::Due {
-            at: now.mono.plus(Millis(pause)),
-        };
-    }
-}
-
-/// A small generator (splitmix64) that spreads pauses; the seed comes from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Jitter(u64);
-
-impl Jitter {
-    fn between(&mut self, least: u64, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let mixed = mixed ^ (mixed >> 31);
-        let width = most.saturating_sub(least).saturating_add(1);
-        least.saturating_add(mixed.checked_rem(width).unwrap_or(0))
-    }
-}
-
-trait SaturatingShl {
-    fn saturating_shl(self, by: u32) -> Self;
-}
-
-impl SaturatingShl for u64 {
-    fn saturating_shl(self, by: u32) -> Self {
-        if by >= self.leading_zeros() {
-            u64::MAX
-        } else {
-            self << by
         }
     }
 }

@@ -121,6 +121,8 @@ impl Snapshot {
     /// The next question worth asking after this one.
     fn after(&self, asked: Question) -> Option<Question> {
         match asked {
+            // Who does not say how the agent is will not say more.
+            Question::Status if self.trouble == Some(Trouble::Unanswered) => None,
             Question::Status => Some(Question::Calls),
             Question::Calls => match &self.calls {
                 Some(calls) if !calls.is_empty() => Some(Question::Ringing),
@@ -153,6 +155,8 @@ pub struct Resync {
     unanswered: u32,
     /// The last one was refused in part.
     was_refused: bool,
+    /// How many good words of the gateway there had been when the doubt began.
+    words_before: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,10 +230,15 @@ impl Resync {
     }
 
     /// Begins a snapshot if one is due and none is under way; returns the first question.
-    pub fn begin(&mut self, now: Moment) -> Option<Question> {
+    ///
+    /// `words`: how often the gateway has answered well so far.
+    pub fn begin(&mut self, words: u32, now: Moment) -> Option<Question> {
         let wanted = self.wanted.filter(|wanted| wanted.at <= now.mono)?;
         if self.running.is_some() {
             return None;
+        }
+        if self.unanswered == 0 {
+            self.words_before = words;
         }
         self.wanted = None;
         self.running = Some(Running {
@@ -238,6 +247,24 @@ impl Resync {
             newer: Newer::default(),
         });
         Some(Question::Status)
+    }
+
+    /// Whether a snapshot that could not tell counts as one: only if the gateway was there to be asked.
+    ///
+    /// Without a good word since the last that counted, nobody has been asked anything.
+    pub fn is_round(&mut self, words: u32) -> bool {
+        std::mem::replace(&mut self.words_before, words) != words
+    }
+
+    /// A doubt begins, after this many good words.
+    pub fn doubt(&mut self, words: u32) {
+        self.words_before = words;
+    }
+
+    /// Gives up the snapshot under way, if there is one, for a new one.
+    pub fn interrupt(&mut self, now: Moment) {
+        self.running = None;
+        self.want(now.mono);
     }
 
     /// Notes a change that the snapshot under way, if there is one, may not know of.

@@ -269,6 +269,18 @@ impl Session {
         Some(self.requests.swap_remove(position).purpose)
     }
 
+    /// Gives up these requests: their answers are of no use any more.
+    fn abort(&mut self, is_it: impl Fn(Purpose) -> bool) {
+        let effects = &mut self.effects;
+        self.requests.retain(|request| {
+            let is_it = is_it(request.purpose);
+            if is_it {
+                effects.push(Effect::Abort(request.id));
+            }
+            !is_it
+        });
+    }
+
     /// Remembers an event that was not understood.
     fn note_unknown(&mut self, name: String, content: String, now: Moment) {
         const MOST: usize = 20;

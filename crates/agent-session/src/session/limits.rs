@@ -21,16 +21,17 @@ impl Session {
             .iter()
             .filter(|pending| pending.phase != Phase::Unknown)
             .map(|pending| pending.asked.mono.plus(self.limit_of(pending.act)));
+        // While the gateway is gone, nothing is read from it.
+        let reads = [self.resync.next_wake(), self.next_queue_wake()];
+        let reads = reads.into_iter().filter(|_| !self.poll.is_down());
         let due = [
             self.poll.next_wake(),
-            self.resync.next_wake(),
-            self.next_queue_wake(),
             self.ring_ends(now),
             self.connection_changes(now),
         ];
         requests
             .chain(commands)
-            .chain(due.into_iter().flatten())
+            .chain(due.into_iter().chain(reads).flatten())
             .min()
     }
 
@@ -52,9 +53,14 @@ impl Session {
         if self.poll.take_abandoned(now) {
             self.resync.want(now.mono);
         }
+        if self.poll.is_probe_due(now) {
+            self.probe(now);
+        }
         self.poll_if_due(now);
-        self.begin_snapshot_if_due(now);
-        self.read_queue_if_due(now);
+        if !self.poll.is_down() {
+            self.begin_snapshot_if_due(now);
+            self.read_queue_if_due(now);
+        }
     }
 
     /// A request past its limit counts as failed; its answer is of no use any more.

@@ -135,6 +135,7 @@ impl Session {
         let (number, act) = (pending.number, pending.act);
         self.ledger.lose(number, now);
         self.resync.overtake(|newer| newer.commands.push(number));
+        self.resync.doubt(self.poll.good_words());
         self.notices
             .raise(NoticeKind::Unknown { act, refusal }, now);
         self.resync.want(now.mono);

@@ -11,7 +11,7 @@ use super::{Purpose, Session};
 use crate::notice::NoticeKind;
 use crate::pending::Reply;
 use crate::poll::{PollEnd, PollMeans};
-use crate::resync::{Question, Trouble};
+use crate::resync::{Question, Snapshot, Trouble};
 use crate::time::Moment;
 
 impl Session {
@@ -129,17 +129,7 @@ impl Session {
 
     fn question_answered(&mut self, question: Question, response: &Response, now: Moment) {
         match question {
-            Question::Status => match AgentStatus::read(response) {
-                Ok(status) => {
-                    self.poll.heard(now);
-                    self.snapshot_learnt(question, |snapshot| snapshot.status = Some(status), now);
-                }
-                Err(Failure::Refused(Refusal {
-                    retcode: Retcode::NotSignedIn,
-                    ..
-                })) => self.session_ended_with(Retcode::NotSignedIn, now),
-                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
-            },
+            Question::Status => self.status_answered(response, now),
             Question::Calls => match AllCallInfoEx::read(response) {
                 Ok(calls) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.calls = Some(calls), now);
@@ -167,7 +157,34 @@ impl Session {
         }
     }
 
+    /// The answer also tells whether the gateway is there.
+    fn status_answered(&mut self, response: &Response, now: Moment) {
+        let failure = match AgentStatus::read(response) {
+            Ok(status) => {
+                self.poll.heard(now);
+                self.poll.reached(now);
+                let note = |snapshot: &mut Snapshot| snapshot.status = Some(status);
+                return self.snapshot_learnt(Question::Status, note, now);
+            }
+            Err(failure) => failure,
+        };
+        match &failure {
+            Failure::Refused(refusal) => match refusal.retcode {
+                Retcode::NotSignedIn => {
+                    return self.session_ended_with(Retcode::NotSignedIn, now);
+                }
+                Retcode::OperationFailed | Retcode::SwitchingOver => {}
+                _ => self.poll.reached(now),
+            },
+            Failure::Unreadable(_) => {}
+        }
+        self.question_failed(Question::Status, Trouble::of(&failure), now);
+    }
+
     fn question_failed(&mut self, question: Question, trouble: Trouble, now: Moment) {
+        if question == Question::Status {
+            self.poll.not_reached(now);
+        }
         self.snapshot_learnt(question, |snapshot| snapshot.note(trouble), now);
     }
 }

@@ -9,7 +9,6 @@ use super::{Agent, Attempt, Purpose, Session, Stage};
 use crate::call::{EndedBy, EndedHow};
 use crate::command::SignInForm;
 use crate::conference::Conference;
-use crate::effect::Effect;
 use crate::notice::NoticeKind;
 use crate::queue::Queue;
 use crate::time::Moment;
@@ -161,12 +160,7 @@ impl Session {
     pub(super) fn end_session(&mut self, now: Moment) {
         self.stage = Stage::Out;
         self.credential.forget();
-        let in_flight = std::mem::take(&mut self.requests);
-        self.effects.extend(
-            in_flight
-                .into_iter()
-                .map(|request| Effect::Abort(request.id)),
-        );
+        self.abort(|_| true);
         self.poll.stop();
         self.resync.stop();
         self.close_all_pending(now);

@@ -10,7 +10,10 @@ use super::{Purpose, Session};
 use crate::agent::AgentState;
 use crate::call::{Call, CallState};
 use crate::resync::{Newer, Next, Place, Question, Snapshot};
-use crate::time::Moment;
+use crate::time::{Millis, Moment};
+
+/// How long the answer to "is the gateway there" may take.
+const PROBE_LIMIT: Millis = Millis::seconds(3);
 
 impl Session {
     /// Has a snapshot read soon, to be sure of what events should tell by then.
@@ -18,9 +21,19 @@ impl Session {
         self.resync.look_again(now.mono.plus(LOOK_AGAIN_AFTER));
     }
 
+    /// Asks whether the gateway is there, with the first question of a new snapshot.
+    ///
+    /// A snapshot still under way hangs.
+    pub(super) fn probe(&mut self, now: Moment) {
+        self.poll.probed(now);
+        self.abort(|purpose| matches!(purpose, Purpose::Snapshot(_)));
+        self.resync.interrupt(now);
+        self.begin_snapshot_if_due(now);
+    }
+
     /// Begins a snapshot if one is due.
     pub(super) fn begin_snapshot_if_due(&mut self, now: Moment) {
-        if let Some(question) = self.resync.begin(now) {
+        if let Some(question) = self.resync.begin(self.poll.good_words(), now) {
             self.ask_gateway(question, now);
         }
     }
@@ -29,6 +42,10 @@ impl Session {
         let Some(agent) = self.agent_id() else { return };
         let purpose = Purpose::Snapshot(question);
         match question {
+            // While the gateway is gone, a snapshot's first question is the one that finds it again.
+            Question::Status if self.poll.is_probing() => {
+                self.send(AgentStatus { agent }.request(), purpose, PROBE_LIMIT, now);
+            }
             Question::Status => self.inquire(&AgentStatus { agent }, purpose, now),
             Question::Calls => self.inquire(&AllCallInfoEx { agent }, purpose, now),
             Question::Ringing => self.inquire(&CallInfoBeforeAnswer { agent }, purpose, now),
@@ -53,6 +70,17 @@ impl Session {
 
     /// What has changed since the snapshot began stays as it is.
     fn apply(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
+        if self.resync.is_round(self.poll.good_words()) {
+            self.apply_round(snapshot, newer, now);
+        }
+        if self.is_signed_in()
+            && let Some(pause) = self.resync.pause_after(snapshot)
+        {
+            self.resync.want(now.mono.plus(pause));
+        }
+    }
+
+    fn apply_round(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         if let Some(status) = snapshot.status
             && !newer.is_agent
         {
@@ -68,11 +96,6 @@ impl Session {
         self.settle_by(snapshot, newer, now);
         if !newer.is_conference {
             self.apply_to_conference(snapshot, now);
-        }
-        if self.is_signed_in()
-            && let Some(pause) = self.resync.pause_after(snapshot)
-        {
-            self.resync.want(now.mono.plus(pause));
         }
     }
 

@@ -21,6 +21,9 @@ use gateway_protocol::id::{CallId, SkillId};
 /// The poll's name in the gateway's log.
 pub const POLL: &str = "getAgentEvent";
 
+/// The name in the gateway's log of a snapshot's first question.
+pub const STATUS: &str = "getAgentStatus";
+
 /// The Guid that the desk's sign-in hands out.
 pub const GUID: &str = "11111111-aaaa-bbbb-cccc-000000000001.AgentGateway0";
 
@@ -383,10 +386,20 @@ impl Desk {
         self.awaited(POLL);
     }
 
-    /// The poll in flight is lost on its way, and the next poll is sent.
+    /// The poll in flight is lost on its way, and the gateway is asked whether it is there; when it says so, the next
+    /// poll is sent.
     pub fn lose_poll(&mut self) {
         self.fail(POLL);
-        self.awaited(POLL);
+        self.awaited(STATUS);
+        if self.has_snapshots {
+            self.awaited(POLL);
+        }
+    }
+
+    /// A snapshot is answered, but does not tell where the calls are.
+    pub fn tell_no_calls(&mut self) {
+        self.answer(STATUS, 200, &status(self.truth.state));
+        self.reply("allcallinfoEx", "100-007");
     }
 
     /// Time passes; the poll in flight is left alone.
@@ -460,7 +473,7 @@ impl Desk {
         }
         let truth = &self.truth;
         let result = match name {
-            "getAgentStatus" => format!(r#"{{"agentState":{},"isWorking":false}}"#, truth.state),
+            STATUS => return self.has_snapshots.then(|| status(truth.state)),
             "allcallinfoEx" => {
                 let all = [&truth.ringing, &truth.talking, &truth.held];
                 let ids = all.into_iter().flatten().map(|id| format!(r#""{id}""#));
@@ -517,6 +530,11 @@ pub fn envelope(retcode: &str) -> String {
 /// A success with this result.
 pub fn answer_with(result: &str) -> String {
     format!(r#"{{"message":"","retcode":"0","result":{result}}}"#)
+}
+
+/// The answer to "how is the agent", as a number of the agent state table.
+pub fn status(state: u8) -> String {
+    answer_with(&format!(r#"{{"agentState":{state},"isWorking":false}}"#))
 }
 
 /// The poll's answer with this event, or, after a comma, several.

@@ -529,7 +529,7 @@ fn polls_lost_on_the_way_lose_no_call() {
     check(|pair, _| {
         pair.lose("getAgentEvent", 3);
         let call = pair.ring();
-        pair.run(3_000);
+        pair.run(6_000);
         assert_eq!(pair.state_of(&call), Some(CallState::Ringing));
     });
 }

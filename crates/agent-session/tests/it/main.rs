@@ -20,4 +20,5 @@ mod secrets;
 mod settings;
 mod signing;
 mod snapshots;
+mod storm;
 mod through;

@@ -134,8 +134,7 @@ fn a_call_whose_state_was_lost_does_not_ring_again_by_a_late_event() {
     desk.has_snapshots = false;
     desk.lose_poll();
     for _ in 0..2 {
-        desk.reply("getAgentStatus", "100-007");
-        desk.reply("allcallinfoEx", "100-007");
+        desk.tell_no_calls();
     }
     assert_eq!(desk.call("1").state, CallState::NotKnown);
     desk.event(&ringing("1"));

@@ -6,8 +6,8 @@ use agent_session::settings::Settings;
 use agent_session::view::{NoticeKind, Reason, Stage};
 
 use crate::desk::{
-    Desk, GUID, HOLD, LATENCY, POLL, READY, Truth, envelope, form, no_answer, polled, ringing,
-    several, talking,
+    Desk, GUID, HOLD, LATENCY, POLL, READY, STATUS, Truth, envelope, form, no_answer, polled,
+    ringing, several, talking,
 };
 use crate::picture::{calls, connection, notices};
 
@@ -33,24 +33,84 @@ fn the_next_poll_follows_an_event_sooner_than_nothing() {
     assert_eq!(pause_after(null), 500);
 }
 
-#[test]
-fn a_failed_poll_backs_off_from_a_quarter_second_to_five() {
-    let mut desk = Desk::signed_in();
-    let mut longest = 250;
-    for _ in 0..12 {
-        let ended = desk.now();
-        desk.lose_poll();
-        let pause = desk.last(POLL).at - ended;
-        assert!(
-            (longest / 2..=longest).contains(&pause),
-            "{pause} ms, at most {longest}"
-        );
-        longest = (longest * 2).min(5_000);
+/// When the gateway was asked whether it is there, from the moment the poll was lost.
+fn tries(desk: &mut Desk, span: u64) -> Vec<u64> {
+    desk.has_snapshots = false;
+    desk.fail(POLL);
+    let (lost, before) = (desk.now(), desk.sent.len());
+    while desk.now() < lost + span {
+        desk.let_pass(1);
+        if desk.is_open(STATUS) {
+            desk.fail(STATUS);
+        }
     }
-    desk.nothing();
-    let ended = desk.now();
+    let tries = desk.sent[before..].iter();
+    let tries = tries.inspect(|sent| assert_eq!(sent.name(), STATUS, "nothing else is sent"));
+    tries.map(|sent| sent.at - lost).collect()
+}
+
+#[test]
+fn while_the_gateway_is_gone_it_is_asked_in_a_narrow_band_and_polled_when_it_answers() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(1_000);
+    let tries = tries(&mut desk, 60_000);
+    assert!(tries[0] <= 5_000, "{tries:?}");
+    let pauses: Vec<u64> = tries.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!((500..=5_000).contains(&pauses[0]), "{pauses:?}");
+    assert!(
+        pauses[1..]
+            .iter()
+            .all(|pause| (3_700..=5_000).contains(pause)),
+        "{pauses:?}"
+    );
+    let polls = desk.count(POLL);
+    desk.has_snapshots = true;
+    desk.let_pass(5_000);
+    assert_eq!(desk.count(POLL), polls + 1);
+    let answered = desk.last(STATUS).at + LATENCY;
+    assert_eq!(desk.last(POLL).at, answered);
+}
+
+#[test]
+fn half_of_the_polls_lost_are_followed_by_a_try_within_a_second() {
+    let first = |seed| {
+        let mut desk = Desk::with_seed(Settings::default(), seed);
+        desk.sign_in();
+        desk.let_pass(1_000);
+        tries(&mut desk, 5_000)[0]
+    };
+    let mut all: Vec<u64> = (0..101).map(first).collect();
+    all.sort_unstable();
+    assert!(all[50] <= 1_000, "{all:?}");
+    assert!(all[100] <= 5_000, "{all:?}");
+}
+
+#[test]
+fn a_gateway_that_says_nothing_is_asked_again_after_three_seconds_at_the_soonest() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(1_000);
+    desk.has_snapshots = false;
     desk.lose_poll();
-    assert!(desk.last(POLL).at - ended <= 250, "a good poll starts anew");
+    let (asked, probe) = (desk.last(STATUS).at, desk.last(STATUS).id);
+    desk.let_pass(2_999 - (desk.now() - asked));
+    assert!(!desk.has_given_up(probe));
+    desk.let_pass(1);
+    assert!(desk.has_given_up(probe));
+    desk.let_pass(2_000);
+    assert_ne!(desk.last(STATUS).id, probe, "five seconds after the last");
+}
+
+#[test]
+fn only_a_good_poll_ends_a_row_of_tries() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(1_000);
+    tries(&mut desk, 30_000);
+    desk.has_snapshots = true;
+    desk.let_pass(5_000);
+    assert!(desk.is_open(POLL));
+    let held = desk.now() - desk.last(POLL).at;
+    let again = tries(&mut desk, 5_000)[0];
+    assert!(held + again >= 3_700, "in the band still: {held} + {again}");
 }
 
 #[test]
@@ -88,7 +148,7 @@ fn a_poll_that_may_have_carried_an_event_is_followed_by_a_snapshot() {
         };
         let snapshots = desk.count("getAgentStatus");
         end(&mut desk);
-        desk.let_pass(10 * LATENCY);
+        desk.let_pass(5_000 + 10 * LATENCY);
         assert!(desk.count("getAgentStatus") > snapshots, "{how}");
         assert_eq!(calls(&desk.view()).len(), 1, "{how}: the lost ring");
     }
@@ -103,7 +163,7 @@ fn a_poll_without_an_answer_is_given_up_after_hold_and_margin() {
     assert!(!desk.has_given_up(poll));
     desk.let_pass(1);
     assert!(desk.has_given_up(poll));
-    desk.let_pass(250);
+    desk.let_pass(5_000 + LATENCY);
     assert_ne!(desk.last(POLL).id, poll);
 }
 
@@ -239,9 +299,11 @@ fn any_other_code_backs_off_and_tells_nothing() {
     for code in ["000-002", "105-001", "999-999"] {
         let mut desk = Desk::signed_in();
         let polls = desk.count(POLL);
+        let asked = desk.count(STATUS);
         desk.reply(POLL, code);
-        desk.let_pass(250);
+        desk.let_pass(5_000);
         assert_eq!(desk.count(POLL), polls + 1, "{code}");
+        assert_eq!(desk.count(STATUS), asked, "{code}: the gateway is there");
         assert_eq!(notices(&desk.view()), [""; 0], "{code}");
         assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
     }
@@ -299,7 +361,8 @@ fn commands_are_limited_by_how_well_the_gateway_is_heard() {
     assert_eq!(desk.view().actions.drop, Ok(()));
     desk.let_pass(90_000);
     assert_eq!(desk.view().actions.drop, Err(Reason::ConnectionLost));
-    desk.nothing();
+    desk.has_snapshots = true;
+    desk.let_pass(5_000 + 10 * LATENCY);
     assert_eq!(desk.view().actions.drop, Ok(()));
 }
 
@@ -434,23 +497,35 @@ fn a_ring_lost_with_its_poll_and_its_snapshot_is_found_when_the_gateway_is_back(
     desk.has_snapshots = false;
     desk.let_pass(HOLD);
     desk.lose_poll();
-    for pause in [1_000, 2_000, 4_000, 5_000, 5_000] {
-        desk.fail("getAgentStatus");
-        desk.fail("allcallinfoEx");
+    for _ in 0..5 {
+        desk.fail(STATUS);
         assert_ne!(connection(desk.view().connection), "fresh");
-        desk.let_pass(pause - 1);
-        assert!(!desk.is_open("getAgentStatus"), "sooner than {pause} ms");
-        desk.let_pass(1);
-        assert!(desk.is_open("getAgentStatus"), "not after {pause} ms");
-        if desk.is_open(POLL) {
-            desk.nothing();
-        }
     }
     desk.has_snapshots = true;
-    desk.fail("getAgentStatus");
+    desk.fail(STATUS);
     desk.let_pass(6_000);
     assert_eq!(calls(&desk.view()).len(), 1);
     assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+#[test]
+fn a_snapshot_that_is_not_answered_is_asked_for_ever_more_slowly() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.has_snapshots = false;
+    desk.let_pass(HOLD);
+    desk.lose_poll();
+    desk.tell_no_calls();
+    for pause in [1_000, 2_000, 4_000, 5_000, 5_000] {
+        if desk.is_open(POLL) {
+            desk.reply(POLL, "0");
+        }
+        desk.let_pass(pause - 1);
+        assert!(!desk.is_open(STATUS), "sooner than {pause} ms");
+        desk.let_pass(1);
+        assert!(desk.is_open(STATUS), "not after {pause} ms");
+        desk.tell_no_calls();
+    }
 }
 
 #[test]
@@ -483,8 +558,11 @@ fn a_snapshot_unanswered_in_part_is_asked_for_until_it_is_answered() {
     desk.let_pass(HOLD);
     desk.lose_poll();
     for _ in 0..4 {
-        desk.fail("getAgentStatus");
-        desk.reply("allcallinfoEx", "900-002");
+        desk.answer(STATUS, 200, &crate::desk::status(7));
+        desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
+        desk.fail("callinfobeforeanswer");
+        desk.reply("holdlist", "900-002");
+        desk.reply("callinfo", "900-002");
         desk.let_pass(5_000);
         assert!(desk.is_open("getAgentStatus"));
         desk.nothing();

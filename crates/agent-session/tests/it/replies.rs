@@ -6,8 +6,8 @@ use agent_session::view::{
 };
 
 use crate::desk::{
-    Desk, Truth, call_id, caller_left, envelope, held, invitation, joined, no_answer, not_ready,
-    released, ringing, rows, skill, talking,
+    Desk, POLL, STATUS, Truth, call_id, caller_left, envelope, held, invitation, joined, no_answer,
+    not_ready, released, ringing, rows, skill, status, talking,
 };
 use crate::picture::{calls, notices, outcome};
 
@@ -467,7 +467,7 @@ fn two_undecided_rounds(act: Act) -> Desk {
     let mut desk = pressed(act);
     desk.fail(log_name(act));
     for _ in 0..2 {
-        desk.reply("getAgentStatus", "100-007");
+        desk.answer(STATUS, 200, &status(7));
         desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
         desk.reply("callinfobeforeanswer", "100-007");
         desk.reply("holdlist", "100-007");
@@ -510,9 +510,51 @@ fn two_undecided_rounds_lift_the_block_for_answer_and_drop_by_id() {
 fn one_undecided_round_keeps_the_block() {
     let mut desk = pressed(Act::Drop);
     desk.fail("release");
-    desk.reply("getAgentStatus", "100-007");
-    desk.reply("allcallinfoEx", "100-007");
+    desk.tell_no_calls();
     assert_eq!(desk.call("1").drop, Err(Reason::OutcomeUnknown(Act::Drop)));
+}
+
+/// A press whose outcome is unknown, while nothing can be sent to the gateway; a poll may still be held there.
+fn gateway_gone(is_poll_held: bool) -> Desk {
+    let mut desk = pressed(Act::Drop);
+    desk.fail("release");
+    if !is_poll_held {
+        desk.fail(POLL);
+    }
+    for _ in 0..800 {
+        desk.let_pass(10);
+        if desk.is_open(STATUS) {
+            desk.fail(STATUS);
+        }
+    }
+    desk
+}
+
+#[test]
+fn while_the_gateway_is_gone_an_unknown_outcome_stays_unknown() {
+    for is_poll_held in [true, false] {
+        let mut desk = gateway_gone(is_poll_held);
+        assert!(desk.view().pending[0].is_unknown, "{is_poll_held}");
+        assert_eq!(desk.call("1").state, CallState::Talking);
+        assert_eq!(last_outcome(&desk.view()), Outcome::Open);
+        desk.truth.talking = vec!["1"];
+        desk.has_snapshots = true;
+        desk.let_pass(6_000);
+        let outcome = crate::picture::outcome(&last_outcome(&desk.view()));
+        assert_eq!(outcome, "settled NotDone", "{is_poll_held}");
+    }
+}
+
+#[test]
+fn a_gateway_that_polls_well_and_never_tells_the_agents_state_is_given_up_after_two_rounds() {
+    let mut desk = gateway_gone(true);
+    for _ in 0..2 {
+        assert_eq!(last_outcome(&desk.view()), Outcome::Open);
+        desk.nothing();
+        desk.fail(STATUS);
+    }
+    let outcome = outcome(&last_outcome(&desk.view()));
+    assert_eq!(outcome, "settled NotKnown");
 }
 
 #[test]

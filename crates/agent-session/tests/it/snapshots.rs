@@ -3,7 +3,7 @@
 use agent_session::command::Command;
 use agent_session::view::{AgentState, CallState, Conference, EndedHow, Feature};
 
-use crate::desk::{Desk, READY, Truth, form, held, ringing, talking};
+use crate::desk::{Desk, READY, STATUS, Truth, form, held, ringing, status, talking};
 use crate::picture::calls;
 
 /// The state of each call after a poll was lost, by what the gateway then says.
@@ -166,8 +166,7 @@ fn one_undecided_round_leaves_a_call_as_it_was() {
     let mut desk = Desk::ringing();
     desk.has_snapshots = false;
     desk.lose_poll();
-    desk.reply("getAgentStatus", "100-007");
-    desk.reply("allcallinfoEx", "100-007");
+    desk.tell_no_calls();
     assert_eq!(desk.call("1").state, CallState::Ringing);
 }
 
@@ -176,7 +175,7 @@ fn a_success_without_a_result_says_nothing_about_calls() {
     let mut desk = Desk::ringing();
     desk.has_snapshots = false;
     desk.lose_poll();
-    desk.reply("getAgentStatus", "100-007");
+    desk.answer(STATUS, 200, &status(7));
     desk.answer("allcallinfoEx", 200, r#"{"retcode":"0"}"#);
     assert!(
         !desk.call("1").is_in_doubt,
@@ -190,13 +189,9 @@ fn what_an_event_changed_after_the_snapshot_began_is_newer() {
     desk.let_pass(1_000);
     desk.has_snapshots = false;
     desk.lose_poll();
+    desk.answer(STATUS, 200, &status(7));
     desk.event(&talking("1"));
     desk.event(READY);
-    desk.answer(
-        "getAgentStatus",
-        200,
-        r#"{"retcode":"0","result":{"agentState":7}}"#,
-    );
     desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":[]}"#);
     assert_eq!(desk.call("1").state, CallState::Talking);
     assert!(!desk.call("1").is_in_doubt);
@@ -225,12 +220,11 @@ fn a_snapshot_begun_in_the_millisecond_of_a_doubt_settles_it() {
     desk.has_snapshots = false;
     desk.let_pass(2_000);
     desk.lose_poll();
-    desk.reply("getAgentStatus", "100-007");
-    desk.reply("allcallinfoEx", "100-007");
+    desk.tell_no_calls();
     desk.let_pass(1_000);
-    // The second round ends, and because another poll was lost meanwhile the third begins at once.
-    desk.fail(crate::desk::POLL);
-    desk.reply("getAgentStatus", "100-007");
+    // The second round ends, and because a doubt came up meanwhile the third begins at once.
+    desk.answer(STATUS, 200, &status(7));
+    desk.event(&crate::desk::event("AgentEvent_Brand_New", "17"));
     desk.has_snapshots = true;
     desk.reply("allcallinfoEx", "100-007");
     assert_eq!(desk.call("1").state, CallState::NotKnown);
@@ -245,8 +239,7 @@ fn a_call_no_longer_known_rings_again_when_the_gateway_says_so() {
     desk.let_pass(crate::desk::HOLD);
     desk.lose_poll();
     for _ in 0..2 {
-        desk.reply("getAgentStatus", "100-007");
-        desk.reply("allcallinfoEx", "100-007");
+        desk.tell_no_calls();
     }
     assert_eq!(desk.call("1").state, CallState::NotKnown);
     assert_eq!(desk.view().actions.answer, Ok(()));
