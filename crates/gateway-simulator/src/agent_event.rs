@@ -7,6 +7,7 @@
 use crate::agent::Poll;
 use crate::exchange::{Exchange, Waits};
 use crate::gateway;
+use crate::http::Ending;
 use crate::id::{AgentId, Ticket};
 use crate::log::{Cause, LogEntry};
 use crate::readings::{AbandonedPoll, SecondPoll};
@@ -134,7 +135,8 @@ fn settle(exchange: &mut Exchange, agent: AgentId, poll: &Poll, polled: Polled) 
         exchange.write(LogEntry::Lost { event });
     } else {
         note_polled(exchange, Some(agent), &polled);
-        exchange.settled.push((poll.ticket, polled.into_answer()));
+        let answer = Ending::Answer(polled.into_answer());
+        exchange.settled.push((poll.ticket, answer));
     }
     exchange.cause = cause;
 }
@@ -145,25 +147,73 @@ pub(crate) fn end_polls(
     exchange: &mut Exchange,
     agent: AgentId,
     polls: Vec<Poll>,
-    mut last: Option<serde_json::Value>,
+    last: Option<serde_json::Value>,
+) {
+    let mut polls = polls.into_iter();
+    if let Some(event) = last
+        && let Some(poll) = polls.next()
+    {
+        let alarm = Alarm::HoldOver(poll.ticket);
+        exchange.agenda.cancel(poll.until, alarm);
+        let polled = Polled {
+            event: Some(event),
+            set_guid: None,
+        };
+        settle(exchange, agent, &poll, polled);
+    }
+    refuse_polls(exchange, agent, polls.collect(), retcode::NOT_SIGNED_IN);
+}
+
+/// Answers polls with a code.
+pub(crate) fn refuse_polls(
+    exchange: &mut Exchange,
+    agent: AgentId,
+    polls: Vec<Poll>,
+    code: Retcode,
 ) {
     for poll in polls {
-        exchange
-            .agenda
-            .cancel(poll.until, Alarm::HoldOver(poll.ticket));
-        if let Some(event) = last.take() {
-            let polled = Polled {
-                event: Some(event),
-                set_guid: None,
-            };
-            settle(exchange, agent, &poll, polled);
-            continue;
-        }
+        let alarm = Alarm::HoldOver(poll.ticket);
+        exchange.agenda.cancel(poll.until, alarm);
         exchange.held.remove(&poll.ticket);
         if !poll.is_abandoned {
-            let code = retcode::NOT_SIGNED_IN;
             gateway::note_answer(exchange, Some(agent), 200, Some(code.code.to_owned()));
-            exchange.settled.push((poll.ticket, reply::refused(code)));
+            let answer = Ending::Answer(reply::refused(code));
+            exchange.settled.push((poll.ticket, answer));
+        }
+    }
+}
+
+/// Takes an agent's held polls away, to be answered otherwise.
+pub(crate) fn take_polls(exchange: &mut Exchange, agent: AgentId) -> Vec<Poll> {
+    let session = exchange.session_mut(agent);
+    session.map_or_else(Vec::new, |session| std::mem::take(&mut session.polls))
+}
+
+/// Answers an agent's held polls as if their holds were over.
+pub(crate) fn end_holds(exchange: &mut Exchange, agent: AgentId) {
+    for poll in take_polls(exchange, agent) {
+        finish(exchange, agent, poll);
+    }
+}
+
+/// Every held poll's way back is lost, and the gateway does not notice.
+pub(crate) fn lose_polls(exchange: &mut Exchange) {
+    let agents = exchange.agents.values_mut();
+    for session in agents.filter_map(|agent| agent.session.as_mut()) {
+        for poll in &mut session.polls {
+            poll.is_abandoned = true;
+        }
+    }
+}
+
+/// The gateway knows of no poll any more.
+pub(crate) fn forget_polls(exchange: &mut Exchange) {
+    let agents: Vec<AgentId> = exchange.agents.keys().copied().collect();
+    for agent in agents {
+        for poll in take_polls(exchange, agent) {
+            let alarm = Alarm::HoldOver(poll.ticket);
+            exchange.agenda.cancel(poll.until, alarm);
+            exchange.held.remove(&poll.ticket);
         }
     }
 }
@@ -174,13 +224,33 @@ pub(crate) fn abandon(exchange: &mut Exchange, ticket: Ticket) {
     let Some(held) = exchange.held.get(&ticket) else {
         return;
     };
-    let waits = held.waits;
     exchange.cause = Cause::Request {
         request: held.request,
     };
     exchange.write(LogEntry::Abandoned);
+    if listener(exchange, ticket).is_some() {
+        let_go(exchange, ticket);
+    }
+}
+
+/// The number of a held request whose client can still be answered.
+pub(crate) fn listener(exchange: &Exchange, ticket: Ticket) -> Option<u64> {
+    let held = exchange.held.get(&ticket)?;
+    let Waits::Event(agent) = held.waits else {
+        return Some(held.request);
+    };
+    let mut polls = exchange.session(agent)?.polls.iter();
+    polls
+        .any(|poll| poll.ticket == ticket && !poll.is_abandoned)
+        .then_some(held.request)
+}
+
+/// A held request can no longer be answered; the gateway forgets it, or holds
+/// it on where it would not notice.
+pub(crate) fn let_go(exchange: &mut Exchange, ticket: Ticket) {
     let lives_on = exchange.settings.readings.abandoned_poll == AbandonedPoll::LivesOn;
-    if let Waits::Event(agent) = waits
+    let waits = exchange.held.get(&ticket).map(|held| held.waits);
+    if let Some(Waits::Event(agent)) = waits
         && let Some(session) = exchange.session_mut(agent)
     {
         if lives_on {

@@ -55,6 +55,18 @@ pub(crate) enum Place {
     Held { agent: AgentId, since: Millis },
 }
 
+impl Place {
+    /// When it got there.
+    pub(crate) const fn since(self) -> Millis {
+        match self {
+            Self::Queued { since }
+            | Self::Ringing { since, .. }
+            | Self::Talking { since, .. }
+            | Self::Held { since, .. } => since,
+        }
+    }
+}
+
 impl Call {
     /// "feature" of page "call type table".
     pub(crate) const fn feature(&self) -> u8 {

@@ -39,6 +39,8 @@ const ACTS: &[(&str, Act)] = &[
     ("answer", armed::answer),
     ("stall", armed::stall),
     ("advance", weather::advance),
+    ("outage", weather::outage),
+    ("outage/end", weather::end_outage),
     ("settings", weather::settings),
     ("reset", weather::reset),
 ];

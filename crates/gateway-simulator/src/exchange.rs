@@ -14,9 +14,10 @@ use crate::conference::Conference;
 use crate::dice::Dice;
 use crate::event::Event;
 use crate::fault::Faults;
-use crate::http::{HttpAnswer, HttpRequest, Outcome, Target};
+use crate::http::{Ending, HttpRequest, Outcome, Target};
 use crate::id::{AgentId, CallId, ConfId, SkillId, Ticket};
 use crate::log::{Cause, Effect, Log, LogEntry, LogRow};
+use crate::outage::Ongoing;
 use crate::readings::Order;
 use crate::settings::Settings;
 use crate::staff::Staff;
@@ -42,7 +43,9 @@ pub struct Exchange {
     pub(crate) invitations_made: u64,
     pub(crate) sessions_made: u64,
     pub(crate) held: BTreeMap<Ticket, Held>,
-    pub(crate) settled: Vec<(Ticket, HttpAnswer)>,
+    pub(crate) settled: Vec<(Ticket, Ending)>,
+    pub(crate) ongoing: Option<Ongoing>,
+    pub(crate) outages: u64,
     started_with: (Settings, Staff),
     ahead: Millis,
     requests: u64,
@@ -93,6 +96,8 @@ impl Exchange {
             sessions_made: 0,
             held: BTreeMap::new(),
             settled: Vec::new(),
+            ongoing: None,
+            outages: 0,
             ahead: Millis::default(),
             requests: 0,
             told: Vec::new(),
@@ -145,8 +150,8 @@ impl Exchange {
         self.clock = now;
     }
 
-    /// The answers to held requests that have come since the last call.
-    pub fn settled(&mut self, now: Millis) -> Vec<(Ticket, HttpAnswer)> {
+    /// The held requests that have ended since the last call.
+    pub fn settled(&mut self, now: Millis) -> Vec<(Ticket, Ending)> {
         self.wake(now);
         std::mem::take(&mut self.settled)
     }
@@ -271,6 +276,7 @@ impl Exchange {
             Alarm::RingOver(call, offer) => self.ring_over(&call, offer),
             Alarm::InvitationOver(agent, number) => self.invitation_over(agent, number),
             Alarm::Silence(agent, number) => self.check_silence(agent, number),
+            Alarm::OutageOver(number) => self.outage_over(number),
         }
     }
 }

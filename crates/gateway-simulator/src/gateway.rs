@@ -14,28 +14,33 @@ use crate::fault::{Armed, ArmedAnswer};
 use crate::http::{HttpAnswer, HttpRequest, Outcome, Target};
 use crate::id::{AgentId, CallId, Ticket};
 use crate::log::LogEntry;
+use crate::outage;
 use crate::readings::{ContentType, Edition};
 use crate::reply::{self, Reply};
 use crate::retcode::{self, Retcode};
 use crate::route::{self, Access, Ask, Found, Route};
 
 pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Target) -> Outcome {
-    let (route, agent, parts) = match route::find(&request.method, &target.path) {
-        Found::Interface {
-            route,
-            agent,
-            parts,
-        } => (route, agent, parts),
-        Found::WrongMethod => return turn_away(exchange, request, target, 405),
-        Found::Nothing => return turn_away(exchange, request, target, 404),
+    let found = route::find(&request.method, &target.path);
+    let (name, id) = match &found {
+        Found::Interface { route, agent, .. } => (route.name, AgentId::parse(agent)),
+        Found::WrongMethod | Found::Nothing => ("unknown", None),
     };
-    let id = AgentId::parse(agent);
-    note_arrival(exchange, route.name, request, target, id);
+    note_arrival(exchange, name, request, target, id);
+    if let Some(outcome) = outage::meet(exchange) {
+        return outcome;
+    }
+    let (route, parts) = match found {
+        Found::Interface { route, parts, .. } => (route, parts),
+        Found::WrongMethod => return turn_away(exchange, 405),
+        Found::Nothing => return turn_away(exchange, 404),
+    };
     let mut armed = exchange.faults.take(route.name, id);
     if let Some(only) = armed.take_if(|armed| !armed.acts) {
         return give_armed(exchange, id, only);
     }
     let served = admit(exchange, route, id, request).and_then(|(agent, guid)| {
+        outage::check(exchange)?;
         (route.act)(
             exchange,
             &Ask {
@@ -53,16 +58,9 @@ pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Tar
     }
 }
 
-fn turn_away(
-    exchange: &mut Exchange,
-    request: &HttpRequest,
-    target: &Target,
-    status: u16,
-) -> Outcome {
-    note_arrival(exchange, "unknown", request, target, None);
-    let answer = HttpAnswer::empty(status);
+fn turn_away(exchange: &mut Exchange, status: u16) -> Outcome {
     note_answer(exchange, None, status, None);
-    Outcome::Answer(answer)
+    Outcome::Answer(HttpAnswer::empty(status))
 }
 
 /// Lets a request in, or says why not. A request let in breaks the silence.

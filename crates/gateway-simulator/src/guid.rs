@@ -1,8 +1,8 @@
 //! The Guid: how a session proves itself.
 //!
 //! From page "C4 Agent Operation Interface Authentication". The value leaves
-//! this file only towards a `Set-GUID` header; it has no `Debug` and is in no
-//! log.
+//! this file only towards a `Set-GUID` header or the body of `updateGuid`; it
+//! has no `Debug` and is in no log.
 
 use crate::dice::Dice;
 use crate::readings::{GuidLife, LostRenewal};
@@ -66,19 +66,25 @@ impl Guids {
             return None;
         }
         if now.since(self.issued) >= settings.guid_interval {
-            let old = std::mem::replace(&mut self.current, fresh(dice));
-            self.replaced.push(Replaced {
-                guid: old,
-                issued: self.issued,
-                replaced: now,
-            });
-            self.replaced
-                .retain(|old| now.since(old.replaced) < settings.guid_timeout);
-            self.issued = now;
-            return Some(&self.current);
+            return Some(self.renew(settings, dice, now));
         }
         let is_told_again = settings.readings.lost_renewal == LostRenewal::ToldAgain;
         (is_told_again && used != self.current).then_some(self.current.as_str())
+    }
+
+    /// Replaces the Guid before its time; the new one. The old one lives on
+    /// for as long as it would have.
+    pub(crate) fn renew(&mut self, settings: &Settings, dice: &mut Dice, now: Millis) -> &str {
+        let old = std::mem::replace(&mut self.current, fresh(dice));
+        self.replaced.push(Replaced {
+            guid: old,
+            issued: self.issued,
+            replaced: now,
+        });
+        self.replaced
+            .retain(|old| now.since(old.replaced) < settings.guid_timeout);
+        self.issued = now;
+        &self.current
     }
 
     /// Every Guid this session ever handed out and still remembers.

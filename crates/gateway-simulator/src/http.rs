@@ -98,8 +98,19 @@ impl HttpAnswer {
 pub enum Outcome {
     /// It is answered now.
     Answer(HttpAnswer),
-    /// It waits; [`crate::Exchange::settled`] brings its answer, if there is ever one.
+    /// It waits; [`crate::Exchange::settled`] brings its end, if there is ever one.
     Hold(Ticket),
+    /// The connection is refused, or cut without an answer: the gateway is down.
+    Refused,
+}
+
+/// How a request that waited ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It is answered.
+    Answer(HttpAnswer),
+    /// Its connection is cut without an answer.
+    Cut,
 }
 
 /// An address, taken apart.

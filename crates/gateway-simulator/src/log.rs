@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::id::{AgentId, CallId, ConfId};
+use crate::outage::Outage;
 use crate::time::Millis;
 
 /// One row of the log.
@@ -92,6 +93,14 @@ pub enum LogEntry {
         #[serde(rename = "setGuid")]
         has_set_guid: bool,
     },
+    /// A request met an outage: it had no effect and gets no answer. Where
+    /// connections are refused it is the attempt that is told.
+    Unserved {
+        /// The outage.
+        outage: Outage,
+    },
+    /// A request's connection was cut by an outage before it was answered.
+    Cut,
     /// A request's client went away before it was answered.
     Abandoned,
     /// The answer went to a client that had gone away: what it carried is lost.
@@ -99,6 +108,16 @@ pub enum LogEntry {
         /// The event in it.
         #[serde(skip_serializing_if = "Option::is_none")]
         event: Option<String>,
+    },
+    /// An outage began.
+    OutageBegan {
+        /// Its kind.
+        outage: Outage,
+    },
+    /// An outage ended.
+    OutageEnded {
+        /// Its kind.
+        outage: Outage,
     },
 }
 
@@ -114,6 +133,12 @@ pub enum Effect {
     SilenceEnded,
     /// A session was taken over by a forced sign-in.
     Displaced,
+    /// A session was lost as the gateway started again.
+    SessionLost,
+    /// An agent was given a new Guid without a poll.
+    GuidUpdated,
+    /// An agent had the events that waited thrown away.
+    QueueEmptied,
     /// An agent became idle.
     BecameIdle,
     /// An agent became busy.

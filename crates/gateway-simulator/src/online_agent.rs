@@ -2,7 +2,8 @@
 //!
 //! Pages "Signing In", "Forcibly Signing In", "Signing Out", "Forcibly Signing
 //! Out", "示闲", "Entering the Busy State", "Querying the Status", "Skills",
-//! "Resetting Skills", "Setting Automatic Answering". Rest, wrap-up by hand
+//! "Resetting Skills", "Setting Automatic Answering"; taking a session up again
+//! is in `refresh.rs`. Rest, wrap-up by hand
 //! and the push mode are left out.
 
 use serde_json::json;
@@ -17,6 +18,7 @@ use crate::reply::Reply;
 use crate::retcode::{self, Retcode};
 use crate::route::{Access, Ask, Route};
 
+mod refresh;
 mod sign_in;
 
 const fn signed_in(
@@ -56,6 +58,13 @@ pub(crate) const ROUTES: &[Route] = &[
     signed_in("POST", "saybusy", "saybusy", say_busy),
     signed_in("GET", "agentskills", "agentskills", agent_skills),
     signed_in("POST", "resetskill/*", "resetskill", reset_skill),
+    signed_in("PUT", "updateGuid", "updateGuid", refresh::update_guid),
+    signed_in(
+        "POST",
+        "syncagentinfo",
+        "syncagentinfo",
+        refresh::synchronize,
+    ),
     signed_in("POST", "autoanswer/*", "autoanswer", set_auto_answer),
     signed_in("POST", "autoenteridle/*", "autoenteridle", set_after_call),
 ];

@@ -12,8 +12,8 @@ mod choices;
 pub use choices::{
     AbandonedPoll, AlreadyInState, CallerLeavesRinging, ConferenceJoin, ContentType, DirectReject,
     Edition, ForcedSignInCalls, GuidForm, GuidLife, IdleWaitList, LastCallFlag, LostRenewal,
-    NotReadyName, Order, ParticipantNews, Pickup, RingingStatus, SayFreeNews, SecondPoll,
-    SignOutNotice,
+    NotReadyName, Order, ParticipantNews, Pickup, PollAtSwitchOver, RestartedEvents, RingingStatus,
+    SayFreeNews, SecondPoll, SignOutNotice, StaticUpdateGuid, SyncWhilePolling,
 };
 
 /// How this gateway reads the pages.
@@ -51,6 +51,20 @@ pub struct Readings {
     /// Whether a renewal is told again to a client that still uses the old
     /// Guid (no page).
     pub lost_renewal: LostRenewal,
+    /// "updateGuid" under static authentication (page "Actively Requesting to
+    /// Update the GUID When the Agent Page Is Refreshed": its header table
+    /// names the static Guid, its list of errors has 100-006 alone).
+    pub static_update_guid: StaticUpdateGuid,
+    /// "syncagentinfo" while a poll is held (page "Synchronizing the Agent
+    /// Status and Call Information When the Agent Page Is Refreshed": empties
+    /// the event queue, silent on polls).
+    pub sync_while_polling: SyncWhilePolling,
+    /// A poll that is held when a switch-over begins (page "Obtaining Events
+    /// of One Agent in Polling Mode": its wait must be longer than the
+    /// switch-over, or the Guid expires).
+    pub poll_at_switch_over: PollAtSwitchOver,
+    /// Events that wait when the gateway starts again (no page).
+    pub restarted_events: RestartedEvents,
     /// What "sayfree" makes happen (page "示闲" lists no `AgentState_Ready`).
     pub say_free_news: SayFreeNews,
     /// "sayfree" while idle, "saybusy" without its query (no page).
@@ -132,6 +146,21 @@ impl Readings {
         });
         turn("renewal told once", &|r| {
             r.lost_renewal = LostRenewal::ToldOnce
+        });
+        turn("static Guid not updated", &|r| {
+            r.static_update_guid = StaticUpdateGuid::Refused;
+        });
+        turn("synchronising ends the poll", &|r| {
+            r.sync_while_polling = SyncWhilePolling::EndsPoll;
+        });
+        turn("synchronising refused beside a poll", &|r| {
+            r.sync_while_polling = SyncWhilePolling::Refused;
+        });
+        turn("switch-over answers polls", &|r| {
+            r.poll_at_switch_over = PollAtSwitchOver::Answered;
+        });
+        turn("restart keeps events", &|r| {
+            r.restarted_events = RestartedEvents::Kept;
         });
         turn("free told with ready", &|r| {
             r.say_free_news = SayFreeNews::CancelledThenReady;

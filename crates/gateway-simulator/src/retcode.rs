@@ -22,6 +22,7 @@ pub(crate) const NO_PERMISSION: Retcode = retcode(
     "000-003",
     "No permission. The authentication may have expired.",
 );
+pub(crate) const SWITCHING_OVER: Retcode = retcode("000-004", "The agent is being switched over.");
 pub(crate) const UNREADABLE_BODY: Retcode =
     retcode("000-006", "The message parameters cannot be read.");
 pub(crate) const CALLED_REPEATEDLY: Retcode =

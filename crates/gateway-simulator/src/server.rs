@@ -10,20 +10,22 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::exchange::Exchange;
-use crate::http::{HttpAnswer, HttpRequest};
+use crate::http::{Ending, HttpAnswer, HttpRequest};
 
+mod connection;
 mod cors;
 mod desk;
 mod folder;
 mod switchboard;
 
+use connection::{Connections, Scissors};
 use folder::Folder;
 use switchboard::Switchboard;
 
@@ -80,7 +82,11 @@ pub async fn start(exchange: Exchange, site: Site) -> Result<Running, NotStarted
         cors: site.cors,
     });
     let address = listen(&mut tasks, site.bind, site.port, move |listener| {
-        axum::serve(listener, Router::new().fallback(serve).with_state(front))
+        let router = Router::new().fallback(serve).with_state(front);
+        axum::serve(
+            Connections(listener),
+            router.into_make_service_with_connect_info::<Scissors>(),
+        )
     })
     .await?;
     let mut host_page = None;
@@ -132,7 +138,11 @@ struct Front {
 /// The most a request's body may hold: an armed answer of 2 MB, escaped.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-async fn serve(State(front): State<Arc<Front>>, request: Request) -> Response {
+async fn serve(
+    State(front): State<Arc<Front>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    request: Request,
+) -> Response {
     let path = request.uri().path();
     let is_exchange = path.starts_with("/agentgateway/") || path.starts_with("/sim/");
     if !is_exchange {
@@ -157,8 +167,13 @@ async fn serve(State(front): State<Arc<Front>>, request: Request) -> Response {
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "The body is too large.");
     };
-    let answer = front.switchboard.ask(plain_request(&parts, &body)).await;
-    let mut response = http_response(answer);
+    let mut response = match front.switchboard.ask(plain_request(&parts, &body)).await {
+        Ending::Answer(answer) => http_response(answer),
+        Ending::Cut => {
+            scissors.cut();
+            plain(StatusCode::SERVICE_UNAVAILABLE, "This is never sent.")
+        }
+    };
     if let Some(origin) = origin {
         cors::allow(&mut response, origin);
     }

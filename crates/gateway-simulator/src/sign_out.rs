@@ -1,7 +1,8 @@
-//! How a session ends: signed out, silent for too long, or taken over.
+//! How a session ends: signed out, silent for too long, taken over, or lost.
 //!
 //! Pages "Signing Out", "Forcibly Signing Out" and "Detection of Agent
-//! Connection Timeout". Whatever ends it, held polls are answered.
+//! Connection Timeout". Whatever ends it, held polls are answered, unless the
+//! gateway itself went.
 
 use crate::agent_event;
 use crate::event;
@@ -45,6 +46,11 @@ impl Exchange {
         let Some(session) = self.session(agent).filter(|s| s.number == number) else {
             return;
         };
+        if self.is_restarting() {
+            let later = now.plus(max_time);
+            self.agenda.set(later, Alarm::Silence(agent, number));
+            return;
+        }
         let is_listening = session.polls.iter().any(|poll| !poll.is_abandoned);
         let end = session.last_request.plus(max_time);
         if is_listening {
@@ -68,7 +74,25 @@ impl Exchange {
         }
     }
 
-    /// Answers every held poll with 100-006, as the gateway starts again.
+    /// The gateway forgets whom it knew, without a word to anybody.
+    pub(crate) fn lose_sessions(&mut self) {
+        agent_event::forget_polls(self);
+        let agents: Vec<AgentId> = self.agents.keys().copied().collect();
+        for agent in agents {
+            self.release_all(agent);
+            self.give_up_seat(agent);
+            let Some(known) = self.agents.get_mut(&agent) else {
+                continue;
+            };
+            known.has_signed_out = false;
+            known.displaced_guids.clear();
+            if known.session.take().is_some() {
+                self.note(Effect::SessionLost, agent);
+            }
+        }
+    }
+
+    /// Answers every held poll with 100-006, as the desk starts again.
     pub(crate) fn dismiss_everybody(&mut self) {
         let agents: Vec<AgentId> = self.agents.keys().copied().collect();
         for agent in agents {

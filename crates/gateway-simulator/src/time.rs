@@ -51,6 +51,8 @@ pub(crate) enum Alarm {
     InvitationOver(AgentId, u64),
     /// An agent may have been silent for too long; the number is the session's.
     Silence(AgentId, u64),
+    /// An outage is over; the number tells outages apart.
+    OutageOver(u64),
 }
 
 /// What is due, earliest first.

@@ -14,13 +14,14 @@ use gateway_protocol::event::{EventKind, Feature, GatewayEvent};
 use gateway_protocol::id::{AgentId, CallId, Guid, SkillId};
 use gateway_protocol::online_agent::{
     AgentSkills, AgentStatus, ForceSignIn, ForceSignOut, Password, ResetSkill, SayBusy, SayFree,
-    SignIn, SignInDetails, SignOut, StateCode, Status,
+    SignIn, SignInDetails, SignOut, StateCode, Status, SyncAgentInfo, UpdateGuid,
 };
 use gateway_protocol::queue_device::SkillWaitNum;
 use gateway_protocol::retcode::Retcode;
 use gateway_protocol::voice_call::{
     AnswerCall, DropCall, RejectCall, RejectMode, Release, ReleaseEx, RequestCall, SkillIdName,
 };
+use gateway_simulator::readings::StaticUpdateGuid;
 use gateway_simulator::{
     Exchange, HttpAnswer, HttpRequest, LogEntry, Millis, Outcome, Readings, Settings,
 };
@@ -101,6 +102,7 @@ impl Desk {
         match self.exchange.handle(&request, NOW) {
             Outcome::Answer(answer) => answer,
             Outcome::Hold(_) => panic!("{path} is held"),
+            Outcome::Refused => panic!("{path} is refused"),
         }
     }
 
@@ -210,6 +212,12 @@ fn every_request_finds_its_interface_under_the_same_name() {
     check_name(&ResetSkill {
         agent: agent.clone(),
     });
+    check_name(&UpdateGuid {
+        agent: agent.clone(),
+    });
+    check_name(&SyncAgentInfo {
+        agent: agent.clone(),
+    });
     check_name(&Poll {
         agent: agent.clone(),
     });
@@ -291,6 +299,55 @@ fn signing_in_and_out_is_understood_under_every_reading() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_session_is_taken_up_again_under_every_reading() {
+    for (name, readings) in Readings::variants() {
+        let mut desk = Desk::signed_in(readings);
+        let old = desk.guid.clone();
+        desk.guid = Some(desk.accepted(&UpdateGuid { agent: agent() }));
+        assert_ne!(desk.guid, old, "{name}");
+        let call = desk.talk();
+        desk.accepted(&SayBusy { agent: agent() });
+        desk.control("hold", json!({"callid": call.as_str()}));
+        let info = desk.accepted(&SyncAgentInfo { agent: agent() });
+        assert!(info.is_busy_next, "{name}");
+        assert_eq!(info.state_age, Some(0), "{name}");
+        assert_eq!(desk.events(), [], "{name}");
+    }
+}
+
+#[test]
+fn a_static_guid_is_answered_unchanged_or_refused_and_goes_on() {
+    let signed_in = |reading: StaticUpdateGuid| {
+        let readings = Readings {
+            static_update_guid: reading,
+            ..Readings::default()
+        };
+        let mut desk = Desk::signed_in(readings);
+        desk.control("settings", json!({"authMode": 1}));
+        desk
+    };
+    let update = UpdateGuid { agent: agent() };
+    let mut desk = signed_in(StaticUpdateGuid::Unchanged);
+    let guid = desk.accepted(&update);
+    assert_eq!(desk.guid, Some(guid));
+    let mut desk = signed_in(StaticUpdateGuid::Refused);
+    assert_eq!(desk.refused(&update), Retcode::OperationFailed);
+    desk.accepted(&AgentStatus { agent: agent() });
+}
+
+#[test]
+fn a_switch_over_is_understood() {
+    let mut desk = Desk::signed_in(Readings::default());
+    desk.control("outage", json!({"kind": "switchOver"}));
+    let poll = Poll { agent: agent() };
+    assert_eq!(desk.refused(&poll), Retcode::SwitchingOver);
+    let status = AgentStatus { agent: agent() };
+    assert_eq!(desk.refused(&status), Retcode::SwitchingOver);
+    desk.control("outage/end", json!({}));
+    desk.accepted(&poll);
 }
 
 #[test]
@@ -511,9 +568,9 @@ fn no_event_of_the_exchange_is_unknown_or_malformed_under_any_reading() {
 #[test]
 fn every_refusal_of_the_exchange_is_a_code_with_a_meaning() {
     let codes = [
-        "000-002", "000-003", "000-006", "000-007", "100-001", "100-002", "100-004", "100-006",
-        "100-007", "100-008", "100-009", "100-010", "100-011", "100-012", "100-013", "101-001",
-        "200-002", "200-017", "200-025", "300-001", "400-001", "400-003",
+        "000-002", "000-003", "000-004", "000-006", "000-007", "100-001", "100-002", "100-004",
+        "100-006", "100-007", "100-008", "100-009", "100-010", "100-011", "100-012", "100-013",
+        "101-001", "200-002", "200-017", "200-025", "300-001", "400-001", "400-003",
     ];
     for code in codes {
         let is_known = !matches!(

@@ -17,7 +17,7 @@ use agent_session::view::{
 };
 use gateway_protocol::endpoint::{Request, Response};
 use gateway_simulator as gateway;
-use gateway_simulator::{Exchange, HttpAnswer, HttpRequest, Outcome, Ticket};
+use gateway_simulator::{Ending, Exchange, HttpAnswer, HttpRequest, Outcome, Ticket};
 use serde_json::{Value, json};
 
 /// How long anything is on the wire, one way.
@@ -37,6 +37,8 @@ enum Parcel {
     ToGateway(RequestId, HttpRequest),
     Headers(RequestId, Option<String>),
     Answer(RequestId, Response),
+    /// The connection was refused or cut.
+    NoAnswer(RequestId),
 }
 
 pub struct Pair {
@@ -211,6 +213,7 @@ impl Pair {
         match self.exchange.handle(request, now) {
             Outcome::Answer(answer) => assert_eq!(answer.status, 200),
             Outcome::Hold(_) => panic!("{} is held", request.path_and_query),
+            Outcome::Refused => panic!("{} is refused", request.path_and_query),
         }
         self.collect();
     }
@@ -278,6 +281,7 @@ impl Pair {
                     Outcome::Hold(ticket) => {
                         self.held.insert(id, ticket);
                     }
+                    Outcome::Refused => self.unanswered(id),
                 }
                 self.collect();
             }
@@ -287,17 +291,21 @@ impl Pair {
                 is_guid_renewed: false,
             }),
             Parcel::Answer(id, response) => self.tell(Event::Answered { id, response }),
+            Parcel::NoAnswer(id) => self.tell(Event::Failed { id }),
         }
     }
 
-    /// Sends the answers that held requests have got meanwhile.
+    /// Sends what has become of held requests meanwhile.
     fn collect(&mut self) {
         let now = self.gateway_time();
-        for (ticket, answer) in self.exchange.settled(now) {
+        for (ticket, ending) in self.exchange.settled(now) {
             let waiting = self.held.iter().find(|(_, held)| **held == ticket);
             if let Some(id) = waiting.map(|(id, _)| *id) {
                 self.held.remove(&id);
-                self.answered(id, answer);
+                match ending {
+                    Ending::Answer(answer) => self.answered(id, answer),
+                    Ending::Cut => self.unanswered(id),
+                }
             }
         }
     }
@@ -310,6 +318,12 @@ impl Pair {
         self.post(WIRE, Parcel::Headers(id, set_guid));
         let response = Response::from_bytes(answer.status, &answer.body);
         self.post(WIRE + 1, Parcel::Answer(id, response));
+    }
+
+    fn unanswered(&mut self, id: RequestId) {
+        if !self.is_cut_off {
+            self.post(WIRE, Parcel::NoAnswer(id));
+        }
     }
 
     fn post(&mut self, after: u64, parcel: Parcel) {
@@ -356,7 +370,7 @@ impl Pair {
 
     fn abort(&mut self, id: RequestId) {
         self.wire.retain(|_, parcel| match parcel {
-            Parcel::Headers(of, _) | Parcel::Answer(of, _) => *of != id,
+            Parcel::Headers(of, _) | Parcel::Answer(of, _) | Parcel::NoAnswer(of) => *of != id,
             Parcel::ToGateway(..) => true,
         });
         if let Some(ticket) = self.held.remove(&id) {

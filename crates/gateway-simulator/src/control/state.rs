@@ -60,6 +60,7 @@ pub(super) fn state(exchange: &Exchange) -> Value {
         "queues": queues,
         "conferences": conferences,
         "armed": exchange.faults.waiting(),
+        "outage": exchange.ongoing,
         "settings": exchange.settings,
     })
 }

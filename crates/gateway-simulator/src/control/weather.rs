@@ -1,10 +1,12 @@
-//! What surrounds everybody: time, the gateway's settings, a fresh start.
+//! What surrounds everybody: time, outages, the gateway's settings, a fresh
+//! start.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::read;
 use crate::exchange::Exchange;
+use crate::outage::Outage;
 use crate::settings::Settings;
 use crate::time::Millis;
 
@@ -25,6 +27,36 @@ pub(super) fn advance(exchange: &mut Exchange, body: Value) -> Result<Value, Str
     exchange.advance(ms);
     Ok(json!({"now": exchange.clock}))
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Begin {
+    kind: Outage,
+    ms: Option<Millis>,
+}
+
+/// Without `ms` it lasts until it is ended.
+pub(super) fn outage(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
+    let Begin { kind, ms } = read(body)?;
+    if ms.is_some_and(|ms| ms > LONGEST) {
+        return Err(format!("ms is at most {} (a day).", LONGEST.0));
+    }
+    exchange.start_outage(kind, ms);
+    Ok(json!({"outage": exchange.ongoing}))
+}
+
+pub(super) fn end_outage(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
+    let Nothing {} = read(body)?;
+    let Some(outage) = exchange.outage() else {
+        return Err("There is no outage.".to_owned());
+    };
+    exchange.finish_outage();
+    Ok(json!({"ended": outage}))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
 
 /// Changes the settings named, leaves the others. A poll that is held and a
 /// call that rings keep the time they began with.
@@ -50,9 +82,6 @@ pub(super) fn settings(exchange: &mut Exchange, body: Value) -> Result<Value, St
 }
 
 pub(super) fn reset(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Nothing {}
     let Nothing {} = read(body)?;
     exchange.reset();
     Ok(json!({}))

@@ -140,6 +140,48 @@ choice! {
 }
 
 choice! {
+    /// "updateGuid" under static authentication.
+    StaticUpdateGuid {
+        /// It is answered with the Guid of the sign-in.
+        Unchanged,
+        /// It is refused with 100-007.
+        Refused,
+    }
+}
+
+choice! {
+    /// "syncagentinfo" while a poll is held.
+    SyncWhilePolling {
+        /// It is served, and the poll is held on.
+        Served,
+        /// It is served, and the poll is answered without an event.
+        EndsPoll,
+        /// It is refused with 000-007.
+        Refused,
+    }
+}
+
+choice! {
+    /// A poll that is held when a switch-over begins.
+    PollAtSwitchOver {
+        /// It is held on and answered as ever.
+        Kept,
+        /// It is answered 000-004 at once.
+        Answered,
+    }
+}
+
+choice! {
+    /// Events that nobody has fetched before a restart is over.
+    RestartedEvents {
+        /// They are lost.
+        Lost,
+        /// They still wait.
+        Kept,
+    }
+}
+
+choice! {
     /// The events of "sayfree".
     SayFreeNews {
         /// `CancelNotReady_Success` or `CancelWork_Success`.

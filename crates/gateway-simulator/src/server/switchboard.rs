@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::{Notify, oneshot};
 
 use crate::exchange::Exchange;
-use crate::http::{HttpAnswer, HttpRequest, Outcome};
+use crate::http::{Ending, HttpRequest, Outcome};
 use crate::id::Ticket;
 use crate::time::Millis;
 
@@ -24,7 +24,7 @@ pub(super) struct Switchboard {
 
 struct Inside {
     exchange: Exchange,
-    waiting: HashMap<Ticket, oneshot::Sender<HttpAnswer>>,
+    waiting: HashMap<Ticket, oneshot::Sender<Ending>>,
     /// What the timekeeper sleeps for.
     awaited: Option<Millis>,
 }
@@ -49,13 +49,14 @@ impl Switchboard {
         }
     }
 
-    /// Asks the exchange and waits for its answer, for ever if it has none.
-    pub(super) async fn ask(self: &Arc<Self>, request: HttpRequest) -> HttpAnswer {
+    /// Asks the exchange and waits for the end, for ever if there is none.
+    pub(super) async fn ask(self: &Arc<Self>, request: HttpRequest) -> Ending {
         let held = {
             let mut inside = self.lock();
             let outcome = inside.exchange.handle(&request, self.now());
             let held = match outcome {
-                Outcome::Answer(answer) => Err(answer),
+                Outcome::Answer(answer) => Err(Ending::Answer(answer)),
+                Outcome::Refused => Err(Ending::Cut),
                 Outcome::Hold(ticket) => {
                     let (sender, receiver) = oneshot::channel();
                     inside.waiting.insert(ticket, sender);
@@ -66,17 +67,17 @@ impl Switchboard {
             held
         };
         let (ticket, receiver) = match held {
-            Err(answer) => return answer,
+            Err(ending) => return ending,
             Ok(held) => held,
         };
         let mut line = Line {
             switchboard: Arc::clone(self),
             ticket: Some(ticket),
         };
-        let answer = receiver.await;
+        let ending = receiver.await;
         line.ticket = None;
-        match answer {
-            Ok(answer) => answer,
+        match ending {
+            Ok(ending) => ending,
             // The exchange has forgotten the request: it is never answered.
             Err(_) => std::future::pending().await,
         }
@@ -102,10 +103,10 @@ impl Switchboard {
     }
 
     fn settle(&self, inside: &mut Inside) {
-        for (ticket, answer) in inside.exchange.settled(self.now()) {
+        for (ticket, ending) in inside.exchange.settled(self.now()) {
             if let Some(sender) = inside.waiting.remove(&ticket) {
                 // A client that has just gone no longer listens.
-                let _ = sender.send(answer);
+                let _ = sender.send(ending);
             }
         }
         let next = inside.exchange.next_deadline();

@@ -68,6 +68,9 @@ fn a_bad_request_gets_a_sentence() {
         "cannot act",
     );
     check("advance", r#"{"ms": 99999999999}"#, "a day");
+    check("outage", r#"{"kind": "rain"}"#, "rain");
+    check("outage", r#"{"kind": "down", "ms": 99999999999}"#, "a day");
+    check("outage/end", "{}", "There is no outage");
     check("settings", r#"{"nothing": 1}"#, "no setting nothing");
     check("settings", r#"{"authMode": 3}"#, "1 or 2");
     check("settings", r#"{"guidInterval": 200000}"#, "shorter");

@@ -2,7 +2,7 @@
 //! told otherwise, and agents that speak as a plain client would.
 
 use gateway_simulator::{
-    Exchange, HttpAnswer, HttpRequest, Millis, Outcome, Readings, Settings, Ticket,
+    Ending, Exchange, HttpAnswer, HttpRequest, Millis, Outcome, Readings, Settings, Ticket,
 };
 use serde_json::{Value, json};
 
@@ -95,6 +95,7 @@ impl Hall {
         match self.send(request) {
             Outcome::Answer(answer) => answer,
             Outcome::Hold(_) => panic!("{} is held", request.path_and_query),
+            Outcome::Refused => panic!("{} is refused", request.path_and_query),
         }
     }
 
@@ -163,16 +164,25 @@ impl Hall {
         match self.poll(agent) {
             Outcome::Hold(ticket) => ticket,
             Outcome::Answer(answer) => panic!("answered at once: {}", body(&answer)),
+            Outcome::Refused => panic!("refused"),
         }
     }
 
-    /// What has come for a held request since the last look.
-    pub(crate) fn settled(&mut self, ticket: Ticket) -> Option<HttpAnswer> {
+    /// How a held request has ended since the last look.
+    pub(crate) fn ending(&mut self, ticket: Ticket) -> Option<Ending> {
         let settled = self.exchange.settled(self.now);
         settled
             .into_iter()
             .find(|(known, _)| *known == ticket)
-            .map(|(_, answer)| answer)
+            .map(|(_, ending)| ending)
+    }
+
+    /// The answer that has come for a held request since the last look.
+    pub(crate) fn settled(&mut self, ticket: Ticket) -> Option<HttpAnswer> {
+        match self.ending(ticket)? {
+            Ending::Answer(answer) => Some(answer),
+            Ending::Cut => panic!("{ticket:?} was cut"),
+        }
     }
 
     /// Every event that waits, polled without waiting.
