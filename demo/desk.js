@@ -102,6 +102,7 @@ function draw() {
     button("End", "conference/end", { confId: conference.confId }))));
   redraw(find("armed"), state.armed, () => state.armed.map((armed) => element("li", {},
     `${armed.on} → ${armed.retcode ?? armed.status ?? "no answer"}`, element("span", { class: "quiet" }, "armed"))));
+  redraw(find("outage"), state.outage, () => state.outage ? outageStrip(state.outage) : []);
   drawChoices(present);
   drawSettings();
   drawLog();
@@ -191,6 +192,18 @@ function waitingCall(call) {
       button("Hang up", "hangup", { callid: call.callid }, "danger")));
 }
 
+const OUTAGES = { down: "The gateway is down: connections are dropped.",
+  blackHole: "Black hole: no request is answered.",
+  switchOver: "Agents are switched over: everything is answered 000-004.",
+  restartWithSessions: "The gateway restarts and will know its sessions.",
+  restartWithoutSessions: "The gateway restarts and will know nobody." };
+
+function outageStrip(outage) {
+  const time = outage.until === null ? ["For ", since(outage.since)]
+    : ["Over in ", element("span", { "data-until": outage.until })];
+  return [element("strong", {}, OUTAGES[outage.kind]), element("span", { "aria-live": "off" }, ...time), button("End it", "outage/end", {})];
+}
+
 function drawChoices(present) {
   const agents = present.map((agent) => [agent.agent, agentName(agent)]);
   for (const choice of document.querySelectorAll(".agent-choice")) {
@@ -211,10 +224,10 @@ function choose(select, choices) {
 
 function drawSettings() {
   const fields = find("settings").elements;
-  const { readings, ...settings } = state.settings;
-  const values = { ...settings, order: readings.order };
-  for (const name of ["authMode", "autoAnswer", "hold", "ringTime", "order"]) {
-    if (fields[name] !== document.activeElement) fields[name].value = String(values[name]);
+  for (const field of fields) {
+    const { reading } = field.dataset;
+    const value = reading ? state.settings.readings[reading] : state.settings[field.name];
+    if (value !== undefined && field !== document.activeElement) field.value = String(value);
   }
 }
 
@@ -231,20 +244,30 @@ function addRows(fresh) {
 // Requests and their answers share a number; one line shows both.
 function drawLog() {
   const showsPolls = find("show-polls").checked;
-  const answers = new Map(rows.filter((row) => row.kind === "answered").map((row) => [row.request, row]));
-  const shown = rows.filter((row) => row.kind !== "answered" || row.event)
+  const answers = new Map(rows.filter((row) => ENDS.includes(row.kind)).map((row) => [row.request, row]));
+  const shown = rows.filter((row) => !ENDS.includes(row.kind) || row.event)
     .filter((row) => showsPolls || row.kind !== "arrived" || row.name !== "getAgentEvent" || isRefused(answers.get(row.request)))
     .slice(0, 150);
   redraw(find("log"), shown.map((row) => [row.seq, answers.has(row.request)]), () => shown.map((row) => logRow(row, answers.get(row.request))));
 }
 
-const isRefused = (answer) => Boolean(answer) && (answer.status !== 200 || (answer.retcode ?? "0") !== "0");
+const ENDS = ["answered", "unserved", "cut"];
+const isRefused = (answer) => Boolean(answer)
+  && (answer.kind !== "answered" || answer.status !== 200 || (answer.retcode ?? "0") !== "0");
+
+function resultOf(answer) {
+  if (!answer) return "waits";
+  if (answer.kind === "cut") return "cut";
+  if (answer.kind === "unserved") return answer.outage === "blackHole" ? "never" : "no connection";
+  return answer.retcode ?? `HTTP ${answer.status}`;
+}
 
 function logRow(row, answer) {
   const isArrival = row.kind === "arrived";
   const what = { arrived: row.name, effect: words(row.effect ?? ""), answered: row.event,
-    abandoned: "request given up by its client", lost: `lost: ${row.event ?? "an empty answer"}` }[row.kind];
-  const result = !isArrival ? "" : answer ? answer.retcode ?? `HTTP ${answer.status}` : "waits";
+    abandoned: "request given up by its client", lost: `lost: ${row.event ?? "an empty answer"}`,
+    outageBegan: `outage begins: ${words(row.outage ?? "")}`, outageEnded: `outage over: ${words(row.outage ?? "")}` }[row.kind];
+  const result = isArrival ? resultOf(answer) : "";
   return element("tr", { class: row.kind === "answered" ? "told" : row.kind },
     element("td", {}, clock(row.time)),
     element("td", {}, row.agent ?? ""),
@@ -259,13 +282,20 @@ const words = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCas
 
 const clock = (moment) => new Date(moment).toLocaleTimeString("en-GB");
 
+function span(length) {
+  const seconds = Math.max(0, Math.floor(length / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
 function tick() {
   if (!state) return;
   const now = state.now + (performance.now() - state.readAt);
   find("now").textContent = clock(now);
   for (const place of document.querySelectorAll("[data-since]")) {
-    const seconds = Math.max(0, Math.floor((now - Number(place.dataset.since)) / 1000));
-    place.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    place.textContent = span(now - Number(place.dataset.since));
+  }
+  for (const place of document.querySelectorAll("[data-until]")) {
+    place.textContent = span(Number(place.dataset.until) - now);
   }
 }
 
@@ -283,6 +313,7 @@ const READ = {
     ...(kind === "transfer" && { transfer: true }), ...(caller && { caller }) }),
   queue: ({ skill, count }) => ({ skill, count: Number(count) }),
   invite: ({ agent, confId }) => ({ agent, ...(confId && { confId }) }),
+  outage: ({ kind, seconds }) => ({ kind, ...(seconds && { ms: Math.round(Number(seconds) * 1000) }) }),
   arm: ({ on, retcode, message }) => ({ on, retcode, message }),
 };
 
@@ -297,7 +328,8 @@ for (const form of document.querySelectorAll("form[data-act]")) {
 
 find("settings").addEventListener("submit", (event) => event.preventDefault());
 find("settings").addEventListener("change", ({ target }) => {
-  if (target.name === "order") return perform("settings", { readings: { order: target.value } });
+  const { reading } = target.dataset;
+  if (reading) return perform("settings", { readings: { [reading]: target.value } });
   if (target.value !== "") perform("settings", { [target.name]: JSON.parse(target.value) });
 });
 find("show-polls").addEventListener("change", () => state && drawLog());

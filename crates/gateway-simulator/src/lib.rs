@@ -4,7 +4,9 @@
 //! time go in, an answer comes out or is promised. The server (feature
 //! `server`) is one thin route on it. It shares no code with the toolbar, so
 //! that agreement between the two means something; where the pages leave a
-//! question open, the answer is a named choice in [`Readings`].
+//! question open, the answer is a named choice in [`Readings`]. What befalls
+//! the gateway as a whole is an [`Outage`], begun and ended by
+//! [`Exchange::begin_outage`] and [`Exchange::end_outage`].
 //!
 //! Left out: calls the agent makes, transfers, the chair's side of a
 //! conference, rest, the push mode. Calls are not routed by themselves: the

@@ -6,6 +6,7 @@
 //! all of them ([`Readings::variants`]). What the pages do settle is not here.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 mod choices;
 
@@ -101,6 +102,21 @@ pub struct Readings {
 }
 
 impl Readings {
+    /// These readings with one of them turned, by its name and its value as
+    /// the control interface writes them.
+    ///
+    /// # Errors
+    ///
+    /// A sentence, when there is no such reading or no such value of it.
+    pub fn turned(&self, name: &str, value: Value) -> Result<Self, String> {
+        let mut readings = json!(self);
+        match readings.get_mut(name) {
+            Some(reading) => *reading = value,
+            None => return Err(format!("There is no reading {name}.")),
+        }
+        serde_json::from_value(readings).map_err(|error| format!("{name}: {error}."))
+    }
+
     /// The default readings, and each of the others with one of them turned;
     /// the name says which.
     #[must_use]

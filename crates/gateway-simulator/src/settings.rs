@@ -25,6 +25,9 @@ pub struct Settings {
     pub max_time: Millis,
     /// How long a call or an invitation rings before it counts as not answered.
     pub ring_time: Millis,
+    /// Days until passwords expire, told at sign-in (`timeRemaining`); `null`:
+    /// they never do.
+    pub password_days: Option<u32>,
     /// Answer mode for everybody; `null`: what each agent asked for.
     pub auto_answer: Option<bool>,
     /// How open questions are read.
@@ -41,6 +44,7 @@ impl Default for Settings {
             guid_timeout: Millis::seconds(120),
             max_time: Millis::seconds(120),
             ring_time: Millis::seconds(30),
+            password_days: None,
             auto_answer: None,
             readings: Readings::default(),
         }

@@ -1,6 +1,7 @@
 //! The program as it is started by people and scripts.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
@@ -49,6 +50,46 @@ fn it_tells_its_addresses_in_json_and_ends_when_its_input_closes() {
 }
 
 #[test]
+fn settings_and_readings_hold_from_the_start() {
+    let mut child = spawn(&[
+        "--port",
+        "0",
+        "--json",
+        "--until-stdin-closes",
+        "--password-days",
+        "9",
+        "--reading",
+        "lostRenewal=toldOnce",
+        "--reading",
+        "invitationOccupies=true",
+    ]);
+    let line: Value = serde_json::from_str(&first_line(&mut child)).unwrap_or_default();
+    let state = get(line["port"].as_u64(), "/sim/state");
+    assert_eq!(state["settings"]["passwordDays"], 9);
+    let readings = &state["settings"]["readings"];
+    assert_eq!(readings["lostRenewal"], "toldOnce");
+    assert_eq!(readings["invitationOccupies"], true);
+    drop(child.stdin.take());
+    let ended = child.wait().map(|status| status.success());
+    assert!(matches!(ended, Ok(true)), "{ended:?}");
+}
+
+/// Asks over a connection that is closed after the answer.
+fn get(port: Option<u64>, path: &str) -> Value {
+    let address = format!("127.0.0.1:{}", port.unwrap_or_default());
+    let asked = TcpStream::connect(address).and_then(|mut stream| {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    });
+    let answer = asked.unwrap_or_default();
+    let body = answer.split_once("\r\n\r\n").map(|(_, body)| body);
+    serde_json::from_str(body.unwrap_or_default()).unwrap_or_default()
+}
+
+#[test]
 fn a_taken_port_is_one_sentence_and_exit_code_two() {
     let Ok(taken) = std::net::TcpListener::bind("127.0.0.1:0") else {
         panic!("no port is free");
@@ -75,6 +116,10 @@ fn a_wrong_flag_is_named() {
     check(&["--toolbar", "no/such/folder"], "no/such/folder");
     check(&["--guid-interval", "200000"], "--guid-interval");
     check(&["--agents", "no/such/file"], "no/such/file");
+    check(&["--reading", "lostRenewal"], "NAME=VALUE");
+    check(&["--reading", "weather=fine"], "no reading weather");
+    check(&["--reading", "lostRenewal=never"], "toldOnce");
+    check(&["--password-days", "soon"], "soon");
 }
 
 #[test]

@@ -104,6 +104,14 @@ impl Line {
         self.receive().await
     }
 
+    /// What comes until the other side closes the connection.
+    async fn rest(&mut self) -> Vec<u8> {
+        let mut rest = Vec::new();
+        // A reset is an end like any other.
+        let _ = self.stream.read_to_end(&mut rest).await;
+        rest
+    }
+
     /// Signs in, takes on the skills and reads the two first events.
     async fn sign_in(&mut self) {
         let fields = json!({"password": "", "phonenum": "1", "autoanswer": false}).to_string();
@@ -177,25 +185,94 @@ async fn a_line_that_is_cut_abandons_its_poll() {
     agent.sign_in().await;
     agent.send("GET", &resource("agentevent/101"), "").await;
     let mut desk = Line::open(running.address).await;
-    let polls_held = |state: &Reply| state.json()["agents"][0]["session"]["pollsHeld"].clone();
-    loop {
-        if polls_held(&desk.ask("GET", "/sim/state", "").await) == json!(1) {
-            break;
-        }
-    }
+    poll_is_held(&mut desk).await;
     drop(agent);
-    let is_abandoned = async {
+    assert!(has_logged(&mut desk, "abandoned").await);
+}
+
+/// Waits until the poll of the first agent has arrived.
+async fn poll_is_held(desk: &mut Line) {
+    let polls_held = |state: &Reply| state.json()["agents"][0]["session"]["pollsHeld"].clone();
+    while polls_held(&desk.ask("GET", "/sim/state", "").await) != json!(1) {}
+}
+
+/// Waits until the log has a row of this kind.
+async fn has_logged(desk: &mut Line, kind: &str) -> bool {
+    let is_there = async {
         loop {
             let log = desk.ask("GET", "/sim/log", "").await.json();
             let rows = log["rows"].as_array().cloned().unwrap_or_default();
-            if rows.iter().any(|row| row["kind"] == "abandoned") {
+            if rows.iter().any(|row| row["kind"] == kind) {
                 return;
             }
             tokio::task::yield_now().await;
         }
     };
-    let noticed = tokio::time::timeout(Duration::from_secs(5), is_abandoned).await;
-    assert!(noticed.is_ok());
+    let found = tokio::time::timeout(Duration::from_secs(5), is_there).await;
+    found.is_ok()
+}
+
+#[tokio::test]
+async fn a_gateway_that_is_down_drops_connections_without_a_byte() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    agent.send("GET", &resource("agentevent/101"), "").await;
+    let mut desk = Line::open(running.address).await;
+    poll_is_held(&mut desk).await;
+    desk.ask("POST", "/sim/outage", r#"{"kind": "down"}"#).await;
+    assert_eq!(agent.rest().await, b"");
+
+    let mut refused = Line::open(running.address).await;
+    let status = resource("onlineagent/101/agentstatus");
+    refused.send("GET", &status, "").await;
+    assert_eq!(refused.rest().await, b"");
+
+    desk.ask("POST", "/sim/outage/end", "").await;
+    let mut served = Line::open(running.address).await;
+    served.guid = agent.guid;
+    let answer = served.ask("GET", &status, "").await.json();
+    assert_eq!(answer["retcode"], "0");
+}
+
+#[tokio::test]
+async fn a_gateway_comes_back_by_itself_when_the_time_is_over() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    agent.send("GET", &resource("agentevent/101"), "").await;
+    let mut desk = Line::open(running.address).await;
+    poll_is_held(&mut desk).await;
+    let restart = r#"{"kind": "restartWithSessions", "ms": 20}"#;
+    desk.ask("POST", "/sim/outage", restart).await;
+    assert_eq!(agent.rest().await, b"");
+    assert!(has_logged(&mut desk, "outageEnded").await);
+    let mut served = Line::open(running.address).await;
+    served.guid = agent.guid;
+    let status = resource("onlineagent/101/agentstatus");
+    let answer = served.ask("GET", &status, "").await.json();
+    assert_eq!(answer["retcode"], "0");
+}
+
+#[tokio::test]
+async fn a_black_hole_answers_nothing_even_when_it_is_over() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    let mut desk = Line::open(running.address).await;
+    let black_hole = r#"{"kind": "blackHole"}"#;
+    desk.ask("POST", "/sim/outage", black_hole).await;
+    let status = resource("onlineagent/101/agentstatus");
+    agent.send("GET", &status, "").await;
+    assert!(has_logged(&mut desk, "unserved").await);
+    desk.ask("POST", "/sim/outage/end", "").await;
+    let mut served = Line::open(running.address).await;
+    served.guid.clone_from(&agent.guid);
+    let answer = served.ask("GET", &status, "").await.json();
+    assert_eq!(answer["retcode"], "0");
+    let nothing = agent.stream.try_read(&mut [0; 1]);
+    let kind = nothing.err().map(|error| error.kind());
+    assert_eq!(kind, Some(std::io::ErrorKind::WouldBlock));
 }
 
 #[tokio::test]

@@ -64,13 +64,18 @@ pub(super) fn settings(exchange: &mut Exchange, body: Value) -> Result<Value, St
     let changes = body.as_object().ok_or("Settings are an object.")?;
     let mut merged = json!(exchange.settings);
     for (name, value) in changes {
-        match (merged.get_mut(name), value) {
-            (Some(Value::Object(readings)), Value::Object(changes)) => {
-                readings.extend(changes.clone());
-            }
-            (Some(known), value) => *known = value.clone(),
-            (None, _) => return Err(format!("There is no setting {name}.")),
+        let known = merged
+            .get_mut(name)
+            .ok_or_else(|| format!("There is no setting {name}."))?;
+        if name != "readings" {
+            *known = value.clone();
+            continue;
         }
+        let mut readings = exchange.settings.readings.clone();
+        for (reading, value) in value.as_object().ok_or("Readings are an object.")? {
+            readings = readings.turned(reading, value.clone())?;
+        }
+        *known = json!(readings);
     }
     let settings: Settings = read(merged)?;
     if settings.guid_interval >= settings.guid_timeout {

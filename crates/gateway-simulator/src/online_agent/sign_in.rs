@@ -167,6 +167,7 @@ fn open(exchange: &mut Exchange, id: AgentId, asked: SignIn) -> Reply {
         Edition::Newer => json!("1"),
         Edition::Older => json!(1),
     };
+    let days = exchange.settings.password_days;
     Reply::SignedIn {
         result: json!({
             "vdnid": vdn,
@@ -175,7 +176,7 @@ fn open(exchange: &mut Exchange, id: AgentId, asked: SignIn) -> Reply {
             "loginTime": now.0.to_string(),
             "isForceChange": "false",
             "serverName": "AgentGateway",
-            "timeRemaining": "",
+            "timeRemaining": days.map_or(String::new(), |days| days.to_string()),
         }),
         set_guid,
     }

@@ -75,6 +75,12 @@ fn a_bad_request_gets_a_sentence() {
     check("settings", r#"{"authMode": 3}"#, "1 or 2");
     check("settings", r#"{"guidInterval": 200000}"#, "shorter");
     check("settings", r#"{"readings": {"order": "never"}}"#, "never");
+    check(
+        "settings",
+        r#"{"readings": {"weather": "fine"}}"#,
+        "no reading weather",
+    );
+    check("settings", r#"{"readings": true}"#, "an object");
     check("reset", r#"{"now": true}"#, "unknown field");
 }
 

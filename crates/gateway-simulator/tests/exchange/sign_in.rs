@@ -1,5 +1,6 @@
 //! Page "Signing In" and its forced sister.
 
+use gateway_simulator::Settings;
 use gateway_simulator::readings::{ForcedSignInCalls, GuidForm};
 use serde_json::{Value, json};
 
@@ -44,6 +45,21 @@ fn the_result_names_the_agent() {
     let answer = body(&hall.sign_in_with(101, "", &usual()));
     assert_eq!(answer["result"]["workno"], "101");
     assert_eq!(answer["result"]["mediatype"], "TTF");
+}
+
+#[test]
+fn the_days_until_the_password_expires_are_told() {
+    let check = |password_days: Option<u32>, told: &str| {
+        let mut hall = Hall::with(Settings {
+            password_days,
+            ..Settings::default()
+        });
+        let answer = body(&hall.sign_in_with(101, "", &usual()));
+        assert_eq!(text(&answer["result"], "timeRemaining"), told);
+    };
+    check(None, "");
+    check(Some(0), "0");
+    check(Some(9), "9");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use gateway_simulator::server::Site;
-use gateway_simulator::{AuthMode, Millis, Settings, Staff};
+use gateway_simulator::{AuthMode, Millis, Readings, Settings, Staff};
 use lexopt::ValueExt as _;
 use lexopt::prelude::{Long, Short};
 
@@ -80,6 +80,8 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             Long("guid-timeout") => settings.guid_timeout = length(&mut flags)?,
             Long("max-time") => settings.max_time = length(&mut flags)?,
             Long("ring-time") => settings.ring_time = length(&mut flags)?,
+            Long("password-days") => settings.password_days = Some(flags.value()?.parse()?),
+            Long("reading") => settings.readings = reading(&mut flags, &settings.readings)?,
             Long("seed") => settings.seed = flags.value()?.parse()?,
             Long("agents") => options.staff = staff(&mut flags)?,
             Long("json") => options.report = Report::Json,
@@ -96,6 +98,17 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
 
 fn length(flags: &mut lexopt::Parser) -> Result<Millis, lexopt::Error> {
     flags.value()?.parse().map(Millis)
+}
+
+/// `NAME=VALUE`; the value is JSON, or a word.
+fn reading(flags: &mut lexopt::Parser, readings: &Readings) -> Result<Readings, lexopt::Error> {
+    let pair = flags.value()?.string()?;
+    let (name, value) = pair
+        .split_once('=')
+        .ok_or("--reading takes NAME=VALUE, such as lostRenewal=toldOnce")?;
+    let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+    let turned = readings.turned(name, value);
+    turned.map_err(|sentence| sentence.trim_end_matches('.').into())
 }
 
 fn folder(flags: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
