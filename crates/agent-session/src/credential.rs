@@ -6,7 +6,8 @@
 use gateway_protocol::endpoint::{Header, Request};
 use gateway_protocol::id::Guid;
 
-use crate::time::Moment;
+use crate::renewal::Renewal;
+use crate::time::{Millis, Moment};
 
 /// How the session proves itself, set by the administrator and never learnt.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub struct Credential {
     kind: SessionKind,
     guid: Option<Guid>,
     stamp: Option<GuidStamp>,
+    renewal: Renewal,
 }
 
 impl Credential {
@@ -42,6 +44,7 @@ impl Credential {
             kind,
             guid: None,
             stamp: None,
+            renewal: Renewal::begin(Moment::default()),
         }
     }
 
@@ -73,30 +76,67 @@ impl Credential {
     pub fn renew(&mut self, set_guid: Option<&str>, is_renewed: bool, at: Moment) {
         let is_new = match self.kind {
             SessionKind::Cookie => is_renewed,
-            SessionKind::Header => match set_guid.and_then(Guid::parse) {
-                Some(guid) if self.guid.as_ref() != Some(&guid) => {
-                    self.guid = Some(guid);
-                    true
-                }
-                Some(_) | None => false,
-            },
+            SessionKind::Header => set_guid
+                .and_then(Guid::parse)
+                .is_some_and(|guid| self.replace(guid)),
         };
         if is_new {
-            let before = self.stamp.map_or(0, |stamp| stamp.generation);
-            self.stamp = Some(GuidStamp {
-                generation: before.saturating_add(1),
-                renewed: at,
-            });
+            self.stamp_next(at);
+        }
+    }
+
+    /// Takes over the Guid that was asked for.
+    pub fn told(&mut self, guid: Guid, at: Moment) {
+        if self.replace(guid) {
+            self.stamp_next(at);
+        } else {
+            self.renewal.is_current(at);
+        }
+    }
+
+    /// Returns whether this is another Guid than the one before.
+    fn replace(&mut self, guid: Guid) -> bool {
+        let is_new = self.guid.as_ref() != Some(&guid);
+        self.guid = Some(guid);
+        is_new
+    }
+
+    fn stamp_next(&mut self, at: Moment) {
+        let generation = self.generation().saturating_add(1);
+        let renewed = at;
+        self.stamp = Some(GuidStamp {
+            generation,
+            renewed,
+        });
+        if generation == 1 {
+            self.renewal = Renewal::begin(at);
+        } else {
+            self.renewal.renewed(at);
+        }
+    }
+
+    /// How many Guids the session has had so far.
+    pub fn generation(&self) -> u32 {
+        self.stamp.map_or(0, |stamp| stamp.generation)
+    }
+
+    /// What is known about renewals, to be told more.
+    pub fn renewal(&mut self) -> &mut Renewal {
+        &mut self.renewal
+    }
+
+    /// When a new Guid is to be asked for; never where a proxy keeps it.
+    pub fn ask_at(&self) -> Option<Millis> {
+        match self.kind {
+            SessionKind::Header if self.guid.is_some() => self.renewal.due(),
+            SessionKind::Header | SessionKind::Cookie => None,
         }
     }
 
     /// A session has begun. Its first Guid is generation 1, also where a proxy keeps it.
     pub fn begin(&mut self, at: Moment) {
         if self.stamp.is_none() {
-            self.stamp = Some(GuidStamp {
-                generation: 1,
-                renewed: at,
-            });
+            self.stamp_next(at);
         }
     }
 

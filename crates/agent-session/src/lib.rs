@@ -34,6 +34,7 @@ pub mod notice;
 pub mod pending;
 pub mod poll;
 pub mod queue;
+pub mod renewal;
 pub mod resync;
 pub mod session;
 pub mod settings;

@@ -11,6 +11,7 @@ mod limits;
 mod outcomes;
 mod picture;
 mod queueing;
+mod renewing;
 mod replies;
 mod settling;
 mod signing;
@@ -103,6 +104,8 @@ struct InFlight {
     id: RequestId,
     purpose: Purpose,
     deadline: Millis,
+    /// With which Guid it left.
+    generation: u32,
 }
 
 /// What a request is for, and so who reads its answer.
@@ -114,6 +117,8 @@ enum Purpose {
     /// A command, by its number in the ledger.
     Command(u32),
     Snapshot(Question),
+    /// A new Guid.
+    UpdateGuid,
     /// What a call came through.
     Through,
     Skills,
@@ -192,13 +197,13 @@ impl Session {
                 }
             }
             Event::Answered { id, response } => {
-                if let Some(purpose) = self.take_request(id) {
-                    self.answered(purpose, &response, now);
+                if let Some(request) = self.take_request(id) {
+                    self.answered(request, &response, now);
                 }
             }
             Event::Failed { id } => {
-                if let Some(purpose) = self.take_request(id) {
-                    self.failed(purpose, now);
+                if let Some(request) = self.take_request(id) {
+                    self.failed(request.purpose, now);
                 }
             }
             Event::Woke => {}
@@ -233,6 +238,7 @@ impl Session {
             id,
             purpose,
             deadline: now.mono.plus(limit),
+            generation: self.credential.generation(),
         });
         let cookies = match self.credential.kind() {
             SessionKind::Header => Cookies::Omit,
@@ -264,9 +270,9 @@ impl Session {
         self.requests.iter().any(|request| is_it(request.purpose))
     }
 
-    fn take_request(&mut self, id: RequestId) -> Option<Purpose> {
+    fn take_request(&mut self, id: RequestId) -> Option<InFlight> {
         let position = self.requests.iter().position(|request| request.id == id)?;
-        Some(self.requests.swap_remove(position).purpose)
+        Some(self.requests.swap_remove(position))
     }
 
     /// Gives up these requests: their answers are of no use any more.

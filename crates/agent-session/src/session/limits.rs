@@ -22,7 +22,11 @@ impl Session {
             .filter(|pending| pending.phase != Phase::Unknown)
             .map(|pending| pending.asked.mono.plus(self.limit_of(pending.act)));
         // While the gateway is gone, nothing is read from it.
-        let reads = [self.resync.next_wake(), self.next_queue_wake()];
+        let reads = [
+            self.resync.next_wake(),
+            self.next_queue_wake(),
+            self.credential.ask_at(),
+        ];
         let reads = reads.into_iter().filter(|_| !self.poll.is_down());
         let due = [
             self.poll.next_wake(),
@@ -60,6 +64,7 @@ impl Session {
         if !self.poll.is_down() {
             self.begin_snapshot_if_due(now);
             self.read_queue_if_due(now);
+            self.ask_for_guid_if_due(now);
         }
     }
 

@@ -7,7 +7,7 @@ use gateway_protocol::endpoint::{Endpoint, Failure, Refusal, Response};
 use gateway_protocol::online_agent::{AgentStatus, ResetSkill};
 use gateway_protocol::retcode::Retcode;
 
-use super::{Purpose, Session};
+use super::{InFlight, Purpose, Session};
 use crate::notice::NoticeKind;
 use crate::pending::Reply;
 use crate::poll::{PollEnd, PollMeans};
@@ -16,10 +16,11 @@ use crate::time::Moment;
 
 impl Session {
     /// An answer arrived whole.
-    pub(super) fn answered(&mut self, purpose: Purpose, response: &Response, now: Moment) {
-        match purpose {
+    pub(super) fn answered(&mut self, request: InFlight, response: &Response, now: Moment) {
+        let is_outdated = request.generation != self.credential.generation();
+        match request.purpose {
             Purpose::SignIn => self.sign_in_answered(response, now),
-            Purpose::Poll => self.poll_answered(response, now),
+            Purpose::Poll => self.poll_answered(response, is_outdated, now),
             Purpose::ResetSkills => match ResetSkill::read(response) {
                 Ok(()) => {}
                 Err(Failure::Refused(refusal)) => self.skills_not_set(Some(refusal), now),
@@ -30,7 +31,10 @@ impl Session {
                 let answer = RejectConference::read(response);
                 self.command_answered(number, response.status, answer, now);
             }
-            Purpose::Snapshot(question) => self.question_answered(question, response, now),
+            Purpose::Snapshot(question) => {
+                self.question_answered(question, response, is_outdated, now);
+            }
+            Purpose::UpdateGuid => self.guid_answered(response, now),
             // Both interfaces answer with the same call data, so one reader does for both.
             Purpose::Through => {
                 if let Ok(Some(data)) = CallInfo::read(response) {
@@ -53,7 +57,7 @@ impl Session {
             Purpose::Snapshot(question) => {
                 self.question_failed(question, Trouble::Unanswered, now);
             }
-            Purpose::Through => {}
+            Purpose::Through | Purpose::UpdateGuid => {}
             Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_) => {
                 self.queue_unreadable(None, now);
             }
@@ -64,7 +68,7 @@ impl Session {
         self.notices.raise(NoticeKind::SkillsNotSet(refusal), now);
     }
 
-    fn poll_answered(&mut self, response: &Response, now: Moment) {
+    fn poll_answered(&mut self, response: &Response, is_outdated: bool, now: Moment) {
         match agent_event::Poll::read(response) {
             Ok(events) => {
                 let end = if events.is_empty() {
@@ -82,7 +86,8 @@ impl Session {
             }
             Err(Failure::Refused(refusal)) => {
                 let event_method = refusal.retcode == Retcode::EventMethodWrong;
-                self.poll_ended(&PollEnd::Refused(refusal.retcode.clone()), now);
+                let retcode = as_of_now(&refusal.retcode, is_outdated);
+                self.poll_ended(&PollEnd::Refused(retcode), now);
                 if event_method {
                     self.notices
                         .raise(NoticeKind::EventMethodWrong(refusal), now);
@@ -100,7 +105,8 @@ impl Session {
                 self.poll_works();
             }
             PollEnd::Event => self.poll_works(),
-            PollEnd::Lost | PollEnd::Refused(_) => {}
+            PollEnd::Lost => self.credential.renewal().poll_lost(now),
+            PollEnd::Refused(_) => {}
         }
         match means {
             PollMeans::GoOn | PollMeans::EventMethodWrong => {}
@@ -127,9 +133,15 @@ impl Session {
         });
     }
 
-    fn question_answered(&mut self, question: Question, response: &Response, now: Moment) {
+    fn question_answered(
+        &mut self,
+        question: Question,
+        response: &Response,
+        is_outdated: bool,
+        now: Moment,
+    ) {
         match question {
-            Question::Status => self.status_answered(response, now),
+            Question::Status => self.status_answered(response, is_outdated, now),
             Question::Calls => match AllCallInfoEx::read(response) {
                 Ok(calls) => {
                     self.snapshot_learnt(question, |snapshot| snapshot.calls = Some(calls), now);
@@ -158,27 +170,31 @@ impl Session {
     }
 
     /// The answer also tells whether the gateway is there.
-    fn status_answered(&mut self, response: &Response, now: Moment) {
-        let failure = match AgentStatus::read(response) {
+    fn status_answered(&mut self, response: &Response, is_outdated: bool, now: Moment) {
+        let trouble = match AgentStatus::read(response) {
             Ok(status) => {
                 self.poll.heard(now);
                 self.poll.reached(now);
                 let note = |snapshot: &mut Snapshot| snapshot.status = Some(status);
                 return self.snapshot_learnt(Question::Status, note, now);
             }
-            Err(failure) => failure,
-        };
-        match &failure {
-            Failure::Refused(refusal) => match refusal.retcode {
+            Err(Failure::Unreadable(_)) => Trouble::Unanswered,
+            Err(Failure::Refused(refusal)) => match as_of_now(&refusal.retcode, is_outdated) {
                 Retcode::NotSignedIn => {
                     return self.session_ended_with(Retcode::NotSignedIn, now);
                 }
-                Retcode::OperationFailed | Retcode::SwitchingOver => {}
-                _ => self.poll.reached(now),
+                Retcode::OperationFailed | Retcode::SwitchingOver => Trouble::Unanswered,
+                Retcode::NotPermitted => {
+                    self.poll.reached(now);
+                    Trouble::Unanswered
+                }
+                _ => {
+                    self.poll.reached(now);
+                    Trouble::Refused
+                }
             },
-            Failure::Unreadable(_) => {}
-        }
-        self.question_failed(Question::Status, Trouble::of(&failure), now);
+        };
+        self.question_failed(Question::Status, trouble, now);
     }
 
     fn question_failed(&mut self, question: Question, trouble: Trouble, now: Moment) {
@@ -186,6 +202,14 @@ impl Session {
             self.poll.not_reached(now);
         }
         self.snapshot_learnt(question, |snapshot| snapshot.note(trouble), now);
+    }
+}
+
+/// "Not signed in", told to a request that left with a Guid that was replaced since, is about that Guid alone.
+fn as_of_now(retcode: &Retcode, is_outdated: bool) -> Retcode {
+    match retcode {
+        Retcode::NotSignedIn if is_outdated => Retcode::NotPermitted,
+        retcode => retcode.clone(),
     }
 }
 

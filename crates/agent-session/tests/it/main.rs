@@ -6,6 +6,7 @@
 mod any_day;
 mod any_order;
 mod desk;
+mod guid;
 mod journeys;
 mod offers;
 mod orders;

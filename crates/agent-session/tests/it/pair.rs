@@ -4,7 +4,7 @@
 //! a step goes to the earliest of the session's wake-up, the gateway's deadline and what is on the wire.
 //! The gateway is asked through HTTP alone, so that it may read the pages in its own way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use agent_session::command::{CallKey, Command, InvitationKey, SignInForm};
 use agent_session::effect::{Effect, RequestId};
@@ -54,6 +54,27 @@ pub struct Pair {
     losses: BTreeMap<&'static str, u32>,
     is_cut_off: bool,
     has_lost_events: bool,
+    weather: Weather,
+}
+
+/// How many polls are lost, and how.
+#[derive(Default)]
+struct Weather {
+    /// How many polls of a hundred are lost.
+    share: u64,
+    dice: u64,
+    /// The gateway acts on these requests; the connection is cut before the answer.
+    cut: BTreeSet<RequestId>,
+    /// The gateway acts on these requests; nobody hears of them again.
+    silent: BTreeSet<RequestId>,
+}
+
+impl Weather {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.dice = self.dice.wrapping_mul(6_364_136_223_846_793_005);
+        self.dice = self.dice.wrapping_add(1_442_695_040_888_963_407);
+        (self.dice >> 33) % sides
+    }
 }
 
 impl Pair {
@@ -69,6 +90,7 @@ impl Pair {
             losses: BTreeMap::new(),
             is_cut_off: false,
             has_lost_events: false,
+            weather: Weather::default(),
         }
     }
 
@@ -223,6 +245,13 @@ impl Pair {
         self.losses.insert(name, times);
     }
 
+    /// From now on this many polls of a hundred are lost: before they arrive, or their answers.
+    pub fn lose_share(&mut self, share: u64, seed: u64) {
+        self.weather.share = share;
+        self.weather.dice = seed;
+        self.has_lost_events = true;
+    }
+
     /// Nothing gets through any more, in either direction.
     pub fn cut_off(&mut self) {
         self.is_cut_off = true;
@@ -311,8 +340,11 @@ impl Pair {
     }
 
     fn answered(&mut self, id: RequestId, answer: HttpAnswer) {
-        if self.is_cut_off {
+        if self.is_cut_off || self.weather.silent.remove(&id) {
             return;
+        }
+        if self.weather.cut.remove(&id) {
+            return self.unanswered(id);
         }
         let set_guid = answer.header("Set-GUID").map(str::to_owned);
         self.post(WIRE, Parcel::Headers(id, set_guid));
@@ -356,6 +388,13 @@ impl Pair {
             self.has_lost_events |= request.log_name == crate::desk::POLL;
             let response = Response::from_bytes(502, b"<html>bad gateway</html>");
             return self.post(WIRE, Parcel::Answer(id, response));
+        }
+        if request.log_name == crate::desk::POLL && self.weather.roll(100) < self.weather.share {
+            match self.weather.roll(3) {
+                0 => return self.unanswered(id),
+                1 => self.weather.cut.insert(id),
+                _ => self.weather.silent.insert(id),
+            };
         }
         let address = format!("/agentgateway/resource{}", request.path);
         let mut sent = HttpRequest::new(request.method.as_str(), &address);

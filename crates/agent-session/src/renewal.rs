@@ -1,0 +1,115 @@
+//! When a new Guid is to be asked for, because none came by itself.
+//!
+//! Whether the gateway renews Guids is a setting of its own (`AUTHMODE`), so it is learnt: a
+//! renewal shows that it does, a while without one and without a lost poll that it does not.
+//! A renewal comes with a poll's answer, and with a lost answer it may be lost for good.
+//! Whether a Guid still lives is never decided here: only the gateway says that.
+
+use crate::time::{Millis, Moment};
+
+/// How long after the last new Guid the next one is overdue. The gateway renews each minute, with
+/// the end of a poll.
+pub const OVERDUE_AFTER: Millis = Millis::seconds(75);
+/// How long after it was asked for, it is asked for again; a request takes no longer.
+pub const AGAIN_AFTER: Millis = Millis::seconds(10);
+
+/// What is known about renewals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renewal {
+    mode: Mode,
+    since: Millis,
+    asked: Option<Millis>,
+}
+
+/// Whether the gateway renews Guids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Not known. A renewal leaves it, or a while without one.
+    Unknown {
+        /// A poll was lost, and a renewal may have been lost with it.
+        has_lost_poll: bool,
+    },
+    /// It does not. A renewal leaves it.
+    Static,
+    /// It does. A refusal to renew leaves it.
+    Dynamic,
+}
+
+impl Renewal {
+    /// The session's first Guid has come.
+    pub fn begin(now: Moment) -> Self {
+        Self {
+            mode: Mode::Unknown {
+                has_lost_poll: false,
+            },
+            since: now.mono,
+            asked: None,
+        }
+    }
+
+    /// A new Guid has come.
+    pub fn renewed(&mut self, now: Moment) {
+        *self = Self {
+            mode: Mode::Dynamic,
+            ..Self::begin(now)
+        };
+    }
+
+    /// The gateway was asked and gave the Guid that was there already: it is as good as new.
+    pub fn is_current(&mut self, now: Moment) {
+        self.since = now.mono;
+        self.asked = None;
+        if self.mode != Mode::Dynamic {
+            self.mode = Mode::Static;
+        }
+    }
+
+    /// The gateway does not renew when it is asked to.
+    pub fn refused(&mut self) {
+        self.mode = Mode::Static;
+    }
+
+    /// The gateway could not (100-007): who never renewed does not, who did is asked again.
+    pub fn failed(&mut self) {
+        if self.mode != Mode::Dynamic {
+            self.mode = Mode::Static;
+        }
+    }
+
+    /// A poll was lost that may have brought a new Guid.
+    pub fn poll_lost(&mut self, now: Moment) {
+        if let Mode::Unknown { has_lost_poll } = &mut self.mode {
+            if *has_lost_poll || now.mono.minus(self.since) < OVERDUE_AFTER {
+                *has_lost_poll = true;
+            } else {
+                self.mode = Mode::Static;
+            }
+        }
+    }
+
+    /// A new Guid has been asked for.
+    pub fn asked(&mut self, now: Moment) {
+        self.asked = Some(now.mono);
+    }
+
+    /// When a new Guid is to be asked for, if at all.
+    pub fn due(&self) -> Option<Millis> {
+        match self.mode {
+            Mode::Static
+            | Mode::Unknown {
+                has_lost_poll: false,
+            } => None,
+            Mode::Dynamic
+            | Mode::Unknown {
+                has_lost_poll: true,
+            } => {
+                let again = self.asked.map(|asked| asked.plus(AGAIN_AFTER));
+                Some(
+                    self.since
+                        .plus(OVERDUE_AFTER)
+                        .max(again.unwrap_or_default()),
+                )
+            }
+        }
+    }
+}
