@@ -3,8 +3,8 @@
 //! Nothing else sets them: no query string, no message, no host page.
 //! A wrong value is named with what was expected, so that one sentence on the page is enough to mend it.
 
+use gateway_protocol::json::Json;
 use gateway_protocol::voice_call::{RejectMode, SkillIdName};
-use serde_json::{Map, Value};
 
 use crate::credential::SessionKind;
 use crate::time::Millis;
@@ -307,18 +307,15 @@ fn gateway_url(text: &str) -> Result<String, WrongSetting> {
 /// One JSON object of the file; what is read is taken out, what is left at the end is no setting.
 struct Section {
     prefix: &'static str,
-    values: Map<String, Value>,
+    values: Json,
 }
 
 impl Section {
     fn file(text: &str) -> Result<Self, WrongSetting> {
-        match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
-            Ok(Value::Object(values)) => Ok(Self { prefix: "", values }),
+        match Json::read_or_line(text.trim_start_matches('\u{feff}')) {
+            Ok(values @ Json::Object(_)) => Ok(Self { prefix: "", values }),
             Ok(_) => Err(not_an_object("another JSON value")),
-            Err(error) => Err(not_an_object(&format!(
-                "a mistake in line {}",
-                error.line()
-            ))),
+            Err(line) => Err(not_an_object(&format!("a mistake in line {line}"))),
         }
     }
 
@@ -333,9 +330,9 @@ impl Section {
 
     fn text(&mut self, name: &str) -> Result<Option<String>, WrongSetting> {
         match self.values.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(self.wrong(name, "a text in quotes", &other.to_string())),
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::Text(text)) => Ok(Some(text)),
+            Some(other) => Err(self.wrong(name, "a text in quotes", &other.to_text())),
         }
     }
 
@@ -347,25 +344,25 @@ impl Section {
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<(), WrongSetting> {
         match self.values.remove(name) {
-            None | Some(Value::Null) => Ok(()),
-            Some(value) => match value.as_str().and_then(read) {
+            None | Some(Json::Null) => Ok(()),
+            Some(value) => match value.text().and_then(read) {
                 Some(chosen) => {
                     *into = chosen;
                     Ok(())
                 }
-                None => Err(self.wrong(name, expected, &value.to_string())),
+                None => Err(self.wrong(name, expected, &value.to_text())),
             },
         }
     }
 
     fn flag(&mut self, name: &str, into: &mut bool) -> Result<(), WrongSetting> {
         match self.values.remove(name) {
-            None | Some(Value::Null) => Ok(()),
-            Some(Value::Bool(flag)) => {
+            None | Some(Json::Null) => Ok(()),
+            Some(Json::Bool(flag)) => {
                 *into = flag;
                 Ok(())
             }
-            Some(other) => Err(self.wrong(name, "true or false", &other.to_string())),
+            Some(other) => Err(self.wrong(name, "true or false", &other.to_text())),
         }
     }
 
@@ -377,10 +374,13 @@ impl Section {
         most: u64,
     ) -> Result<Option<u64>, WrongSetting> {
         match self.values.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(value) => match value.as_u64() {
+            None | Some(Json::Null) => Ok(None),
+            Some(value) => match value
+                .integer()
+                .and_then(|number| u64::try_from(number).ok())
+            {
                 Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
-                _ => Err(self.wrong(name, expected, &value.to_string())),
+                _ => Err(self.wrong(name, expected, &value.to_text())),
             },
         }
     }
@@ -410,16 +410,18 @@ impl Section {
             "limits."
         };
         match self.values.remove(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::Object(values)) => Ok(Some(Self { prefix, values })),
-            Some(other) => Err(self.wrong(name, "an object", &other.to_string())),
+            None | Some(Json::Null) => Ok(None),
+            Some(values @ Json::Object(_)) => Ok(Some(Self { prefix, values })),
+            Some(other) => Err(self.wrong(name, "an object", &other.to_text())),
         }
     }
 
     fn end(self) -> Result<(), WrongSetting> {
-        match self.values.keys().next() {
-            None => Ok(()),
-            Some(name) => Err(self.wrong(name, "no such setting", "a name that is not known")),
+        match self.values.members() {
+            None | Some([]) => Ok(()),
+            Some([(name, _), ..]) => {
+                Err(self.wrong(name, "no such setting", "a name that is not known"))
+            }
         }
     }
 }

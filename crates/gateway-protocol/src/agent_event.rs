@@ -4,12 +4,11 @@
 //! A renewed Guid comes in its `Set-GUID` header, see [`Guid::parse`](crate::id::Guid::parse);
 //! when to poll again is not decided here.
 
-use serde_json::Value;
-
 use crate::endpoint::{Endpoint, Failure, Request, Response, Why};
 use crate::envelope::Envelope;
 use crate::event::GatewayEvent;
 use crate::id::AgentId;
+use crate::json::Json;
 
 /// `GET /agentevent/{agentid}`
 ///
@@ -38,8 +37,8 @@ impl Endpoint for Poll {
         let envelope = Envelope::read_event(response)?;
         match &envelope.event {
             None => Ok(Vec::new()),
-            Some(event @ Value::Object(_)) => Ok(vec![GatewayEvent::read(event)]),
-            Some(Value::Array(events)) => Ok(events.iter().map(GatewayEvent::read).collect()),
+            Some(event @ Json::Object(_)) => Ok(vec![GatewayEvent::read(event)]),
+            Some(Json::List(events)) => Ok(events.iter().map(GatewayEvent::read).collect()),
             Some(_) => Err(envelope.unreadable(Why::WrongShape("event"))),
         }
     }

@@ -3,12 +3,11 @@
 //! These are the snapshots from which a picture is rebuilt when an event may have been lost. A
 //! success without `result` is unreadable, never "no calls"; null and `{}` are "none".
 
-use serde_json::Value;
-
 use crate::endpoint::{Failure, Why, endpoint};
 use crate::envelope::Envelope;
 use crate::event::Feature;
 use crate::id::{AgentId, CallId, SkillId};
+use crate::json::Json;
 use crate::lenient::{self, Fields};
 
 /// What the gateway knows of one call.
@@ -33,8 +32,8 @@ pub struct CallData {
 }
 
 impl CallData {
-    fn read(row: &Value) -> Option<CallData> {
-        row.as_object()?;
+    fn read(row: &Json) -> Option<CallData> {
+        row.members()?;
         let fields = Fields::of(row);
         Some(CallData {
             call: lenient::call_id(row)?,
@@ -149,6 +148,6 @@ fn call(envelope: &Envelope) -> Result<Option<CallData>, Failure> {
     }
 }
 
-fn rows(envelope: &Envelope) -> Result<&[Value], Failure> {
+fn rows(envelope: &Envelope) -> Result<&[Json], Failure> {
     lenient::rows(envelope.result()?).ok_or_else(|| envelope.unreadable(Why::WrongShape("result")))
 }

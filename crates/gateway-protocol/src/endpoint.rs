@@ -7,9 +7,8 @@
 use std::fmt;
 
 use http::Method;
-use serde_json::Value;
 
-use crate::json;
+use crate::json::Json;
 use crate::retcode::Retcode;
 
 /// The most bytes of an answer that are looked at; a longer one is [`Why::TooLarge`].
@@ -116,8 +115,8 @@ impl fmt::Debug for Header {
 pub struct Body(String);
 
 impl Body {
-    pub(crate) fn object(members: &[(&str, Value)]) -> Body {
-        Body(json::object(members))
+    pub(crate) fn object(members: Vec<(&str, Json)>) -> Body {
+        Body(Json::object(members).to_text())
     }
 
     /// The JSON text.

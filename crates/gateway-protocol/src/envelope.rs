@@ -3,40 +3,39 @@
 //! It is opened whatever the HTTP status, because no page says which status a refusal has. A
 //! retcode other than 0 ends here as a refusal, so that the interfaces only read successes.
 
-use serde_json::{Map, Value};
-
 use crate::endpoint::{Failure, MAX_BODY, Refusal, Response, Unreadable, Why};
+use crate::json::Json;
 use crate::lenient;
 use crate::retcode::Retcode;
 
 /// An answer with retcode 0.
 pub(crate) struct Envelope {
     status: u16,
-    result: Option<Value>,
+    result: Option<Json>,
     /// What the poll found.
-    pub(crate) event: Option<Value>,
+    pub(crate) event: Option<Json>,
 }
 
 impl Envelope {
     /// Opens an answer.
     pub(crate) fn read(response: &Response) -> Result<Envelope, Failure> {
-        Envelope::of(response.status, members(response)?)
+        Envelope::of(response.status, answer(response)?)
     }
 
     /// Opens the answer of a poll, which may be an event alone.
     pub(crate) fn read_event(response: &Response) -> Result<Envelope, Failure> {
-        Envelope::of(response.status, lenient::enveloped(members(response)?))
+        Envelope::of(response.status, lenient::enveloped(answer(response)?))
     }
 
-    fn of(status: u16, mut members: Map<String, Value>) -> Result<Envelope, Failure> {
-        match lenient::retcode(&members) {
+    fn of(status: u16, mut answer: Json) -> Result<Envelope, Failure> {
+        match lenient::retcode(&answer) {
             Some(Retcode::Success) => Ok(Envelope {
                 status,
-                result: lenient::taken(&mut members, "result"),
-                event: lenient::event(&mut members),
+                result: answer.remove("result"),
+                event: lenient::event(&mut answer),
             }),
             Some(retcode) => {
-                let message = lenient::message(&members);
+                let message = lenient::message(&answer);
                 Err(Refusal { retcode, message }.into())
             }
             None => Err(Unreadable {
@@ -58,15 +57,15 @@ impl Envelope {
     ///
     /// [`Why::MissingResult`] when there is none: a question that was not answered must not be
     /// taken for "nothing there".
-    pub(crate) fn result(&self) -> Result<&Value, Failure> {
+    pub(crate) fn result(&self) -> Result<&Json, Failure> {
         self.result
             .as_ref()
             .ok_or_else(|| self.unreadable(Why::MissingResult))
     }
 
     /// The result, where its absence says nothing.
-    pub(crate) fn result_if_any(&self) -> &Value {
-        self.result.as_ref().unwrap_or(&Value::Null)
+    pub(crate) fn result_if_any(&self) -> &Json {
+        self.result.as_ref().unwrap_or(&Json::Null)
     }
 
     /// The failure of a reading that got this far.
@@ -79,7 +78,8 @@ impl Envelope {
     }
 }
 
-fn members(response: &Response) -> Result<Map<String, Value>, Unreadable> {
+/// The object an answer is.
+fn answer(response: &Response) -> Result<Json, Unreadable> {
     let status = response.status;
     let unreadable = |why| Err(Unreadable { status, why });
     if response.body.len() > MAX_BODY {
@@ -89,9 +89,9 @@ fn members(response: &Response) -> Result<Map<String, Value>, Unreadable> {
     if text.is_empty() {
         return unreadable(Why::Empty);
     }
-    match serde_json::from_str(text) {
-        Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => unreadable(Why::WrongShape("envelope")),
-        Err(_) => unreadable(Why::NotJson),
+    match Json::read(text) {
+        Some(answer @ Json::Object(_)) => Ok(answer),
+        Some(_) => unreadable(Why::WrongShape("envelope")),
+        None => unreadable(Why::NotJson),
     }
 }

@@ -8,12 +8,11 @@ mod feature;
 mod kind;
 mod participant;
 
-use serde_json::Value;
-
 pub use feature::Feature;
 pub use participant::{ChangeType, LeaveReason, ParticipantChange, ParticipantType};
 
 use crate::id::{CallId, ConfId, SkillId};
+use crate::json::Json;
 use crate::lenient::Fields;
 
 /// One event.
@@ -174,8 +173,8 @@ pub struct IncomingCall {
 }
 
 impl GatewayEvent {
-    pub(crate) fn read(event: &Value) -> GatewayEvent {
-        let content = event.get("content").unwrap_or(&Value::Null);
+    pub(crate) fn read(event: &Json) -> GatewayEvent {
+        let content = event.get("content").unwrap_or(&Json::Null);
         let name = Fields::of(event).text("eventType");
         let kind = match name.as_deref() {
             Some(name) => EventKind::read(name, content),

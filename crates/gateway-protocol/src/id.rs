@@ -6,8 +6,6 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::endpoint::Header;
 use crate::lenient;
 
@@ -87,8 +85,7 @@ impl ConfId {
 }
 
 /// A skill queue's number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SkillId(pub u32);
 
 impl fmt::Display for SkillId {
@@ -100,7 +97,7 @@ impl fmt::Display for SkillId {
 /// The secret that proves a signed-in session, sent in the `Guid` header of every request but
 /// sign-in.
 ///
-/// It has no `Display` and no serde, and its `Debug` shows nothing: only [`Guid::expose`] and
+/// It has no `Display`, and its `Debug` shows nothing: only [`Guid::expose`] and
 /// [`Guid::header`] let it out.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Guid(String);
@@ -145,32 +142,15 @@ fn opaque(text: &str) -> Option<String> {
     is_sound.then(|| text.to_owned())
 }
 
-/// `Display` and serde as the plain text, checked again when read.
+/// `Display` as the plain text.
 macro_rules! plain_text {
-    ($($name:ident: $parse:expr, $expected:literal;)+) => {$(
+    ($($name:ident)+) => {$(
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(self.as_str())
             }
         }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                $parse(&text).ok_or_else(|| serde::de::Error::custom($expected))
-            }
-        }
     )+};
 }
 
-plain_text! {
-    AgentId: |text| AgentId::parse(text).ok(), "not an agent id";
-    CallId: CallId::parse, "not a call id";
-    ConfId: ConfId::parse, "not a conference id";
-}
+plain_text! { AgentId CallId ConfId }

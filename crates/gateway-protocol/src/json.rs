@@ -1,83 +1,145 @@
-//! JSON text out of a value.
+//! A JSON value, read from text and written to it.
 //!
-//! `serde_json` would do it, but its writer brings the tables for printing fractions, a tenth of
-//! what the whole toolbar may weigh, and no page has a fraction in it.
+//! It is our own because of its weight: a general one brings a map, floating-point numbers and
+//! their printing, and a page has none of them. A number stays the text it came as, an object is
+//! a list, and nothing is computed. What the pages' contradictions ask for is not here but in
+//! `lenient`.
 
-use std::fmt::Write;
+mod reader;
+mod writer;
 
-use serde_json::Value;
+use std::mem;
 
-/// The value as JSON on one line without blanks. A number that is not whole becomes `…`.
-pub(crate) fn compact(value: &Value) -> String {
-    let mut json = String::new();
-    push_value(&mut json, value);
-    json
+/// A JSON value.
+///
+/// ```
+/// use gateway_protocol::json::Json;
+///
+/// let call = Json::read(r#"{"callid":"1-2","callskillid":7}"#).ok_or("not JSON")?;
+/// assert_eq!(call.get("callid").and_then(Json::text), Some("1-2"));
+/// assert_eq!(call.get("callskillid").and_then(Json::integer), Some(7));
+/// assert_eq!(call.to_text(), r#"{"callid":"1-2","callskillid":7}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Json {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number as it is written, whole or not, of any size.
+    Number(String),
+    /// A string, its escapes resolved.
+    Text(String),
+    /// An array.
+    List(Vec<Json>),
+    /// An object's members in their order. Of a name given twice the last one holds.
+    Object(Vec<(String, Json)>),
 }
 
-/// An object of these members, in this order.
-pub(crate) fn object(members: &[(&str, Value)]) -> String {
-    let mut json = String::new();
-    let members = members.iter().map(|(name, value)| (Some(*name), value));
-    push_list(&mut json, ['{', '}'], members);
-    json
-}
-
-fn push_value(json: &mut String, value: &Value) {
-    match value {
-        Value::Null => json.push_str("null"),
-        Value::Bool(true) => json.push_str("true"),
-        Value::Bool(false) => json.push_str("false"),
-        Value::Number(number) => json.push_str(&digits(number).unwrap_or_else(|| "…".to_owned())),
-        Value::String(text) => push_text(json, text),
-        Value::Array(rows) => {
-            let rows = rows.iter().map(|row| (None, row));
-            push_list(json, ['[', ']'], rows);
-        }
-        Value::Object(members) => {
-            let members = members
-                .iter()
-                .map(|(name, value)| (Some(name.as_str()), value));
-            push_list(json, ['{', '}'], members);
-        }
+impl Json {
+    /// An object of these members, in this order.
+    pub fn object(members: Vec<(&str, Json)>) -> Json {
+        let members = members.into_iter();
+        Json::Object(
+            members
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
     }
-}
 
-fn push_list<'a>(
-    json: &mut String,
-    [open, close]: [char; 2],
-    items: impl Iterator<Item = (Option<&'a str>, &'a Value)>,
-) {
-    json.push(open);
-    for (place, (name, value)) in items.enumerate() {
-        if place > 0 {
-            json.push(',');
-        }
-        if let Some(name) = name {
-            push_text(json, name);
-            json.push(':');
-        }
-        push_value(json, value);
+    /// The member of this name; none where this is no object.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        let mut latest_first = self.members()?.iter().rev();
+        latest_first
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
     }
-    json.push(close);
-}
 
-fn push_text(json: &mut String, text: &str) {
-    json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => json.extend(['\\', character]),
-            '\0'..='\u{1F}' => {
-                // Writing to a String cannot fail.
-                let _ = write!(json, "\\u{:04x}", u32::from(character));
+    /// Takes the member of this name out of an object.
+    pub fn remove(&mut self, name: &str) -> Option<Json> {
+        let Json::Object(members) = self else {
+            return None;
+        };
+        let mut removed = None;
+        members.retain_mut(|(known, value)| {
+            let stays = known != name;
+            if !stays {
+                removed = Some(mem::take(value));
             }
-            _ => json.push(character),
+            stays
+        });
+        removed
+    }
+
+    /// An object's members in their order.
+    pub fn members(&self) -> Option<&[(String, Json)]> {
+        match self {
+            Json::Object(members) => Some(members),
+            _ => None,
         }
     }
-    json.push('"');
+
+    /// A list's values.
+    pub fn list(&self) -> Option<&[Json]> {
+        match self {
+            Json::List(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// A string's text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A truth value.
+    pub fn flag(&self) -> Option<bool> {
+        match self {
+            Json::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// A number that is written as a whole one, `7` but neither `7.0` nor `-0`; `None` past 64
+    /// bits.
+    pub fn integer(&self) -> Option<i64> {
+        match self {
+            Json::Number(digits) if digits != "-0" => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
 }
 
-/// A whole number's digits.
-pub(crate) fn digits(number: &serde_json::Number) -> Option<String> {
-    let unsigned = number.as_u64().map(|number| number.to_string());
-    unsigned.or_else(|| number.as_i64().map(|number| number.to_string()))
+impl From<bool> for Json {
+    fn from(flag: bool) -> Json {
+        Json::Bool(flag)
+    }
+}
+
+impl From<i64> for Json {
+    fn from(number: i64) -> Json {
+        Json::Number(number.to_string())
+    }
+}
+
+impl From<u64> for Json {
+    fn from(number: u64) -> Json {
+        Json::Number(number.to_string())
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Json {
+        Json::Text(text.to_owned())
+    }
 }

@@ -8,10 +8,8 @@
 //! guide lacks quotes around `result`, the chair-change event lacks a brace), but an answer cut
 //! off in transit looks the same, and completing it would hide a lost event.
 
-use serde_json::{Map, Value};
-
 use crate::id::{CallId, ConfId, SkillId};
-use crate::json;
+use crate::json::Json;
 use crate::retcode::Retcode;
 
 /// The most characters kept of a short text such as a number or a name.
@@ -34,64 +32,58 @@ pub(crate) fn document(body: &str) -> &str {
 }
 
 /// `retcode` as a string (every table) or a whole number.
-pub(crate) fn retcode(members: &Map<String, Value>) -> Option<Retcode> {
-    let text = plain(members.get("retcode")?)?;
+pub(crate) fn retcode(answer: &Json) -> Option<Retcode> {
+    let text = plain(answer.get("retcode")?)?;
     (!text.is_empty()).then(|| Retcode::parse(&text))
 }
 
 /// `message` (every table) or `msg` (Signing In, development guide).
-pub(crate) fn message(members: &Map<String, Value>) -> String {
-    let text = members
+pub(crate) fn message(answer: &Json) -> String {
+    let text = answer
         .get("message")
-        .or_else(|| members.get("msg"))
-        .and_then(Value::as_str);
+        .or_else(|| answer.get("msg"))
+        .and_then(Json::text);
     clean(text.unwrap_or_default(), MESSAGE_LIMIT)
 }
 
 /// The answer of a poll, put into a successful envelope when it is an event without one: the
 /// examples of Phone Release and of Inbound Call Notification are printed so.
-pub(crate) fn enveloped(mut members: Map<String, Value>) -> Map<String, Value> {
-    if members.contains_key("retcode") {
-        return members;
+pub(crate) fn enveloped(mut answer: Json) -> Json {
+    let envelope = |event| Json::object(vec![("retcode", "0".into()), ("event", event)]);
+    if answer.get("retcode").is_some() {
+        return answer;
     }
-    if members.contains_key("eventType") {
-        let event = Value::Object(std::mem::take(&mut members));
-        members.insert("event".to_owned(), event);
+    if answer.get("eventType").is_some() {
+        return envelope(answer);
     }
-    if members.contains_key("event") {
-        members.insert("retcode".to_owned(), Value::from("0"));
+    match answer.remove("event") {
+        Some(event) => envelope(event),
+        None => answer,
     }
-    members
 }
 
 /// The poll's `event`; null is none (a public client reads it so).
-pub(crate) fn event(members: &mut Map<String, Value>) -> Option<Value> {
-    taken(members, "event").filter(|event| !event.is_null())
-}
-
-/// A member's value, leaving null behind: removing one from the map would cost more code than
-/// the map itself.
-pub(crate) fn taken(members: &mut Map<String, Value>, name: &str) -> Option<Value> {
-    members.get_mut(name).map(Value::take)
+pub(crate) fn event(answer: &mut Json) -> Option<Json> {
+    answer.remove("event").filter(|event| !event.is_null())
 }
 
 /// The rows of a list.
 ///
 /// An array; a single object (List of Held Calls types its array so); null and `{}` as no rows
 /// (an empty `result` is printed both ways). `None` for anything else.
-pub(crate) fn rows(value: &Value) -> Option<&[Value]> {
+pub(crate) fn rows(value: &Json) -> Option<&[Json]> {
     match value {
-        Value::Array(rows) => Some(rows),
-        Value::Null => Some(&[]),
-        Value::Object(members) if members.is_empty() => Some(&[]),
-        Value::Object(_) => Some(std::slice::from_ref(value)),
+        Json::List(rows) => Some(rows),
+        Json::Null => Some(&[]),
+        Json::Object(members) if members.is_empty() => Some(&[]),
+        Json::Object(_) => Some(std::slice::from_ref(value)),
         _ => None,
     }
 }
 
 /// The one object a result holds: itself, or the only row of an array (Querying the Current
 /// Agent Status types its object as one).
-pub(crate) fn only_row(value: &Value) -> Option<&Value> {
+pub(crate) fn only_row(value: &Json) -> Option<&Json> {
     match rows(value) {
         Some([row]) => Some(row),
         _ => None,
@@ -99,19 +91,19 @@ pub(crate) fn only_row(value: &Value) -> Option<&Value> {
 }
 
 /// A whole number, or a string of one (`"feature":"0"`, `"reason":"200"` in the event pages).
-pub(crate) fn integer(value: &Value) -> Option<i64> {
+pub(crate) fn integer(value: &Json) -> Option<i64> {
     match value {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.trim().parse().ok(),
+        Json::Number(_) => value.integer(),
+        Json::Text(text) => text.trim().parse().ok(),
         _ => None,
     }
 }
 
 /// A truth value: true or false, `"true"`/`"false"` (Signing In), `"yes"`/`"no"` (Ringing).
-fn flag(value: &Value) -> Option<bool> {
+fn flag(value: &Json) -> Option<bool> {
     match value {
-        Value::Bool(flag) => Some(*flag),
-        Value::String(text) => match text.trim() {
+        Json::Bool(flag) => Some(*flag),
+        Json::Text(text) => match text.trim() {
             "true" | "yes" => Some(true),
             "false" | "no" => Some(false),
             _ => None,
@@ -124,37 +116,37 @@ fn flag(value: &Value) -> Option<bool> {
 ///
 /// Numbers are taken as their digits: Calls Waiting in a Specified Skill Queue types caller and
 /// called as int.
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Json) -> Option<String> {
     let text = clean(&plain(value)?, TEXT_LIMIT);
     (!text.is_empty()).then_some(text)
 }
 
 /// A call id: bare (Agent Exiting a Call), or under `callid` (most voice events) or `callId`
 /// (Inbound Call Notification).
-pub(crate) fn call_id(value: &Value) -> Option<CallId> {
+pub(crate) fn call_id(value: &Json) -> Option<CallId> {
     match value {
-        Value::Object(_) => Fields::of(value)
+        Json::Object(_) => Fields::of(value)
             .find(&["callid", "callId"])
             .and_then(call_id_of),
         _ => call_id_of(value),
     }
 }
 
-fn call_id_of(value: &Value) -> Option<CallId> {
+fn call_id_of(value: &Json) -> Option<CallId> {
     CallId::parse(&plain(value)?)
 }
 
 /// A conference id under `confId`, a whole number in the examples.
-pub(crate) fn conf_id(value: &Value) -> Option<ConfId> {
+pub(crate) fn conf_id(value: &Json) -> Option<ConfId> {
     let value = Fields::of(value).find(&["confId", "confid"])?;
     ConfId::parse(&plain(value)?)
 }
 
 /// Whether an object says that there is no call: its call id is null or blank (Synchronizing the
 /// Agent Status prints an empty string where there is none).
-pub(crate) fn names_no_call(row: &Value) -> bool {
+pub(crate) fn names_no_call(row: &Json) -> bool {
     let call = row.get("callid").or_else(|| row.get("callId"));
-    call.is_some_and(|call| call.is_null() || call.as_str().is_some_and(|id| id.trim().is_empty()))
+    call.is_some_and(|call| call.is_null() || call.text().is_some_and(|id| id.trim().is_empty()))
 }
 
 /// The Guid in a `Set-GUID` value: bare, or `JSESSIONID=<Guid>` with cookie attributes after it
@@ -169,17 +161,16 @@ pub(crate) fn guid(value: &str) -> &str {
 
 /// The members of an object, or none of anything else.
 #[derive(Clone, Copy)]
-pub(crate) struct Fields<'a>(Option<&'a Map<String, Value>>);
+pub(crate) struct Fields<'a>(&'a Json);
 
 impl<'a> Fields<'a> {
-    pub(crate) fn of(value: &'a Value) -> Fields<'a> {
-        Fields(value.as_object())
+    pub(crate) fn of(value: &'a Json) -> Fields<'a> {
+        Fields(value)
     }
 
     /// The first of the spellings that is there and not null.
-    fn find(self, spellings: &[&str]) -> Option<&'a Value> {
-        let members = self.0?;
-        let mut values = spellings.iter().filter_map(|name| members.get(*name));
+    fn find(self, spellings: &[&str]) -> Option<&'a Json> {
+        let mut values = spellings.iter().filter_map(|name| self.0.get(name));
         values.find(|value| !value.is_null())
     }
 
@@ -241,15 +232,18 @@ pub(crate) fn transferred_from(fields: Fields<'_>) -> Option<String> {
 }
 
 /// What an unknown event holds, as compact JSON.
-pub(crate) fn unknown_content(content: &Value) -> String {
-    clean(&json::compact(content), CONTENT_LIMIT)
+pub(crate) fn unknown_content(content: &Json) -> String {
+    clean(&content.to_text(), CONTENT_LIMIT)
 }
 
 /// A string without NUL padding, or a whole number's digits.
-fn plain(value: &Value) -> Option<String> {
+fn plain(value: &Json) -> Option<String> {
     match value {
-        Value::String(text) => Some(document(text).to_owned()),
-        Value::Number(number) => json::digits(number),
+        Json::Text(text) => Some(document(text).to_owned()),
+        Json::Number(digits) => {
+            let is_whole = value.integer().is_some() || digits.parse::<u64>().is_ok();
+            is_whole.then(|| digits.clone())
+        }
         _ => None,
     }
 }

@@ -5,7 +5,8 @@
 //! or an event *means* for a call is left to the session.
 //!
 //! **Where to start:** [`endpoint`] holds the shape all interfaces share; [`voice_call`] is the
-//! shortest module that uses it; [`event`] is what the gateway tells; [`retcode`] what it refuses.
+//! shortest module that uses it; [`event`] is what the gateway tells; [`retcode`] what it refuses;
+//! [`json`] is the value all of them read and write.
 //! Pages contradict one another: what is forgiven, and for which page, is the private module
 //! `lenient`, and nowhere else.
 //!
@@ -43,7 +44,7 @@ pub mod endpoint;
 mod envelope;
 pub mod event;
 pub mod id;
-mod json;
+pub mod json;
 mod lenient;
 pub mod online_agent;
 pub mod queue_device;

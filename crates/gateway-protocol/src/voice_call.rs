@@ -2,8 +2,6 @@
 //!
 //! Transfers, holds and outbound calls of the same module are not used and not here.
 
-use serde_json::Value;
-
 use crate::endpoint::{Body, Endpoint, Failure, Request, Response, endpoint, fill};
 use crate::envelope::Envelope;
 use crate::id::{AgentId, CallId, SkillId};
@@ -82,9 +80,9 @@ impl Endpoint for RejectCall {
     const LOG_NAME: &'static str = "reject";
 
     fn request(&self) -> Request {
-        Request::to::<Self>(&[("agentid", &self.agent)]).with_body(Body::object(&[
-            ("callid", Value::from(self.call.as_str())),
-            ("mode", Value::from(self.mode.number())),
+        Request::to::<Self>(&[("agentid", &self.agent)]).with_body(Body::object(vec![
+            ("callid", self.call.as_str().into()),
+            ("mode", u64::from(self.mode.number()).into()),
         ]))
     }
 

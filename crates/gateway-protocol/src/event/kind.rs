@@ -3,13 +3,12 @@
 //! The names are grouped by what their content must hold, because that is what a malformed one
 //! lacks.
 
-use serde_json::Value;
-
 use super::{EventKind, Feature, IncomingCall, Offer, ParticipantChange, PhoneReleasedBy, Talk};
+use crate::json::Json;
 use crate::lenient::{self, Fields};
 
 impl EventKind {
-    pub(super) fn read(name: &str, content: &Value) -> EventKind {
+    pub(super) fn read(name: &str, content: &Json) -> EventKind {
         Self::read_call(name, content)
             .or_else(|| Self::read_conference(name, content))
             .or_else(|| Self::read_agent(name, content))
@@ -21,7 +20,7 @@ impl EventKind {
             })
     }
 
-    fn read_call(name: &str, content: &Value) -> Option<EventKind> {
+    fn read_call(name: &str, content: &Json) -> Option<EventKind> {
         use EventKind as Kind;
         let call = || lenient::call_id(content);
         let kind = match name {
@@ -48,7 +47,7 @@ impl EventKind {
         Some(kind.unwrap_or(Kind::Malformed("callid")))
     }
 
-    fn read_conference(name: &str, content: &Value) -> Option<EventKind> {
+    fn read_conference(name: &str, content: &Json) -> Option<EventKind> {
         use EventKind as Kind;
         let conference = || lenient::conf_id(content);
         let kind = match name {
@@ -63,7 +62,7 @@ impl EventKind {
         Some(kind.unwrap_or(Kind::Malformed("confId")))
     }
 
-    fn read_agent(name: &str, content: &Value) -> Option<EventKind> {
+    fn read_agent(name: &str, content: &Json) -> Option<EventKind> {
         use EventKind as Kind;
         Some(match name {
             "AgentState_Ready" | "AgentState_Force_Ready" => Kind::AgentReady,
@@ -88,7 +87,7 @@ impl EventKind {
 }
 
 impl Offer {
-    fn read(content: &Value) -> Option<Offer> {
+    fn read(content: &Json) -> Option<Offer> {
         let fields = Fields::of(content);
         Some(Offer {
             call: lenient::call_id(content)?,
@@ -103,7 +102,7 @@ impl Offer {
 }
 
 impl Talk {
-    fn read(content: &Value) -> Option<Talk> {
+    fn read(content: &Json) -> Option<Talk> {
         let fields = Fields::of(content);
         Some(Talk {
             call: lenient::call_id(content)?,
@@ -115,7 +114,7 @@ impl Talk {
 }
 
 impl IncomingCall {
-    fn read(content: &Value) -> Option<IncomingCall> {
+    fn read(content: &Json) -> Option<IncomingCall> {
         let fields = Fields::of(content);
         Some(IncomingCall {
             call: lenient::call_id(content)?,
@@ -130,7 +129,7 @@ impl IncomingCall {
 }
 
 impl PhoneReleasedBy {
-    fn read(content: &Value) -> PhoneReleasedBy {
+    fn read(content: &Json) -> PhoneReleasedBy {
         match Fields::of(content).integer("phoneState") {
             Some(2) => PhoneReleasedBy::Agent,
             Some(3) => PhoneReleasedBy::Platform,

@@ -1,8 +1,7 @@
 //! A change among the members of a conference: the content of `AgentConf_ParticipantChanged`.
 
-use serde_json::Value;
-
 use crate::id::ConfId;
+use crate::json::Json;
 use crate::lenient::{self, Fields};
 
 /// What happened to one member of a conference. Source: the participant-change event's page.
@@ -70,7 +69,7 @@ pub enum ParticipantType {
 }
 
 impl ParticipantChange {
-    pub(super) fn read(content: &Value) -> Option<ParticipantChange> {
+    pub(super) fn read(content: &Json) -> Option<ParticipantChange> {
         let fields = Fields::of(content);
         Some(ParticipantChange {
             conference: lenient::conf_id(content)?,

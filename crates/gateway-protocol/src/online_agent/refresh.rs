@@ -29,7 +29,7 @@ endpoint! {
 fn guid(envelope: &Envelope) -> Result<Guid, Failure> {
     let text = lenient::only_row(envelope.result()?)
         .and_then(|row| row.get("guid"))
-        .and_then(|guid| guid.as_str());
+        .and_then(|guid| guid.text());
     text.and_then(Guid::parse)
         .ok_or_else(|| envelope.unreadable(Why::WrongShape("guid")))
 }

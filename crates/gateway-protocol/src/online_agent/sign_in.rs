@@ -4,8 +4,6 @@
 
 use std::fmt;
 
-use serde_json::Value;
-
 use crate::endpoint::{Body, Endpoint, Failure, Request, Response};
 use crate::envelope::Envelope;
 use crate::id::AgentId;
@@ -61,14 +59,14 @@ pub struct SignInDetails {
 
 impl SignInDetails {
     fn body(&self) -> Body {
-        Body::object(&[
-            ("password", Value::from(self.password.expose())),
-            ("phonenum", Value::from(self.phone.as_str())),
-            ("autoanswer", Value::from(self.autoanswer)),
-            ("autoenteridle", Value::from(self.autoenteridle)),
-            ("releasephone", Value::from(self.releasephone)),
-            ("agenttype", Value::from(self.agenttype)),
-            ("status", Value::from(self.status)),
+        Body::object(vec![
+            ("password", self.password.expose().into()),
+            ("phonenum", self.phone.as_str().into()),
+            ("autoanswer", self.autoanswer.into()),
+            ("autoenteridle", self.autoenteridle.into()),
+            ("releasephone", self.releasephone.into()),
+            ("agenttype", u64::from(self.agenttype).into()),
+            ("status", u64::from(self.status).into()),
         ])
     }
 }

@@ -617,10 +617,10 @@ fn an_event_nobody_documents_is_carried_with_its_content() {
     check("false", "false");
     check("-7", "-7");
     check("18446744073709551615", "18446744073709551615");
-    check("1.5", "…");
+    check("1.50", "1.50");
     check(
         r#"[1, {"b": "x\"y", "a": []}, {}]"#,
-        r#"[1,{"a":[],"b":"x\"y"},{}]"#,
+        r#"[1,{"b":"x\"y","a":[]},{}]"#,
     );
     check(
         r#""tab\tbell\u0007override\u202E""#,

@@ -8,6 +8,7 @@ mod calls;
 mod codes;
 mod events;
 mod ids;
+mod json;
 mod refresh;
 mod replies;
 mod requests;
