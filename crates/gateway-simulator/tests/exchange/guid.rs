@@ -3,7 +3,7 @@
 use gateway_simulator::readings::{GuidLife, LostRenewal};
 use gateway_simulator::{AuthMode, HttpAnswer, Settings};
 
-use crate::hall::{Agent, Hall, guid_of};
+use crate::hall::{Agent, Hall, guid_of, text};
 
 /// A poll's answer after its hold.
 fn waited_poll(hall: &mut Hall, agent: &Agent) -> HttpAnswer {
@@ -124,4 +124,36 @@ fn an_agents_guid_does_not_open_anothers_session() {
         hall.code(&one, "GET", "onlineagent/102/agentstatus"),
         "000-003"
     );
+}
+
+#[test]
+fn a_client_whose_renewal_was_lost_lives_by_asking_for_one() {
+    for lost_renewal in [LostRenewal::ToldAgain, LostRenewal::ToldOnce] {
+        let mut hall = Hall::reading(|r| r.lost_renewal = lost_renewal);
+        let mut agent = hall.agent(101);
+        hall.pass(60);
+        let lost = hall.held_poll(&agent);
+        hall.exchange.abandon(lost, hall.now);
+        hall.pass(15);
+        let answer = hall.ask(&agent, "PUT", "onlineagent/101/updateGuid");
+        agent.guid = text(&answer["result"], "guid");
+        hall.pass(60);
+        let renewed = guid_of(&waited_poll(&mut hall, &agent));
+        assert!(renewed.is_some(), "{lost_renewal:?}");
+    }
+}
+
+#[test]
+fn a_client_whose_renewal_was_lost_and_told_once_dies_with_its_guid() {
+    let mut hall = Hall::reading(|r| r.lost_renewal = LostRenewal::ToldOnce);
+    let agent = hall.agent(101);
+    hall.pass(60);
+    let lost = hall.held_poll(&agent);
+    hall.exchange.abandon(lost, hall.now);
+    hall.pass(10);
+    for _ in 0..4 {
+        assert_eq!(guid_of(&waited_poll(&mut hall, &agent)), None);
+    }
+    hall.pass(10);
+    assert_eq!(hall.code(&agent, "GET", "agentevent/101"), "000-003");
 }
