@@ -29,6 +29,7 @@ pub mod connection;
 pub mod credential;
 pub mod effect;
 pub mod event;
+pub mod lead;
 pub mod ledger;
 pub mod notice;
 pub mod pending;

@@ -8,6 +8,7 @@ mod any_order;
 mod desk;
 mod guid;
 mod journeys;
+mod lead;
 mod offers;
 mod orders;
 mod pair;
