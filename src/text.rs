@@ -7,7 +7,9 @@
 //! no sentence claims what the gateway has not reported.
 
 use agent_session::settings::Language;
-use agent_session::view::{Act, AgentState, Connection, Feature, Reason, Retcode, Settlement, Why};
+use agent_session::view::{
+    Act, AgentState, Cause, Connection, Feature, Reason, Retcode, Settlement, Why,
+};
 
 use code::Next;
 
@@ -138,16 +140,18 @@ pub struct AgentText {
 pub struct ConnectionText {
     /// Heard a moment ago.
     pub fresh: &'static str,
-    /// Something is being checked.
-    pub stale: &'static str,
+    /// Something stands against the picture.
+    pub stale: fn(Cause) -> &'static str,
     /// Calls may be missed.
     pub not_receiving: &'static str,
     /// The gateway is about to sign the agent out.
     pub critical: &'static str,
     /// {0}: how long ago.
     pub last_heard: Phrase,
-    /// What to do when calls may be missed.
-    pub advice: &'static str,
+    /// {0}: how long until the gateway signs the agent out.
+    pub signed_out_in: Phrase,
+    /// What it is and what to do when calls may be missed.
+    pub advice: fn(Cause) -> &'static str,
 }
 
 /// A call or conference.
@@ -403,7 +407,7 @@ impl Text {
         match connection {
             Connection::Off => "",
             Connection::Fresh => self.connection.fresh,
-            Connection::Stale { .. } => self.connection.stale,
+            Connection::Stale { cause, .. } => (self.connection.stale)(cause),
             Connection::NotReceiving { .. } => self.connection.not_receiving,
             Connection::Critical { .. } => self.connection.critical,
         }

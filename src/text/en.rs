@@ -1,6 +1,6 @@
 //! English.
 
-use agent_session::view::{Act, AgentState, Feature, Reason, RejectMode, Settlement, Why};
+use agent_session::view::{Act, AgentState, Cause, Feature, Reason, RejectMode, Settlement, Why};
 
 use super::code::Next;
 use super::{
@@ -45,11 +45,12 @@ pub static TEXT: Text = Text {
     },
     connection: ConnectionText {
         fresh: "Connected",
-        stale: "Checking…",
+        stale,
         not_receiving: "Not receiving calls",
         critical: "About to be signed out",
         last_heard: Phrase("gateway last heard {0} ago"),
-        advice: "The gateway does not answer. It signs an agent out after two minutes of silence. Check the network; the toolbar keeps trying.",
+        signed_out_in: Phrase("signed out in {0}"),
+        advice,
     },
     call: CallText {
         none: "No call",
@@ -169,6 +170,29 @@ pub static TEXT: Text = Text {
     meaning: |row| row.en,
     next,
 };
+
+fn stale(cause: Cause) -> &'static str {
+    match cause {
+        Cause::SwitchingOver => "Gateway is switching over…",
+        Cause::Gone => "Gateway not reached…",
+        Cause::SecondPoller => "Somebody else fetches your calls",
+        Cause::Checking => "Checking…",
+    }
+}
+
+fn advice(cause: Cause) -> &'static str {
+    match cause {
+        Cause::SwitchingOver => {
+            "The gateway moves you to another server. Wait; the toolbar goes on by itself."
+        }
+        Cause::SecondPoller => {
+            "Another window or program fetches your calls. Close it, or sign in here again."
+        }
+        Cause::Gone | Cause::Checking => {
+            "The gateway does not answer. It signs an agent out after two minutes of silence. Check the network; the toolbar keeps trying."
+        }
+    }
+}
 
 fn state(state: AgentState) -> &'static str {
     match state {

@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use agent_session::view::{Act, AgentState, Feature, Reason, RejectMode, Settlement, Why};
+use agent_session::view::{Act, AgentState, Cause, Feature, Reason, RejectMode, Settlement, Why};
 
 use super::code::Next;
 use super::{
@@ -43,11 +43,12 @@ pub static TEXT: Text = Text {
     },
     connection: ConnectionText {
         fresh: "已连接",
-        stale: "正在确认…",
+        stale,
         not_receiving: "收不到来电",
         critical: "即将被签出",
         last_heard: Phrase("网关最近一次应答在 {0} 前"),
-        advice: "网关没有应答。超过两分钟无联系，网关会将座席签出。请检查网络，工具条会不断重试。",
+        signed_out_in: Phrase("{0} 后将被签出"),
+        advice,
     },
     call: CallText {
         none: "没有通话",
@@ -165,6 +166,25 @@ pub static TEXT: Text = Text {
     meaning: |row| row.zh,
     next,
 };
+
+fn stale(cause: Cause) -> &'static str {
+    match cause {
+        Cause::SwitchingOver => "网关正在切换…",
+        Cause::Gone => "无法连接网关…",
+        Cause::SecondPoller => "来电被别处取走",
+        Cause::Checking => "正在确认…",
+    }
+}
+
+fn advice(cause: Cause) -> &'static str {
+    match cause {
+        Cause::SwitchingOver => "网关正将您切换到另一台服务器。请稍候，工具条会自动继续。",
+        Cause::SecondPoller => "另一个窗口或程序正在取走您的来电。请将其关闭，或在此重新签入。",
+        Cause::Gone | Cause::Checking => {
+            "网关没有应答。超过两分钟无联系，网关会将座席签出。请检查网络，工具条会不断重试。"
+        }
+    }
+}
 
 fn state(state: AgentState) -> &'static str {
     match state {

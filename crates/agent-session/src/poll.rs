@@ -148,6 +148,11 @@ impl Poll {
         }
     }
 
+    /// The gateway says that it moves the agents to another node.
+    pub fn switches_over(&mut self) {
+        self.is_switching_over = true;
+    }
+
     /// The gateway is not there, or not yet: where that was the question, it is asked again.
     pub fn not_reached(&mut self, now: Moment) {
         if let Phase::Probing { began } = self.phase {
@@ -164,6 +169,16 @@ impl Poll {
     /// Whether the gateway could not be reached and has not answered since.
     pub fn is_down(&self) -> bool {
         matches!(self.phase, Phase::Lost { .. } | Phase::Probing { .. })
+    }
+
+    /// Whether the gateway has said of the last poll that it moves the agents to another node.
+    pub fn is_switching_over(&self) -> bool {
+        self.is_switching_over
+    }
+
+    /// Whether somebody else polls too.
+    pub fn is_shared(&self) -> bool {
+        self.repeated >= 2
     }
 
     /// The gateway has answered well, to this poll or to another request about the agent.
@@ -250,6 +265,7 @@ impl Poll {
 
     fn lost(&mut self, sent: Millis, now: Moment) -> PollMeans {
         self.has_failed = true;
+        self.is_switching_over = false;
         let at = self.backoff.next(sent, now.mono);
         self.phase = Phase::Lost { at };
         PollMeans::ReadSnapshot
@@ -272,7 +288,7 @@ impl Poll {
                 }
             }
             Retcode::SwitchingOver => {
-                self.is_switching_over = true;
+                self.switches_over();
                 PollMeans::GoOn
             }
             Retcode::EventMethodWrong => PollMeans::EventMethodWrong,
@@ -290,7 +306,7 @@ impl Poll {
         self.phase = Phase::Due {
             at: now.mono.plus(self.hold),
         };
-        if self.repeated >= 2 {
+        if self.is_shared() {
             PollMeans::SecondPoller
         } else {
             PollMeans::GoOn

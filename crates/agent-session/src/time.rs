@@ -36,6 +36,15 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// This long after, on both clocks.
+    #[must_use]
+    pub fn plus(self, span: Millis) -> Self {
+        Self {
+            mono: self.mono.plus(span),
+            wall: self.wall.saturating_add(span.0),
+        }
+    }
+
     /// How long before `self` the other moment was.
     pub fn since(self, earlier: Moment) -> Millis {
         self.mono.minus(earlier.mono)

@@ -16,7 +16,7 @@ pub use crate::agent::AgentState;
 pub use crate::call::{CallState, EndedBy, EndedCall, EndedHow};
 pub use crate::command::{Act, CallKey, Epoch, InvitationKey};
 pub use crate::conference::Conference;
-pub use crate::connection::Connection;
+pub use crate::connection::{Cause, Connection};
 pub use crate::credential::GuidStamp;
 pub use crate::ledger::{Entry as LedgerEntry, Outcome};
 pub use crate::notice::{Level, Notice, NoticeKind, Settlement};

@@ -5,7 +5,7 @@ use crate::actions::{Facts, Freshness, Reason, Standing, allowed};
 use crate::call::{Call, CallState, EndedHow};
 use crate::command::{CallKey, Command, Epoch};
 use crate::conference::Conference;
-use crate::connection::Connection;
+use crate::connection::{Cause, Connection};
 use crate::pending::{Pending, Phase, Target};
 use crate::time::{Millis, Moment};
 use crate::view::{self, Actions, AgentView, CallView, PendingView, RejectMode, Ring, View};
@@ -84,9 +84,24 @@ impl Session {
         match self.stage {
             Stage::In { .. } => {
                 let hold = self.settings.limits.poll_hold;
-                Connection::of(self.poll.last_good(), hold, self.is_doubted(), now)
+                Connection::of(self.poll.last_good(), hold, self.cause(), now)
             }
             Stage::Out | Stage::Between(_) | Stage::Offered(_) => Connection::Off,
+        }
+    }
+
+    /// What stands against the picture, if anything does.
+    fn cause(&self) -> Option<Cause> {
+        if self.poll.is_switching_over() {
+            Some(Cause::SwitchingOver)
+        } else if self.poll.is_down() {
+            Some(Cause::Gone)
+        } else if self.poll.is_shared() {
+            Some(Cause::SecondPoller)
+        } else if self.is_doubted() {
+            Some(Cause::Checking)
+        } else {
+            None
         }
     }
 

@@ -183,7 +183,11 @@ impl Session {
                 Retcode::NotSignedIn => {
                     return self.session_ended_with(Retcode::NotSignedIn, now);
                 }
-                Retcode::OperationFailed | Retcode::SwitchingOver => Trouble::Unanswered,
+                Retcode::OperationFailed => Trouble::Unanswered,
+                Retcode::SwitchingOver => {
+                    self.poll.switches_over();
+                    Trouble::Unanswered
+                }
                 Retcode::NotPermitted => {
                     self.poll.reached(now);
                     Trouble::Unanswered

@@ -5,6 +5,7 @@
 
 mod any_day;
 mod any_order;
+mod connection;
 mod desk;
 mod guid;
 mod journeys;

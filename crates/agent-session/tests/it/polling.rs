@@ -3,7 +3,7 @@
 use agent_session::command::{Act, Command};
 use agent_session::effect::Cookies;
 use agent_session::settings::Settings;
-use agent_session::view::{NoticeKind, Reason, Stage};
+use agent_session::view::{NoticeKind, Stage};
 
 use crate::desk::{
     Desk, GUID, HOLD, LATENCY, POLL, READY, STATUS, Truth, envelope, form, no_answer, polled,
@@ -307,63 +307,6 @@ fn any_other_code_backs_off_and_tells_nothing() {
         assert_eq!(notices(&desk.view()), [""; 0], "{code}");
         assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
     }
-}
-
-#[test]
-fn the_connection_ages() {
-    let mut desk = Desk::signed_in();
-    desk.nothing();
-    desk.has_snapshots = false;
-    let heard = desk.now() - 500;
-    let rows = [
-        (15_000, "fresh"),
-        (15_001, "stale"),
-        (29_999, "stale"),
-        (30_000, "not receiving"),
-        (89_999, "not receiving"),
-        (90_000, "critical"),
-    ];
-    // Nothing at all is answered; a lost poll would make it stale sooner, so the age alone is asked of the clock.
-    for (age, expected) in rows {
-        let moment = agent_session::time::Moment {
-            mono: agent_session::time::Millis(heard + age),
-            wall: 0,
-        };
-        let view = desk.session.view(moment);
-        assert_eq!(connection(view.connection), expected, "{age} ms");
-    }
-}
-
-#[test]
-fn a_wake_up_comes_when_the_connection_looks_different() {
-    let mut desk = Desk::signed_in();
-    desk.nothing();
-    desk.has_snapshots = false;
-    let heard = desk.now() - 500;
-    for age in [30_000, 90_000] {
-        desk.let_pass(heard + age - desk.now() - 1);
-        let before = connection(desk.view().connection);
-        let wake = desk.session.next_wake(desk.moment()).expect("a wake-up");
-        assert_eq!(wake.0, heard + age);
-        desk.let_pass(1);
-        assert_ne!(connection(desk.view().connection), before);
-    }
-}
-
-#[test]
-fn commands_are_limited_by_how_well_the_gateway_is_heard() {
-    let mut desk = Desk::talking();
-    desk.let_pass(1_000);
-    assert_eq!(desk.view().actions.set_busy, Ok(()));
-    desk.has_snapshots = false;
-    desk.lose_poll();
-    assert_eq!(desk.view().actions.set_busy, Err(Reason::NotFresh));
-    assert_eq!(desk.view().actions.drop, Ok(()));
-    desk.let_pass(90_000);
-    assert_eq!(desk.view().actions.drop, Err(Reason::ConnectionLost));
-    desk.has_snapshots = true;
-    desk.let_pass(5_000 + 10 * LATENCY);
-    assert_eq!(desk.view().actions.drop, Ok(()));
 }
 
 #[test]
