@@ -60,7 +60,7 @@ pub enum Reason {
     InProgress(Act),
     /// It is not known yet what became of this.
     OutcomeUnknown(Act),
-    /// The picture is not fresh, and this names no call.
+    /// The picture is not fresh, and this names no call; or it has not been read at all yet.
     NotFresh,
     /// The gateway has not been heard for too long.
     ConnectionLost,
@@ -73,6 +73,8 @@ pub enum Freshness {
     Fresh,
     /// Only commands that name their call.
     Stale,
+    /// What is shown is from before a gap and has not been looked up since: no commands.
+    Unread,
     /// No commands.
     Critical,
 }
@@ -165,6 +167,7 @@ impl Facts<'_> {
         self.signed_in()?;
         match self.freshness {
             Freshness::Fresh | Freshness::Stale => Ok(()),
+            Freshness::Unread => Err(Reason::NotFresh),
             Freshness::Critical => Err(Reason::ConnectionLost),
         }
     }
@@ -174,7 +177,7 @@ impl Facts<'_> {
         self.connected()?;
         match self.freshness {
             Freshness::Fresh => Ok(()),
-            Freshness::Stale | Freshness::Critical => Err(Reason::NotFresh),
+            Freshness::Stale | Freshness::Unread | Freshness::Critical => Err(Reason::NotFresh),
         }
     }
 

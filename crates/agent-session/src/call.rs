@@ -96,6 +96,8 @@ pub struct Call {
     pub is_missing: bool,
     /// How many snapshots in a row could not tell where it is.
     pub undecided: u8,
+    /// It is known from before a gap: what is told of it next may be about another offer.
+    pub is_from_before: bool,
 }
 
 impl Call {
@@ -103,6 +105,15 @@ impl Call {
     fn may_become(&self, next: CallState) -> bool {
         let (from, to) = (self.last_known.rank(), next.rank());
         self.state != next && (to > from || (to == from && (to == 2 || self.is_lost())))
+    }
+
+    /// Whether being told that it is there now means that it has been offered anew since a gap.
+    fn is_offered_anew(&self, next: CallState) -> bool {
+        self.is_from_before
+            && match next {
+                CallState::Alerting | CallState::Ringing => self.last_known.rank() >= next.rank(),
+                CallState::Talking | CallState::Held | CallState::NotKnown => false,
+            }
     }
 
     fn is_lost(&self) -> bool {
@@ -182,7 +193,7 @@ pub struct Calls {
     ended: Vec<EndedCall>,
     buried: Vec<Buried>,
     hints: Vec<(CallId, Details)>,
-    last_epoch: u64,
+    last_epoch: Epoch,
 }
 
 /// What became of an event that moves a call.
@@ -197,10 +208,25 @@ pub enum Moved {
 }
 
 impl Calls {
-    /// A number for a new offer, never used before in this instance.
+    /// No calls yet; `last_epoch` is the one before the first.
+    pub fn new(last_epoch: Epoch) -> Self {
+        Self {
+            last_epoch,
+            ..Self::default()
+        }
+    }
+
+    /// A number for a new offer, never used before.
     pub fn next_epoch(&mut self) -> Epoch {
-        self.last_epoch = self.last_epoch.saturating_add(1);
-        Epoch(self.last_epoch)
+        self.last_epoch = self.last_epoch.next();
+        self.last_epoch
+    }
+
+    /// For a while nothing was heard: the calls may be over, or rejected and offered anew under the same id.
+    pub fn keep_over_gap(&mut self) {
+        for call in &mut self.live {
+            call.is_from_before = true;
+        }
     }
 
     /// The live calls, oldest first.
@@ -256,6 +282,7 @@ impl Calls {
         details: Details,
         at: Moment,
     ) -> Moved {
+        self.renew_offer(id, state);
         if let Some(call) = self.live_mut(id) {
             if matches!(state, CallState::Ringing | CallState::Alerting) {
                 let others = std::mem::replace(&mut call.details, details);
@@ -279,6 +306,23 @@ impl Calls {
         Moved::Forward
     }
 
+    /// What is told after a gap may be about a new offer of the same id; what goes on from before is not.
+    fn renew_offer(&mut self, id: &CallId, state: CallState) {
+        let call = self.by_id(id);
+        let is_offered_anew = call.is_some_and(|call| call.is_offered_anew(state));
+        let new_offer = is_offered_anew.then(|| self.next_epoch());
+        let Some(call) = self.live_mut(id) else {
+            return;
+        };
+        call.is_from_before = false;
+        if let Some(epoch) = new_offer {
+            call.key.epoch = epoch;
+            call.state = CallState::NotKnown;
+            call.last_known = CallState::Alerting;
+            call.has_caller_left = false;
+        }
+    }
+
     /// A new offer of this id, also of one that was over before.
     pub fn begin(&mut self, id: &CallId, state: CallState, mut details: Details, at: Moment) {
         self.buried.retain(|buried| buried.id != *id);
@@ -299,12 +343,14 @@ impl Calls {
             has_caller_left: false,
             is_missing: false,
             undecided: 0,
+            is_from_before: false,
         });
     }
 
     /// A snapshot says where the call is. It moves a call backwards only out of not knowing,
     /// and then it is a new offer.
     pub fn confirm(&mut self, id: &CallId, state: CallState, details: Details, at: Moment) {
+        self.renew_offer(id, state);
         let new_offer = self.next_epoch();
         let Some(call) = self.live_mut(id) else {
             return self.begin(id, state, details, at);

@@ -9,9 +9,26 @@ use gateway_protocol::voice_call::RejectMode;
 
 /// One offer of a call or conference to this agent; a call that comes back is a new offer.
 ///
-/// Grows with every offer and is never used twice within an instance.
+/// The instance's own number and a counter below it, so that no other tab, reload or take-over uses it again.
+/// Grows with every offer of one instance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Epoch(pub u64);
+
+impl Epoch {
+    /// How many offers an instance can count; with its number above them, an epoch fits what a browser counts exactly.
+    const COUNTER_BITS: u32 = 20;
+
+    /// The epoch before the first of an instance; of `seed` the lower half counts.
+    pub fn before_first(seed: u64) -> Self {
+        Self((seed & 0xffff_ffff) << Self::COUNTER_BITS)
+    }
+
+    /// The one after this.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
 
 /// A call as it was offered: its id and which offer of that id.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

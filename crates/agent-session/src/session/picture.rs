@@ -73,6 +73,9 @@ impl Session {
 
     /// How far commands may trust the picture.
     pub(super) fn freshness(&self, now: Moment) -> Freshness {
+        if self.is_unread {
+            return Freshness::Unread;
+        }
         match self.connection(now) {
             Connection::Off | Connection::Fresh => Freshness::Fresh,
             Connection::Stale { .. } | Connection::NotReceiving { .. } => Freshness::Stale,
@@ -110,6 +113,7 @@ impl Session {
         !self.poll.is_healthy()
             || self.poll.has_abandoned()
             || self.resync.is_in_doubt()
+            || self.is_unread
             || !self.suspects.is_empty()
             || self
                 .pending

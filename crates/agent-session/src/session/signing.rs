@@ -177,6 +177,7 @@ impl Session {
         self.suspects.clear();
         self.conference = Conference::None;
         self.is_recording = false;
+        self.is_unread = false;
         self.queue = Queue::Closed;
         self.queue_reread = None;
         self.taken = None;

@@ -7,6 +7,7 @@ mod any_day;
 mod any_order;
 mod connection;
 mod desk;
+mod gap;
 mod guid;
 mod journeys;
 mod lead;

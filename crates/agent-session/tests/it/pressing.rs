@@ -188,6 +188,10 @@ fn world(state: &str) -> World {
             freshness: Freshness::Stale,
             ..busy()
         },
+        "unread" => World {
+            freshness: Freshness::Unread,
+            ..busy()
+        },
         "critical" => World {
             freshness: Freshness::Critical,
             ..busy()
@@ -211,6 +215,10 @@ fn world(state: &str) -> World {
         "not known" => with_call(NotKnown),
         "ringing, stale" => World {
             freshness: Freshness::Stale,
+            ..with_call(Ringing)
+        },
+        "ringing, unread" => World {
+            freshness: Freshness::Unread,
             ..with_call(Ringing)
         },
         "ringing, critical" => World {
@@ -414,6 +422,7 @@ fn every_command_in_every_state() {
         rest                | in      no-offer yes      yes     yes     over     over     over    none    none    none    yes     yes
         occupied            | in      no-offer yes      yes     yes     over     over     over    none    none    none    yes     yes
         stale               | in      no-offer stale    stale   stale   over     over     over    stale   stale   stale   yes     yes
+        unread              | in      no-offer stale    stale   stale   stale    stale    stale   stale   stale   stale   stale   yes
         critical            | in      no-offer lost     lost    lost    lost     lost     lost    lost    lost    lost    lost    yes
         recording           | in      no-offer yes      yes     is      over     over     over    none    none    none    records yes
         queue closed        | in      no-offer yes      yes     is      over     over     over    none    none    none    no-list yes
@@ -427,6 +436,7 @@ fn every_command_in_every_state() {
         held                | in      no-offer call     call    yes     answered answered yes     none    none    none    held    yes
         not known           | in      no-offer call     call    yes     yes      silent   yes     none    none    none    call    yes
         ringing, stale      | in      no-offer stale    stale   stale   yes      yes      rings   stale   stale   stale   call    yes
+        ringing, unread     | in      no-offer stale    stale   stale   stale    stale    stale   stale   stale   stale   stale   yes
         ringing, critical   | in      no-offer lost     lost    lost    lost     lost     lost    lost    lost    lost    lost    yes
         talking, stale      | in      no-offer stale    stale   stale   answered answered yes     stale   stale   stale   call    yes
         talking, critical   | in      no-offer lost     lost    lost    lost     lost     lost    lost    lost    lost    lost    yes
@@ -458,7 +468,7 @@ fn every_command_in_every_state() {
         .filter(|row| !row.is_empty())
         .skip(1)
         .collect();
-    assert_eq!(rows.len(), 48);
+    assert_eq!(rows.len(), 50);
     for row in rows {
         check(row);
     }
