@@ -6,7 +6,7 @@
 use gateway_protocol::endpoint::{Header, Request};
 use gateway_protocol::id::Guid;
 
-use crate::renewal::Renewal;
+use crate::renewal::{RENEWED_EVERY, Renewal};
 use crate::time::{Millis, Moment};
 
 /// How the session proves itself, set by the administrator and never learnt.
@@ -130,6 +130,17 @@ impl Credential {
         match self.kind {
             SessionKind::Header if self.guid.is_some() => self.renewal.due(),
             SessionKind::Header | SessionKind::Cookie => None,
+        }
+    }
+
+    /// Time has jumped, and a poll was given up: a Guid that is due for renewal is asked for at once.
+    pub fn resumed(&mut self, now: Moment) {
+        self.renewal.poll_lost(now);
+        if let Some(stamp) = self.stamp {
+            let age = now.wall.abs_diff(stamp.renewed.wall);
+            if Millis(age).max(now.since(stamp.renewed)) >= RENEWED_EVERY {
+                self.renewal.hurry();
+            }
         }
     }
 

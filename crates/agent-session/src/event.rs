@@ -35,6 +35,11 @@ pub enum Event {
     },
     /// The time asked for in [`crate::session::Session::next_wake`] has come.
     Woke,
+    /// The page is seen again. What is overdue is done; what is within its limit is left alone.
+    Shown,
+    /// The page was frozen or came back from the back/forward cache, or the network came back: whatever was
+    /// on its way may be lost, and nothing is pressed until the gateway has been asked.
+    Resumed,
 }
 
 /// A `Set-GUID` header's value; `Debug` does not show it.

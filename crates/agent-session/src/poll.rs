@@ -15,6 +15,8 @@ use crate::time::{Millis, Moment};
 const AFTER_EVENT: Millis = Millis(200);
 /// The pause after an answer without one.
 const AFTER_NOTHING: Millis = Millis(500);
+/// How soon after a try the next one may follow where the network comes and goes.
+const TRIES_APART: Millis = Millis::seconds(2);
 /// How many answers 000-003 in a row end the session.
 const MOST_NOT_PERMITTED: u8 = 5;
 
@@ -72,6 +74,7 @@ pub struct Poll {
     not_permitted: u8,
     repeated: u8,
     abandoned_until: Option<Millis>,
+    last_try: Option<Millis>,
     last_good: Moment,
     good_words: u32,
 }
@@ -88,6 +91,7 @@ impl Poll {
             not_permitted: 0,
             repeated: 0,
             abandoned_until: None,
+            last_try: None,
             last_good: Moment::default(),
             good_words: 0,
         }
@@ -137,7 +141,24 @@ impl Poll {
 
     /// The gateway has been asked whether it is there.
     pub fn probed(&mut self, now: Moment) {
+        self.last_try = Some(now.mono);
         self.phase = Phase::Probing { began: now.mono };
+    }
+
+    /// The poll or the probe has been given up, and whether the gateway is there is to be asked soon.
+    pub fn abandon(&mut self, now: Moment) {
+        if let Phase::InFlight { sent, .. } = self.phase {
+            self.abandon_until(sent.mono.plus(self.hold), now);
+        }
+        let apart = self.last_try.map(|tried| tried.plus(TRIES_APART));
+        let at = apart.unwrap_or_default().max(now.mono);
+        self.phase = Phase::Lost { at };
+    }
+
+    fn abandon_until(&mut self, hold_ends: Millis, now: Moment) {
+        if hold_ends > now.mono {
+            self.abandoned_until = Some(hold_ends);
+        }
     }
 
     /// The gateway is there: where that was the question, the next poll is due at once.
@@ -156,6 +177,7 @@ impl Poll {
     /// The gateway is not there, or not yet: where that was the question, it is asked again.
     pub fn not_reached(&mut self, now: Moment) {
         if let Phase::Probing { began } = self.phase {
+            self.has_failed = true;
             let at = self.backoff.next(began, now.mono);
             self.phase = Phase::Lost { at };
         }
@@ -166,9 +188,14 @@ impl Poll {
         matches!(self.phase, Phase::Probing { .. })
     }
 
-    /// Whether the gateway could not be reached and has not answered since.
+    /// Whether no poll is sent before the gateway has answered.
     pub fn is_down(&self) -> bool {
         matches!(self.phase, Phase::Lost { .. } | Phase::Probing { .. })
+    }
+
+    /// Whether the gateway was tried and not reached.
+    pub fn is_gone(&self) -> bool {
+        self.is_down() && self.has_failed
     }
 
     /// Whether the gateway has said of the last poll that it moves the agents to another node.
@@ -228,10 +255,7 @@ impl Poll {
             PollEnd::Event => self.well(now, AFTER_EVENT),
             PollEnd::Empty => self.well(now, AFTER_NOTHING),
             PollEnd::Lost => {
-                let hold_ends = sent.plus(self.hold);
-                if hold_ends > now.mono {
-                    self.abandoned_until = Some(hold_ends);
-                }
+                self.abandon_until(sent.plus(self.hold), now);
                 self.lost(sent, now)
             }
             // "Unreachable or internal error": the gateway is there, but not well.

@@ -7,6 +7,8 @@
 
 use crate::time::{Millis, Moment};
 
+/// How often a gateway renews that does (GUIDINTERVAL).
+pub const RENEWED_EVERY: Millis = Millis::seconds(60);
 /// How long after the last new Guid the next one is overdue. The gateway renews each minute, with
 /// the end of a poll.
 pub const OVERDUE_AFTER: Millis = Millis::seconds(75);
@@ -17,7 +19,8 @@ pub const AGAIN_AFTER: Millis = Millis::seconds(10);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Renewal {
     mode: Mode,
-    since: Millis,
+    /// When the next new Guid is overdue.
+    overdue: Millis,
     asked: Option<Millis>,
 }
 
@@ -42,7 +45,7 @@ impl Renewal {
             mode: Mode::Unknown {
                 has_lost_poll: false,
             },
-            since: now.mono,
+            overdue: now.mono.plus(OVERDUE_AFTER),
             asked: None,
         }
     }
@@ -57,7 +60,7 @@ impl Renewal {
 
     /// The gateway was asked and gave the Guid that was there already: it is as good as new.
     pub fn is_current(&mut self, now: Moment) {
-        self.since = now.mono;
+        self.overdue = now.mono.plus(OVERDUE_AFTER);
         self.asked = None;
         if self.mode != Mode::Dynamic {
             self.mode = Mode::Static;
@@ -79,12 +82,18 @@ impl Renewal {
     /// A poll was lost that may have brought a new Guid.
     pub fn poll_lost(&mut self, now: Moment) {
         if let Mode::Unknown { has_lost_poll } = &mut self.mode {
-            if *has_lost_poll || now.mono.minus(self.since) < OVERDUE_AFTER {
+            if *has_lost_poll || now.mono < self.overdue {
                 *has_lost_poll = true;
             } else {
                 self.mode = Mode::Static;
             }
         }
+    }
+
+    /// A new Guid is due, whatever the clock says.
+    pub fn hurry(&mut self) {
+        self.overdue = Millis::default();
+        self.asked = None;
     }
 
     /// A new Guid has been asked for.
@@ -104,11 +113,7 @@ impl Renewal {
                 has_lost_poll: true,
             } => {
                 let again = self.asked.map(|asked| asked.plus(AGAIN_AFTER));
-                Some(
-                    self.since
-                        .plus(OVERDUE_AFTER)
-                        .max(again.unwrap_or_default()),
-                )
+                Some(self.overdue.max(again.unwrap_or_default()))
             }
         }
     }

@@ -17,6 +17,7 @@ mod settling;
 mod signing;
 mod snapshots;
 mod through;
+mod waking;
 
 use gateway_protocol::endpoint::{Endpoint, Request};
 use gateway_protocol::id::{AgentId, CallId, SkillId};
@@ -51,6 +52,12 @@ pub struct Session {
     requests: Vec<InFlight>,
     last_request: u32,
     effects: Vec<Effect>,
+    last_update: Option<Moment>,
+    /// The wake-up asked for after the last update.
+    wake: Option<Millis>,
+    /// What is shown is from before a gap: so many snapshots may fail to tell of the calls before commands are
+    /// let through all the same.
+    unread: u8,
     poll: Poll,
     resync: Resync,
     agent: Agent,
@@ -58,8 +65,6 @@ pub struct Session {
     suspects: Vec<Suspect>,
     conference: Conference,
     is_recording: bool,
-    /// What is shown is from before a gap; the next snapshot tells what is there now.
-    is_unread: bool,
     queue: Queue,
     queue_reread: Option<Millis>,
     taken: Option<CallId>,
@@ -157,6 +162,9 @@ impl Session {
             requests: Vec::new(),
             last_request: 0,
             effects: Vec::new(),
+            last_update: None,
+            wake: None,
+            unread: 0,
             poll,
             resync: Resync::default(),
             agent: Agent::default(),
@@ -164,7 +172,6 @@ impl Session {
             suspects: Vec::new(),
             conference: Conference::default(),
             is_recording: false,
-            is_unread: false,
             queue: Queue::default(),
             queue_reread: None,
             taken: None,
@@ -186,6 +193,10 @@ impl Session {
     /// Takes in what happened and returns what is to be done, in order.
     #[must_use]
     pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        let has_jumped = matches!(event, Event::Resumed) || self.has_jumped(now);
+        if has_jumped {
+            self.begin_unread();
+        }
         match event {
             Event::Asked(command) => self.ask(command, now),
             Event::HeadersArrived {
@@ -209,9 +220,15 @@ impl Session {
                     self.failed(request.purpose, now);
                 }
             }
-            Event::Woke => {}
+            Event::Woke | Event::Shown | Event::Resumed => {}
+        }
+        // What has just arrived is taken in first: it may be an event, and it comes only once.
+        if has_jumped {
+            self.begin_again(now);
         }
         self.keep_time(now);
+        self.last_update = Some(now);
+        self.wake = self.next_wake(now);
         std::mem::take(&mut self.effects)
     }
 

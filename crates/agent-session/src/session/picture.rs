@@ -73,13 +73,12 @@ impl Session {
 
     /// How far commands may trust the picture.
     pub(super) fn freshness(&self, now: Moment) -> Freshness {
-        if self.is_unread {
-            return Freshness::Unread;
-        }
         match self.connection(now) {
-            Connection::Off | Connection::Fresh => Freshness::Fresh,
-            Connection::Stale { .. } | Connection::NotReceiving { .. } => Freshness::Stale,
+            Connection::Off => Freshness::Fresh,
             Connection::Critical { .. } => Freshness::Critical,
+            _ if self.unread > 0 => Freshness::Unread,
+            Connection::Fresh => Freshness::Fresh,
+            Connection::Stale { .. } | Connection::NotReceiving { .. } => Freshness::Stale,
         }
     }
 
@@ -97,7 +96,7 @@ impl Session {
     fn cause(&self) -> Option<Cause> {
         if self.poll.is_switching_over() {
             Some(Cause::SwitchingOver)
-        } else if self.poll.is_down() {
+        } else if self.poll.is_gone() {
             Some(Cause::Gone)
         } else if self.poll.is_shared() {
             Some(Cause::SecondPoller)
@@ -113,7 +112,7 @@ impl Session {
         !self.poll.is_healthy()
             || self.poll.has_abandoned()
             || self.resync.is_in_doubt()
-            || self.is_unread
+            || self.unread > 0
             || !self.suspects.is_empty()
             || self
                 .pending

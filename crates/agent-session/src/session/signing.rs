@@ -161,6 +161,7 @@ impl Session {
         self.stage = Stage::Out;
         self.credential.forget();
         self.abort(|_| true);
+        self.unread = 0;
         self.poll.stop();
         self.resync.stop();
         self.close_all_pending(now);
@@ -177,7 +178,6 @@ impl Session {
         self.suspects.clear();
         self.conference = Conference::None;
         self.is_recording = false;
-        self.is_unread = false;
         self.queue = Queue::Closed;
         self.queue_reread = None;
         self.taken = None;

@@ -9,7 +9,7 @@ use super::settling::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
 use super::{Purpose, Session};
 use crate::agent::AgentState;
 use crate::call::{Call, CallState};
-use crate::resync::{Newer, Next, Place, Question, Snapshot, Trouble};
+use crate::resync::{Newer, Next, Place, Question, Snapshot};
 use crate::time::{Millis, Moment};
 
 /// How long the answer to "is the gateway there" may take.
@@ -71,6 +71,7 @@ impl Session {
     /// What has changed since the snapshot began stays as it is.
     fn apply(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
         if self.resync.is_round(self.poll.good_words()) {
+            self.end_unread(snapshot);
             self.apply_round(snapshot, newer, now);
         }
         if self.is_signed_in()
@@ -81,7 +82,6 @@ impl Session {
     }
 
     fn apply_round(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
-        self.is_unread &= snapshot.trouble == Some(Trouble::Unanswered);
         if let Some(status) = snapshot.status
             && !newer.is_agent
         {

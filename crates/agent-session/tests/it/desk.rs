@@ -92,6 +92,7 @@ pub struct Desk {
     due: Vec<(u64, RequestId, Response)>,
     aborted: BTreeSet<RequestId>,
     now: u64,
+    wall: u64,
     ranks: std::collections::BTreeMap<Epoch, u8>,
 }
 
@@ -114,6 +115,7 @@ impl Desk {
             due: Vec::new(),
             aborted: BTreeSet::new(),
             now: 0,
+            wall: WALL,
             ranks: std::collections::BTreeMap::new(),
         }
     }
@@ -181,7 +183,7 @@ impl Desk {
     pub fn moment(&self) -> Moment {
         Moment {
             mono: Millis(self.now),
-            wall: WALL + self.now,
+            wall: self.wall + self.now,
         }
     }
 
@@ -410,6 +412,17 @@ impl Desk {
             self.wake_or_answer();
         }
         self.now = end;
+    }
+
+    /// Time passes and nobody is woken; the wall clock moves on by `wall` all the while.
+    pub fn sleep(&mut self, mono: u64, wall: u64) {
+        self.now += mono;
+        self.wall = self.wall + wall - mono;
+    }
+
+    /// The wall clock is set back.
+    pub fn set_back(&mut self, span: u64) {
+        self.wall -= span;
     }
 
     /// Time passes at a quiet desk: every poll is held and ends without an event.

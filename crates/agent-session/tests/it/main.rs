@@ -26,3 +26,4 @@ mod signing;
 mod snapshots;
 mod storm;
 mod through;
+mod waking;

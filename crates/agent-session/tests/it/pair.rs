@@ -55,6 +55,8 @@ pub struct Pair {
     is_cut_off: bool,
     has_lost_events: bool,
     weather: Weather,
+    /// How long the session's monotonic clock has stood still.
+    stood_still: u64,
 }
 
 /// How many polls are lost, and how.
@@ -91,6 +93,7 @@ impl Pair {
             is_cut_off: false,
             has_lost_events: false,
             weather: Weather::default(),
+            stood_still: 0,
         }
     }
 
@@ -279,8 +282,30 @@ impl Pair {
         panic!("{MOST_STEPS} steps and no end");
     }
 
+    /// The machine sleeps; what was on its way to it is lost. Its monotonic clock goes on or stands still.
+    pub fn sleep(&mut self, span: u64, stands_still: bool) {
+        let end = self.now + span;
+        let held = self.held.keys().copied();
+        self.weather.silent.extend(held);
+        self.wire.clear();
+        while let Some(at) = self.exchange.next_deadline() {
+            if at > gateway::Millis(BEGIN + end) {
+                break;
+            }
+            self.exchange.wake(at);
+            self.collect();
+        }
+        self.now = end;
+        if stands_still {
+            self.stood_still += span;
+        }
+        self.has_lost_events = true;
+        self.tell(Event::Shown);
+    }
+
     fn next_instant(&self) -> Option<u64> {
-        let session = self.session.next_wake(self.moment()).map(|at| at.0);
+        let session = self.session.next_wake(self.moment());
+        let session = session.map(|at| at.0 + self.stood_still);
         let gateway = self.exchange.next_deadline();
         let gateway = gateway.map(|at| at.0.saturating_sub(BEGIN));
         let wire = self.wire.keys().next().map(|(at, _)| *at);
@@ -420,7 +445,7 @@ impl Pair {
 
     fn moment(&self) -> Moment {
         Moment {
-            mono: Millis(self.now),
+            mono: Millis(self.now - self.stood_still),
             wall: BEGIN + self.now,
         }
     }
