@@ -1,0 +1,56 @@
+//! Campaigns: whole shifts and reconnect storms in virtual time, from a seed.
+//!
+//! What takes hours at a desk takes a fraction of a second here, because nobody waits: time is an
+//! argument of the session and of the simulated gateway. The short campaigns of the test command
+//! and the long ones run the same code; only the numbers differ.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command speaks to the person who started it"
+)]
+
+mod arguments;
+mod storm;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+
+/// What a command ends with: its value, or one sentence that says what went wrong.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+Campaigns of the agent toolbar, in virtual time:
+
+  campaigns storm [--write FILE | --check FILE]
+      59,899 agents lose the gateway at once and come back with the toolbar's own back-off.
+      --write FILE   draws the curve into FILE
+      --check FILE   fails where FILE is not the curve that would be drawn";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\ncampaigns: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[String]) -> Outcome {
+    let (name, rest) = match words.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", words),
+    };
+    let arguments = Arguments::new(rest);
+    match name {
+        "storm" => storm::run(arguments),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!("There is no campaign `{unknown}`.\n\n{HELP}")),
+    }
+}
