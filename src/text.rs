@@ -8,7 +8,8 @@
 
 use agent_session::settings::Language;
 use agent_session::view::{
-    Act, AgentState, Cause, Connection, Feature, Reason, Retcode, Settlement, Why,
+    Act, AgentState, CallState, Cause, Connection, EndedAfter, Feature, Reason, Retcode,
+    Settlement, Why,
 };
 
 use code::Next;
@@ -362,6 +363,12 @@ pub struct NoticesText {
     pub password_expires: Phrase,
     /// The gateway ended the session.
     pub session_ended: &'static str,
+    /// What may explain it, and what to do.
+    pub session_ended_after: fn(EndedAfter) -> &'static str,
+    /// {0}: number, {1}: where the call was last.
+    pub call_lost: Phrase,
+    /// What to do.
+    pub call_lost_next: &'static str,
     /// Ended from elsewhere.
     pub signed_out_elsewhere: &'static str,
     /// What to do after either.
@@ -400,6 +407,17 @@ impl Text {
             None => self.agent.busy_reason_number.with(&[&number.to_string()]),
         };
         self.agent.busy_because.with(&[&reason])
+    }
+
+    /// Where a call is.
+    pub fn call_state(&self, state: CallState) -> &'static str {
+        match state {
+            CallState::Alerting => self.call.alerting,
+            CallState::Ringing => self.call.ringing,
+            CallState::Talking => self.call.talking,
+            CallState::Held => self.call.held,
+            CallState::NotKnown => self.call.not_known,
+        }
     }
 
     /// How well the gateway is heard; nothing without a session.

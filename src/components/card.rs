@@ -60,19 +60,19 @@ pub fn cards(view: &View, text: &Text) -> Vec<Card> {
 }
 
 fn of_call(view: &View, call: &CallView, text: &Text) -> Card {
-    let (class, state) = match call.state {
-        CallState::Alerting => ("alerting", text.call.alerting),
-        CallState::Ringing => ("ringing", text.call.ringing),
-        CallState::Talking => ("talking", text.call.talking),
-        CallState::Held => ("held", text.call.held),
-        CallState::NotKnown => ("not-known", text.call.not_known),
+    let class = match call.state {
+        CallState::Alerting => "alerting",
+        CallState::Ringing => "ringing",
+        CallState::Talking => "talking",
+        CallState::Held => "held",
+        CallState::NotKnown => "not-known",
     };
     Card {
         key: [call.key.id.as_str(), "/", &call.key.epoch.0.to_string()].concat(),
         class,
         title: text.number(call.caller.as_deref()).to_owned(),
         badges: badges(call, text),
-        state,
+        state: text.call_state(call.state),
         since: call.since,
         through: through(call, text),
         id: call.key.id.as_str().to_owned(),

@@ -1,6 +1,8 @@
 //! English.
 
-use agent_session::view::{Act, AgentState, Cause, Feature, Reason, RejectMode, Settlement, Why};
+use agent_session::view::{
+    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Why,
+};
 
 use super::code::Next;
 use super::{
@@ -158,6 +160,9 @@ pub static TEXT: Text = Text {
         skills_not_set_next: "Calls may not reach you. Sign out and in again.",
         password_expires: Phrase("Days until your password expires: {0}. Change it soon."),
         session_ended: "The gateway has ended your session.",
+        session_ended_after: ended_after,
+        call_lost: Phrase("Last known call: {0}, {1}. What became of it is not known."),
+        call_lost_next: "Look at your phone.",
         signed_out_elsewhere: "Your session was ended from elsewhere.",
         session_ended_next: "Sign in again to take calls.",
         event_method_wrong: "The gateway does not hand its events to this toolbar, so calls cannot be shown.",
@@ -252,6 +257,18 @@ fn settled(as_what: Settlement) -> Phrase {
         Settlement::CallOver => "Checked: the call is over; what became of {0} is not known.",
         Settlement::NotKnown => "The gateway cannot tell what became of {0}.",
     })
+}
+
+fn ended_after(after: EndedAfter) -> &'static str {
+    match after {
+        EndedAfter::Contact => {
+            "Perhaps you have signed in somewhere else. Sign in again to take calls."
+        }
+        EndedAfter::Outage => "It may have been restarted. Sign in again to take calls.",
+        EndedAfter::Silence => {
+            "It had heard nothing from here for too long. Sign in again to take calls."
+        }
+    }
 }
 
 fn why(why: Why) -> &'static str {

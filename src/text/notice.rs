@@ -113,13 +113,15 @@ impl Text {
             NoticeKind::PasswordExpires { days } => {
                 plain(notices.password_expires.with(&[&days.to_string()]))
             }
-            NoticeKind::SessionEnded { retcode } => {
-                let told = plain(notices.session_ended.into()).then(notices.session_ended_next);
-                match retcode {
-                    Some(retcode) => told.with_code(self, retcode),
-                    None => told,
-                }
-            }
+            NoticeKind::SessionEnded { retcode, after } => plain(notices.session_ended.into())
+                .then((notices.session_ended_after)(*after))
+                .with_code(self, retcode),
+            NoticeKind::CallLost { caller, state } => plain(
+                notices
+                    .call_lost
+                    .with(&[self.number(caller.as_deref()), self.call_state(*state)]),
+            )
+            .then(notices.call_lost_next),
             NoticeKind::SignedOutElsewhere => {
                 plain(notices.signed_out_elsewhere.into()).then(notices.session_ended_next)
             }

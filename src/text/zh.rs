@@ -1,6 +1,8 @@
 //! Simplified Chinese.
 
-use agent_session::view::{Act, AgentState, Cause, Feature, Reason, RejectMode, Settlement, Why};
+use agent_session::view::{
+    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Why,
+};
 
 use super::code::Next;
 use super::{
@@ -154,6 +156,9 @@ pub static TEXT: Text = Text {
         skills_not_set_next: "可能收不到来电。请签出后重新签入。",
         password_expires: Phrase("密码剩余有效天数：{0}，请尽快修改。"),
         session_ended: "网关已结束您的会话。",
+        session_ended_after: ended_after,
+        call_lost: Phrase("最后一个通话：{0}，{1}。之后的情况不明。"),
+        call_lost_next: "请查看您的话机。",
         signed_out_elsewhere: "您的会话已在别处被结束。",
         session_ended_next: "请重新签入以接听来电。",
         event_method_wrong: "网关没有把事件发给本工具条，因此无法显示来电。",
@@ -244,6 +249,14 @@ fn settled(as_what: Settlement) -> Phrase {
         Settlement::CallOver => "已核实：通话已结束；{0}的结果不详。",
         Settlement::NotKnown => "网关无法说明{0}的结果。",
     })
+}
+
+fn ended_after(after: EndedAfter) -> &'static str {
+    match after {
+        EndedAfter::Contact => "您可能已在别处签入。请重新签入以接听来电。",
+        EndedAfter::Outage => "网关可能已重启。请重新签入以接听来电。",
+        EndedAfter::Silence => "网关太久没有收到这里的消息。请重新签入以接听来电。",
+    }
 }
 
 fn why(why: Why) -> &'static str {

@@ -8,6 +8,7 @@ use gateway_protocol::voice_call::RejectMode;
 
 use crate::actions::Reason;
 use crate::agent::AgentState;
+use crate::call::CallState;
 use crate::command::{Act, CallKey};
 use crate::time::Moment;
 
@@ -121,8 +122,17 @@ pub enum NoticeKind {
     },
     /// The gateway ended the session.
     SessionEnded {
-        /// The code it gave, where it gave one.
-        retcode: Option<Retcode>,
+        /// The code it gave.
+        retcode: Retcode,
+        /// What went before.
+        after: EndedAfter,
+    },
+    /// A call was live when the session ended; nothing is known of it since.
+    CallLost {
+        /// The caller's number, where known.
+        caller: Option<String>,
+        /// Where the call was last.
+        state: CallState,
     },
     /// The session was ended from elsewhere: the gateway reported the shut-down.
     SignedOutElsewhere,
@@ -132,6 +142,17 @@ pub enum NoticeKind {
     SecondPoller,
     /// The queue could not be read.
     QueueUnreadable(Option<Refusal>),
+}
+
+/// What went before the end of a session that the gateway ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedAfter {
+    /// It was heard all the while: somebody ended the session elsewhere.
+    Contact,
+    /// It could not be reached for a while, and may have been restarted.
+    Outage,
+    /// It heard nothing from here for too long: a sleep, or a dead network.
+    Silence,
 }
 
 /// How an unknown outcome was settled.
@@ -166,6 +187,7 @@ impl NoticeKind {
             | Self::Settled { .. }
             | Self::RangOutFirst
             | Self::Missed { .. }
+            | Self::CallLost { .. }
             | Self::AlreadyGone { .. }
             | Self::AgentIdInvalid
             | Self::SkillsNotSet(_)

@@ -19,7 +19,7 @@ pub use crate::conference::Conference;
 pub use crate::connection::{Cause, Connection};
 pub use crate::credential::GuidStamp;
 pub use crate::ledger::{Entry as LedgerEntry, Outcome};
-pub use crate::notice::{Level, Notice, NoticeKind, Settlement};
+pub use crate::notice::{EndedAfter, Level, Notice, NoticeKind, Settlement};
 pub use crate::queue::{OpenQueue, Queue, Waiting, WaitingCall};
 pub use crate::time::{Millis, Moment};
 

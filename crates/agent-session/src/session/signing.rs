@@ -9,7 +9,8 @@ use super::{Agent, Attempt, Purpose, Session, Stage};
 use crate::call::{EndedBy, EndedHow};
 use crate::command::SignInForm;
 use crate::conference::Conference;
-use crate::notice::NoticeKind;
+use crate::connection::SIGNED_OUT_AFTER;
+use crate::notice::{EndedAfter, NoticeKind};
 use crate::queue::Queue;
 use crate::time::Moment;
 
@@ -109,7 +110,9 @@ impl Session {
         self.notices.retract(|kind| {
             matches!(
                 kind,
-                NoticeKind::SessionEnded { .. } | NoticeKind::SignedOutElsewhere
+                NoticeKind::SessionEnded { .. }
+                    | NoticeKind::SignedOutElsewhere
+                    | NoticeKind::CallLost { .. }
             )
         });
         if let Some(days) = signed_in.password_days_left
@@ -138,8 +141,24 @@ impl Session {
     /// The gateway says with this code that there is no session any more.
     pub(super) fn session_ended_with(&mut self, retcode: Retcode, now: Moment) {
         let by = retcode.as_str().to_owned();
-        let retcode = Some(retcode);
-        self.session_ended(NoticeKind::SessionEnded { retcode }, &by, now);
+        let after = self.ended_after(now);
+        self.session_ended(NoticeKind::SessionEnded { retcode, after }, &by, now);
+    }
+
+    /// A machine that slept may have one clock that stood still.
+    fn ended_after(&self, now: Moment) -> EndedAfter {
+        let last_good = self.poll.last_good();
+        let unheard = now
+            .since(last_good)
+            .0
+            .max(now.wall.abs_diff(last_good.wall));
+        if unheard >= SIGNED_OUT_AFTER.0 || self.unread > 0 {
+            EndedAfter::Silence
+        } else if self.poll.is_healthy() {
+            EndedAfter::Contact
+        } else {
+            EndedAfter::Outage
+        }
     }
 
     /// The gateway says that there is no session any more; `by` this event or code.
@@ -150,9 +169,23 @@ impl Session {
             return;
         }
         let is_signing_out = self.confirm_sign_out(by, now);
+        if !is_signing_out {
+            self.tell_lost_calls(now);
+        }
         self.end_session(now);
         if !is_signing_out {
             self.notices.raise(why, now);
+        }
+    }
+
+    /// The calls leave the picture with the session; what was known of them stays to be read.
+    fn tell_lost_calls(&mut self, now: Moment) {
+        for call in self.calls.live() {
+            let kind = NoticeKind::CallLost {
+                caller: call.details.caller.clone(),
+                state: call.state,
+            };
+            self.notices.raise(kind, now);
         }
     }
 

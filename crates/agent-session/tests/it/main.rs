@@ -13,6 +13,7 @@ mod journeys;
 mod lead;
 mod offers;
 mod orders;
+mod outages;
 mod pair;
 mod picture;
 mod polling;

@@ -57,6 +57,7 @@ pub struct Pair {
     weather: Weather,
     /// How long the session's monotonic clock has stood still.
     stood_still: u64,
+    last_poll: u64,
 }
 
 /// How many polls are lost, and how.
@@ -81,8 +82,13 @@ impl Weather {
 
 impl Pair {
     pub fn new(settings: gateway::Settings) -> Self {
+        Self::with_seed(settings, 3)
+    }
+
+    /// `seed` is the session's; the gateway's is a setting of its own.
+    pub fn with_seed(settings: gateway::Settings, seed: u64) -> Self {
         Self {
-            session: Session::new(agent_session::settings::Settings::default(), 3),
+            session: Session::new(agent_session::settings::Settings::default(), seed),
             exchange: Exchange::new(settings),
             now: 0,
             wire: BTreeMap::new(),
@@ -94,6 +100,7 @@ impl Pair {
             has_lost_events: false,
             weather: Weather::default(),
             stood_still: 0,
+            last_poll: 0,
         }
     }
 
@@ -205,6 +212,16 @@ impl Pair {
     pub fn notices(&self) -> Vec<NoticeKind> {
         let notices = self.view().notices;
         notices.into_iter().map(|notice| notice.kind).collect()
+    }
+
+    /// The time, in milliseconds since the test began.
+    pub fn now(&self) -> u64 {
+        self.now
+    }
+
+    /// When the newest poll was sent.
+    pub fn last_poll(&self) -> u64 {
+        self.last_poll
     }
 
     pub fn count(&self, name: &str) -> usize {
@@ -403,6 +420,9 @@ impl Pair {
 
     fn send(&mut self, id: RequestId, request: &Request) {
         self.sent.push(request.log_name);
+        if request.log_name == crate::desk::POLL {
+            self.last_poll = self.now;
+        }
         if self.is_cut_off {
             return;
         }

@@ -264,9 +264,7 @@ fn a_good_poll_between_them_starts_the_count_anew() {
 fn assert_ended_with(desk: &Desk, code: &str) {
     let view = desk.view();
     match &view.notices.last().expect("a notice").kind {
-        NoticeKind::SessionEnded { retcode } => {
-            assert_eq!(retcode.as_ref().map(|code| code.as_str()), Some(code));
-        }
+        NoticeKind::SessionEnded { retcode, .. } => assert_eq!(retcode.as_str(), code),
         other => panic!("{other:?}"),
     }
 }
