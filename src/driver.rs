@@ -168,6 +168,8 @@ impl Driver {
                     self.requests.send(id, &request, cookies);
                 }
                 Effect::Abort(id) => self.requests.abort(id),
+                // This driver keeps nothing and knows no other tabs: its settings ask for neither.
+                Effect::Keep(_) | Effect::Forget | Effect::Share(_) => {}
             }
         }
     }

@@ -9,7 +9,7 @@
 use agent_session::settings::Language;
 use agent_session::view::{
     Act, AgentState, CallState, Cause, Connection, EndedAfter, Feature, Reason, Retcode,
-    Settlement, Why,
+    Settlement, Untaken, Why,
 };
 
 use code::Next;
@@ -381,6 +381,8 @@ pub struct NoticesText {
     pub second_poller_next: &'static str,
     /// The queue could not be read.
     pub queue_unreadable: &'static str,
+    /// The session could not be taken up again, and why.
+    pub sign_in_again: fn(Untaken) -> &'static str,
     /// {0}: a code without a known meaning.
     pub code_unknown: Phrase,
 }

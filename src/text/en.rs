@@ -1,7 +1,8 @@
 //! English.
 
 use agent_session::view::{
-    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Why,
+    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Untaken, Unusable,
+    Why,
 };
 
 use super::code::Next;
@@ -169,6 +170,7 @@ pub static TEXT: Text = Text {
         second_poller: "Another window or program seems to fetch your calls, so some may not be shown here.",
         second_poller_next: "Close the other one.",
         queue_unreadable: "The queue could not be read.",
+        sign_in_again,
         code_unknown: Phrase("The gateway answered {0}, which this toolbar does not know."),
     },
     reason,
@@ -279,6 +281,26 @@ fn why(why: Why) -> &'static str {
         Why::NoRetcode => "the answer has no retcode",
         Why::MissingResult => "the answer has no result",
         Why::WrongShape(_) => "the answer has an unknown shape",
+    }
+}
+
+fn sign_in_again(why: Untaken) -> &'static str {
+    match why {
+        Untaken::Record(Unusable::Unreadable) => {
+            "What this page had saved cannot be read. Sign in again."
+        }
+        Untaken::Record(Unusable::OtherVersion) => {
+            "The toolbar has been updated since you signed in. Sign in again."
+        }
+        Untaken::Record(Unusable::TooOld) => {
+            "This page has not heard the gateway for too long. Sign in again."
+        }
+        Untaken::NotKept => {
+            "Your sign-in is not kept outside the page it was made in. Sign in again."
+        }
+        Untaken::StorageBlocked => {
+            "Your browser lets this page save nothing, so a reload ends your sign-in. Sign in again."
+        }
     }
 }
 

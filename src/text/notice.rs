@@ -134,6 +134,7 @@ impl Text {
             NoticeKind::QueueUnreadable(refusal) => {
                 plain(notices.queue_unreadable.into()).with_any(self, refusal)
             }
+            NoticeKind::SignInAgain(why) => plain((notices.sign_in_again)(*why).into()),
         }
     }
 

@@ -1,7 +1,8 @@
 //! Simplified Chinese.
 
 use agent_session::view::{
-    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Why,
+    Act, AgentState, Cause, EndedAfter, Feature, Reason, RejectMode, Settlement, Untaken, Unusable,
+    Why,
 };
 
 use super::code::Next;
@@ -165,6 +166,7 @@ pub static TEXT: Text = Text {
         second_poller: "似乎有其他窗口或程序在读取您的来电，此处可能显示不全。",
         second_poller_next: "请关闭另一个。",
         queue_unreadable: "无法读取排队情况。",
+        sign_in_again,
         code_unknown: Phrase("网关返回 {0}，本工具条不了解该错误码。"),
     },
     reason,
@@ -267,6 +269,16 @@ fn why(why: Why) -> &'static str {
         Why::NoRetcode => "缺少 retcode",
         Why::MissingResult => "缺少 result",
         Why::WrongShape(_) => "格式无法识别",
+    }
+}
+
+fn sign_in_again(why: Untaken) -> &'static str {
+    match why {
+        Untaken::Record(Unusable::Unreadable) => "无法读取此页面保存的内容，请重新签入。",
+        Untaken::Record(Unusable::OtherVersion) => "工具条在您签入后已更新，请重新签入。",
+        Untaken::Record(Unusable::TooOld) => "此页面已太久没有收到网关应答，请重新签入。",
+        Untaken::NotKept => "签入状态只保留在原页面中，请重新签入。",
+        Untaken::StorageBlocked => "浏览器不允许此页面保存内容，刷新后签入会失效，请重新签入。",
     }
 }
 

@@ -222,6 +222,22 @@ impl Calls {
         self.last_epoch
     }
 
+    /// The calls of a record, in place of those there are.
+    ///
+    /// Those that are over stay over here too.
+    pub fn restore(&mut self, live: Vec<Call>, ended: Vec<EndedCall>) {
+        let buried = ended.iter().map(|call| Buried {
+            id: call.key.id.clone(),
+            at: call.at,
+        });
+        self.buried = buried.collect();
+        self.buried
+            .retain(|buried| !live.iter().any(|call| call.key.id == buried.id));
+        self.live = live;
+        self.ended = ended;
+        self.hints.clear();
+    }
+
     /// For a while nothing was heard: the calls may be over, or rejected and offered anew under the same id.
     pub fn keep_over_gap(&mut self) {
         for call in &mut self.live {

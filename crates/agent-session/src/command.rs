@@ -7,6 +7,8 @@ use gateway_protocol::id::{CallId, ConfId, SkillId};
 use gateway_protocol::online_agent::Password;
 use gateway_protocol::voice_call::RejectMode;
 
+use crate::pending::Target;
+
 /// One offer of a call or conference to this agent; a call that comes back is a new offer.
 ///
 /// The instance's own number and a counter below it, so that no other tab, reload or take-over uses it again.
@@ -105,6 +107,36 @@ pub enum Command {
     DismissNotice(u32),
     /// Empty the list of missed calls.
     ClearMissed,
+}
+
+impl Command {
+    /// The act it leads to and what for, where it sends a command to the gateway.
+    pub fn act(&self) -> Option<(Act, Target)> {
+        Some(match self {
+            Self::SignOut => (Act::SignOut, Target::Agent),
+            Self::SetReady => (Act::SetReady, Target::Agent),
+            Self::SetBusy => (Act::SetBusy, Target::Agent),
+            Self::Answer(key) => (Act::Answer, Target::Call(key.clone())),
+            Self::Reject(key, mode) => (Act::Reject(*mode), Target::Call(key.clone())),
+            Self::Drop(key) => (Act::Drop, Target::Call(key.clone())),
+            Self::Decline(key) => (Act::Decline, Target::Invitation(key.clone())),
+            Self::Join(key) => (Act::Join, Target::Invitation(key.clone())),
+            Self::Leave(key) => (Act::Leave, Target::Invitation(key.clone())),
+            Self::PickUp { call, skill } => {
+                let (call, skill) = (call.clone(), *skill);
+                (Act::PickUp, Target::Queued { call, skill })
+            }
+            Self::SignIn(_)
+            | Self::ForceSignIn
+            | Self::CancelForcedSignIn
+            | Self::OpenQueue
+            | Self::ChooseSkill(_)
+            | Self::CloseQueue
+            | Self::SilenceRing
+            | Self::DismissNotice(_)
+            | Self::ClearMissed => return None,
+        })
+    }
 }
 
 /// The acts that send a request and wait for an outcome.

@@ -1,7 +1,7 @@
 //! What proves to the gateway who is asking, and the only place that holds the Guid.
 //!
-//! The value leaves this module inside a request's header and in no other way;
-//! everything that is shown knows only the [`GuidStamp`].
+//! The value leaves this module inside a request's header, and for the page's own storage and the other tabs of
+//! the toolbar's own pages; everything that is shown knows only the [`GuidStamp`].
 
 use gateway_protocol::endpoint::{Header, Request};
 use gateway_protocol::id::Guid;
@@ -142,6 +142,22 @@ impl Credential {
                 self.renewal.hurry();
             }
         }
+    }
+
+    /// The Guid, for the saved record and for a take-over by another tab: where it may go is not decided here.
+    pub fn guid(&self) -> Option<&Guid> {
+        self.guid.as_ref()
+    }
+
+    /// A session that began elsewhere goes on here with this Guid.
+    pub fn take_up(&mut self, guid: Option<Guid>, at: Moment) {
+        self.guid = guid;
+        self.renewal = Renewal::begin(at);
+    }
+
+    /// The stamp that was told by a record.
+    pub fn restore(&mut self, stamp: Option<GuidStamp>) {
+        self.stamp = stamp;
     }
 
     /// A session has begun. Its first Guid is generation 1, also where a proxy keeps it.

@@ -1,9 +1,11 @@
-//! What the session asks of the outside: requests, and nothing else that acts.
+//! What the session asks of the outside: requests, and what is to be kept and told.
 //!
 //! The one timer is not an effect: after each update the driver asks [`crate::session::Session::next_wake`].
 //! What rings and what is shown is in the view.
 
 use gateway_protocol::endpoint::Request;
+
+use crate::record::Kept;
 
 /// A request's number within this instance; its answer carries the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,4 +36,10 @@ pub enum Effect {
     },
     /// Give this request up: its answer is of no use any more. Nothing is expected in return.
     Abort(RequestId),
+    /// Keep this for a reload, in place of what was kept before. Comes before every [`Effect::Send`] of a command.
+    Keep(Kept),
+    /// Keep nothing any more.
+    Forget,
+    /// Tell this to the tabs that follow, in place of what they were told before.
+    Share(Kept),
 }

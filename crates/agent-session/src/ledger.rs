@@ -96,6 +96,17 @@ impl Ledger {
         self.last_number
     }
 
+    /// The commands of a record, in place of those there are.
+    pub fn restore(&mut self, entries: Vec<Entry>, last_number: u32) {
+        self.entries = entries;
+        self.last_number = self.last_number.max(last_number);
+    }
+
+    /// The number of the newest command.
+    pub fn last_number(&self) -> u32 {
+        self.last_number
+    }
+
     /// Forgets every command; numbers go on.
     pub fn forget(&mut self) {
         self.entries.clear();

@@ -10,6 +10,7 @@ use crate::actions::Reason;
 use crate::agent::AgentState;
 use crate::call::CallState;
 use crate::command::{Act, CallKey};
+use crate::record::Unusable;
 use crate::time::Moment;
 
 /// How many notices stay on the screen; the oldest goes first.
@@ -142,6 +143,19 @@ pub enum NoticeKind {
     SecondPoller,
     /// The queue could not be read.
     QueueUnreadable(Option<Refusal>),
+    /// The session could not be taken up again: the agent must sign in.
+    SignInAgain(Untaken),
+}
+
+/// Why a session could not be taken up again, after a reload or from another tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untaken {
+    /// What was saved is of no use.
+    Record(Unusable),
+    /// Nothing is saved here: by the settings, or because the page belongs to a host.
+    NotKept,
+    /// The browser keeps nothing for this page.
+    StorageBlocked,
 }
 
 /// What went before the end of a session that the gateway ended.
@@ -198,6 +212,7 @@ impl NoticeKind {
             | Self::GuidMissing
             | Self::SessionEnded { .. }
             | Self::SignedOutElsewhere
+            | Self::SignInAgain(_)
             | Self::EventMethodWrong(_)
             | Self::SecondPoller => Level::Problem,
         }
@@ -232,6 +247,17 @@ impl Notices {
         if let Some(notice) = self.shown.iter_mut().find(|notice| notice.id == id) {
             notice.kind = kind;
         }
+    }
+
+    /// The notices of a record, in place of those there are.
+    pub fn restore(&mut self, shown: Vec<Notice>, last_id: u32) {
+        self.shown = shown;
+        self.last_id = self.last_id.max(last_id);
+    }
+
+    /// The number of the newest notice.
+    pub fn last_id(&self) -> u32 {
+        self.last_id
     }
 
     /// Takes a notice off the screen.

@@ -74,6 +74,8 @@ pub struct Poll {
     not_permitted: u8,
     repeated: u8,
     abandoned_until: Option<Millis>,
+    /// When the gateway lets go of the newest one that was sent.
+    ends: Option<Moment>,
     last_try: Option<Millis>,
     last_good: Moment,
     good_words: u32,
@@ -91,6 +93,7 @@ impl Poll {
             not_permitted: 0,
             repeated: 0,
             abandoned_until: None,
+            ends: None,
             last_try: None,
             last_good: Moment::default(),
             good_words: 0,
@@ -113,6 +116,7 @@ impl Poll {
     pub fn stop(&mut self) {
         self.phase = Phase::Off;
         self.abandoned_until = None;
+        self.ends = None;
     }
 
     /// Whether one must be sent now.
@@ -137,6 +141,36 @@ impl Poll {
     /// One has been sent.
     pub fn sent(&mut self, id: RequestId, now: Moment) {
         self.phase = Phase::InFlight { id, sent: now };
+        self.ends = Some(now.plus(self.hold));
+    }
+
+    /// When the gateway lets go of the newest one that was sent, if one was.
+    pub fn ends(&self) -> Option<Moment> {
+        self.ends
+    }
+
+    /// A session that began elsewhere is taken up, and there a poll was sent that may be held until then.
+    ///
+    /// None is sent here before [`Poll::go_on`].
+    pub fn take_up(&mut self, last_good: Moment, ends: Option<Moment>, now: Moment) {
+        self.start(now);
+        self.phase = Phase::Off;
+        self.last_good = last_good;
+        self.ends = ends;
+    }
+
+    /// What was sent elsewhere may still be held.
+    pub fn abandon_elsewhere(&mut self, now: Moment) {
+        if let Some(ends) = self.ends {
+            self.abandon_until(ends.mono.min(now.mono.plus(self.hold)), now);
+        }
+    }
+
+    /// From now on this instance polls.
+    pub fn go_on(&mut self, now: Moment) {
+        if self.phase == Phase::Off {
+            self.phase = Phase::Due { at: now.mono };
+        }
     }
 
     /// The gateway has been asked whether it is there.

@@ -6,13 +6,16 @@
 
 mod asking;
 mod conferring;
+mod following;
 mod incoming;
+mod keeping;
 mod limits;
 mod outcomes;
 mod picture;
 mod queueing;
 mod renewing;
 mod replies;
+mod resuming;
 mod settling;
 mod signing;
 mod snapshots;
@@ -28,6 +31,7 @@ use crate::agent::AgentState;
 use crate::call::Calls;
 use crate::command::{CallKey, Epoch};
 use crate::conference::Conference;
+use crate::connection::Cause;
 use crate::credential::{Credential, SessionKind};
 use crate::effect::{Cookies, Effect, RequestId};
 use crate::event::Event;
@@ -36,10 +40,11 @@ use crate::notice::Notices;
 use crate::pending::Pending;
 use crate::poll::Poll;
 use crate::queue::Queue;
+use crate::record::Kept;
 use crate::resync::{Question, Resync};
 use crate::settings::Settings;
 use crate::time::{Millis, Moment};
-use crate::view::UnknownEvent;
+use crate::view::{Lead, UnknownEvent};
 
 /// The state of one agent's session.
 #[derive(Debug)]
@@ -58,6 +63,15 @@ pub struct Session {
     /// What is shown is from before a gap: so many snapshots may fail to tell of the calls before commands are
     /// let through all the same.
     unread: u8,
+    /// How far a session that began elsewhere has been taken up.
+    resuming: Option<Step>,
+    /// What the leader says stands against the picture, where another tab leads.
+    following: Option<Following>,
+    lead: Lead,
+    /// What was kept and told last.
+    kept: Option<Kept>,
+    is_stored: bool,
+    is_shared: bool,
     poll: Poll,
     resync: Resync,
     agent: Agent,
@@ -126,11 +140,33 @@ enum Purpose {
     Snapshot(Question),
     /// A new Guid.
     UpdateGuid,
+    /// The event queue is to be emptied.
+    SyncAgentInfo,
     /// What a call came through.
     Through,
     Skills,
     QueueCount(SkillId),
     QueueList(SkillId),
+}
+
+/// Where the taking up of a session that began elsewhere is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// A new Guid has been asked for. Its answer, or none, leaves it.
+    Guid,
+    /// The gateway has been asked to empty the event queue. Its answer, or none, leaves it.
+    Queue,
+    /// A snapshot is read. Its end leaves it: then this page polls.
+    Snapshot,
+}
+
+/// What another tab, which leads, has told.
+#[derive(Debug, Clone, Copy)]
+struct Following {
+    /// What stands against its picture.
+    cause: Option<Cause>,
+    /// When it was heard last.
+    heard: Moment,
 }
 
 /// An id that is over, but an event speaks of it: the gateway is being asked.
@@ -165,6 +201,12 @@ impl Session {
             last_update: None,
             wake: None,
             unread: 0,
+            resuming: None,
+            following: None,
+            lead: Lead::default(),
+            kept: None,
+            is_stored: false,
+            is_shared: false,
             poll,
             resync: Resync::default(),
             agent: Agent::default(),
@@ -193,6 +235,9 @@ impl Session {
     /// Takes in what happened and returns what is to be done, in order.
     #[must_use]
     pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        if self.following.is_some() {
+            return Vec::new();
+        }
         let has_jumped = matches!(event, Event::Resumed) || self.has_jumped(now);
         if has_jumped {
             self.begin_unread();
@@ -204,7 +249,12 @@ impl Session {
                 set_guid,
                 is_guid_renewed,
             } => {
-                let renews = |purpose| matches!(purpose, Purpose::SignIn | Purpose::Poll);
+                let renews = |purpose| {
+                    matches!(
+                        purpose,
+                        Purpose::SignIn | Purpose::Poll | Purpose::UpdateGuid
+                    )
+                };
                 if self.purpose_of(id).is_some_and(renews) {
                     let set_guid = set_guid.as_ref().map(|header| header.0.as_str());
                     self.credential.renew(set_guid, is_guid_renewed, now);
@@ -226,7 +276,13 @@ impl Session {
         if has_jumped {
             self.begin_again(now);
         }
+        self.finish_update(now)
+    }
+
+    /// Does what is due, keeps the record and hands over what is to be done.
+    fn finish_update(&mut self, now: Moment) -> Vec<Effect> {
         self.keep_time(now);
+        self.keep(now);
         self.last_update = Some(now);
         self.wake = self.next_wake(now);
         std::mem::take(&mut self.effects)

@@ -131,6 +131,12 @@ pub struct Settings {
     pub default_reject_mode: Option<RejectMode>,
     /// How `requestcall` spells its skill parameter.
     pub skill_id_name: SkillIdName,
+    /// The page keeps the saved record, and in a header session the Guid, in its `sessionStorage`, so that a reload
+    /// goes on where it was. Only ever in a page of the toolbar's own. Default `true`.
+    pub saved_record: bool,
+    /// The page is the toolbar's own, alone or framed, and no script of a host runs in it. Set by whoever mounts the
+    /// toolbar, never by the file. Default `false`.
+    pub is_own_page: bool,
     /// What every sign-in sends.
     pub sign_in: SignInFields,
     /// The time limits.
@@ -149,6 +155,8 @@ impl Default for Settings {
             drop: DropWith::default(),
             default_reject_mode: None,
             skill_id_name: SkillIdName::default(),
+            saved_record: true,
+            is_own_page: false,
             sign_in: SignInFields::default(),
             limits: Limits::default(),
             language: None,
@@ -217,6 +225,7 @@ impl Settings {
                 _ => None,
             },
         )?;
+        file.flag("savedRecord", &mut settings.saved_record)?;
         let mut language = None;
         file.choice(
             "language",
@@ -250,6 +259,23 @@ impl Settings {
         }
         file.end()?;
         Ok(settings)
+    }
+}
+
+impl Settings {
+    /// Whether a reload may go on where it was.
+    pub fn keeps_record(&self) -> bool {
+        self.saved_record && self.is_own_page
+    }
+
+    /// Whether the Guid may be kept beside the record.
+    pub fn keeps_guid(&self) -> bool {
+        self.keeps_record() && self.passes_guid()
+    }
+
+    /// Whether the Guid may be passed to the other tabs: where there is one, and the channel is the toolbar's own.
+    pub fn passes_guid(&self) -> bool {
+        self.is_own_page && self.session == SessionKind::Header
     }
 }
 

@@ -19,13 +19,16 @@ pub use crate::conference::Conference;
 pub use crate::connection::{Cause, Connection};
 pub use crate::credential::GuidStamp;
 pub use crate::ledger::{Entry as LedgerEntry, Outcome};
-pub use crate::notice::{EndedAfter, Level, Notice, NoticeKind, Settlement};
+pub use crate::notice::{EndedAfter, Level, Notice, NoticeKind, Settlement, Untaken};
 pub use crate::queue::{OpenQueue, Queue, Waiting, WaitingCall};
+pub use crate::record::Unusable;
 pub use crate::time::{Millis, Moment};
 
 /// The whole picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
+    /// What part this tab has among those of the same origin.
+    pub lead: Lead,
     /// Signed out, in, or between.
     pub stage: Stage,
     /// How well the gateway is heard.
@@ -60,6 +63,22 @@ pub struct View {
     pub ledger: Vec<LedgerEntry>,
     /// Events of the gateway that this version does not know, oldest first.
     pub unknown_events: Vec<UnknownEvent>,
+}
+
+/// What part a tab has among those of the same origin. Only one of them rings and sends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lead {
+    /// No other tab is known, or tabs cannot be coordinated here.
+    #[default]
+    Alone,
+    /// Who leads is not known yet: what is shown is the last that was told.
+    Joining,
+    /// Another tab leads. It rings; what is pressed here is passed to it.
+    Following,
+    /// This tab leads and others follow.
+    Leading,
+    /// This tab takes up a session that began elsewhere: before a reload, or in a tab that led.
+    TakingOver,
 }
 
 /// Where the session is.
@@ -179,7 +198,7 @@ pub enum Ring {
     Quiet,
     /// Something rings and should be heard.
     Sounding,
-    /// Something rings, but the agent silenced it or it has sounded long enough.
+    /// Something rings, but the agent silenced it, it has sounded long enough, or another tab sounds.
     Silenced,
 }
 

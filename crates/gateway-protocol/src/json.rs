@@ -8,6 +8,8 @@
 mod reader;
 mod writer;
 
+pub use writer::push_quoted;
+
 use std::mem;
 
 /// A JSON value.

@@ -9,7 +9,7 @@ use gateway_protocol::voice_call::{
 };
 
 use super::{Purpose, Session, Stage};
-use crate::actions::{Freshness, Reason, allowed};
+use crate::actions::{Freshness, allowed};
 use crate::agent::AgentState;
 use crate::call::CallState;
 use crate::command::{Act, CallKey, Command};
@@ -23,36 +23,31 @@ impl Session {
     /// The one door for everything that is asked, by whomever.
     pub(super) fn ask(&mut self, command: Command, now: Moment) {
         if let Err(reason) = allowed(&self.facts(now), &command) {
-            // A second press of what is on its way already is no news to the agent.
-            if let Some(act) = act_of(&command)
-                && reason != Reason::InProgress(act)
-            {
-                self.notices.raise(NoticeKind::NotSent { act, reason }, now);
-            }
-            return;
+            return self.tell_not_sent(&command, reason, now);
+        }
+        if let Some((act, target)) = command.act() {
+            return self.command(act, target, now);
         }
         match command {
             Command::SignIn(form) => self.sign_in(form, now),
             Command::ForceSignIn => self.force_sign_in(now),
             Command::CancelForcedSignIn => self.stage = Stage::Out,
-            Command::SignOut => self.command(Act::SignOut, Target::Agent, now),
-            Command::SetReady => self.command(Act::SetReady, Target::Agent, now),
-            Command::SetBusy => self.command(Act::SetBusy, Target::Agent, now),
-            Command::Answer(key) => self.command(Act::Answer, Target::Call(key), now),
-            Command::Reject(key, mode) => self.command(Act::Reject(mode), Target::Call(key), now),
-            Command::Drop(key) => self.command(Act::Drop, Target::Call(key), now),
-            Command::Decline(key) => self.command(Act::Decline, Target::Invitation(key), now),
-            Command::Join(key) => self.command(Act::Join, Target::Invitation(key), now),
-            Command::Leave(key) => self.command(Act::Leave, Target::Invitation(key), now),
-            Command::PickUp { call, skill } => {
-                self.command(Act::PickUp, Target::Queued { call, skill }, now);
-            }
             Command::OpenQueue => self.open_queue(now),
             Command::ChooseSkill(skill) => self.choose_skill(skill, now),
             Command::CloseQueue => self.close_queue(),
             Command::SilenceRing => self.silence(),
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::ClearMissed => self.calls.clear_missed(),
+            Command::SignOut
+            | Command::SetReady
+            | Command::SetBusy
+            | Command::Answer(_)
+            | Command::Reject(..)
+            | Command::Drop(_)
+            | Command::Decline(_)
+            | Command::Join(_)
+            | Command::Leave(_)
+            | Command::PickUp { .. } => {}
         }
     }
 
@@ -163,31 +158,6 @@ impl Session {
             skill_id_name: self.settings.skill_id_name,
         }
         .request()
-    }
-}
-
-/// The act a command leads to, where it leads to one.
-fn act_of(command: &Command) -> Option<Act> {
-    match command {
-        Command::SignOut => Some(Act::SignOut),
-        Command::SetReady => Some(Act::SetReady),
-        Command::SetBusy => Some(Act::SetBusy),
-        Command::Answer(_) => Some(Act::Answer),
-        Command::Reject(_, mode) => Some(Act::Reject(*mode)),
-        Command::Drop(_) => Some(Act::Drop),
-        Command::Decline(_) => Some(Act::Decline),
-        Command::Join(_) => Some(Act::Join),
-        Command::Leave(_) => Some(Act::Leave),
-        Command::PickUp { .. } => Some(Act::PickUp),
-        Command::SignIn(_)
-        | Command::ForceSignIn
-        | Command::CancelForcedSignIn
-        | Command::OpenQueue
-        | Command::ChooseSkill(_)
-        | Command::CloseQueue
-        | Command::SilenceRing
-        | Command::DismissNotice(_)
-        | Command::ClearMissed => None,
     }
 }
 

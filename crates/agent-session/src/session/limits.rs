@@ -15,19 +15,22 @@ const OUTCOME_WITHIN: Millis = Millis::seconds(10);
 impl Session {
     /// The earliest time at which [`crate::event::Event::Woke`] is wanted, on the monotonic clock.
     pub fn next_wake(&self, now: Moment) -> Option<Millis> {
+        if self.following.is_some() {
+            return self.next_wake_following(now);
+        }
         let requests = self.requests.iter().map(|request| request.deadline);
         let commands = self
             .pending
             .iter()
             .filter(|pending| pending.phase != Phase::Unknown)
             .map(|pending| pending.asked.mono.plus(self.limit_of(pending.act)));
-        // While the gateway is gone, nothing is read from it.
+        // While the gateway is gone, or the event queue is being emptied, nothing is read.
         let reads = [
             self.resync.next_wake(),
             self.next_queue_wake(),
             self.credential.ask_at(),
         ];
-        let reads = reads.into_iter().filter(|_| !self.poll.is_down());
+        let reads = reads.into_iter().filter(|_| self.may_read());
         let due = [
             self.poll.next_wake(),
             self.ring_ends(now),
@@ -61,11 +64,15 @@ impl Session {
             self.probe(now);
         }
         self.poll_if_due(now);
-        if !self.poll.is_down() {
+        if self.may_read() {
             self.begin_snapshot_if_due(now);
             self.read_queue_if_due(now);
             self.ask_for_guid_if_due(now);
         }
+    }
+
+    fn may_read(&self) -> bool {
+        !self.poll.is_down() && !self.is_taking_up()
     }
 
     /// A request past its limit counts as failed; its answer is of no use any more.
@@ -111,11 +118,11 @@ impl Session {
         self.poll.sent(id, now);
     }
 
-    fn connection_changes(&self, now: Moment) -> Option<Millis> {
+    pub(super) fn connection_changes(&self, now: Moment) -> Option<Millis> {
         match self.stage {
             Stage::In { .. } => {
                 let hold = self.settings.limits.poll_hold;
-                Connection::next_change(self.poll.last_good(), hold, now)
+                Connection::next_change(self.last_good(), hold, now)
             }
             Stage::Out | Stage::Between(_) | Stage::Offered(_) => None,
         }

@@ -1,6 +1,6 @@
 //! From what the session knows to what there is to see.
 
-use super::{Session, Stage};
+use super::{Following, Session, Stage};
 use crate::actions::{Facts, Freshness, Reason, Standing, allowed};
 use crate::call::{Call, CallState, EndedHow};
 use crate::command::{CallKey, Command, Epoch};
@@ -8,7 +8,7 @@ use crate::conference::Conference;
 use crate::connection::{Cause, Connection};
 use crate::pending::{Pending, Phase, Target};
 use crate::time::{Millis, Moment};
-use crate::view::{self, Actions, AgentView, CallView, PendingView, RejectMode, Ring, View};
+use crate::view::{self, Actions, AgentView, CallView, Lead, PendingView, RejectMode, Ring, View};
 
 impl Session {
     /// The whole picture at this time.
@@ -23,6 +23,10 @@ impl Session {
         calls.sort_by_key(|call| order(call.state));
         let ended = self.calls.ended();
         View {
+            lead: match self.resuming {
+                Some(_) => Lead::TakingOver,
+                None => self.lead,
+            },
             stage: self.stage_seen(),
             connection: self.connection(now),
             guid: self.credential.stamp(),
@@ -82,18 +86,29 @@ impl Session {
         }
     }
 
-    fn connection(&self, now: Moment) -> Connection {
+    pub(super) fn connection(&self, now: Moment) -> Connection {
         match self.stage {
             Stage::In { .. } => {
                 let hold = self.settings.limits.poll_hold;
-                Connection::of(self.poll.last_good(), hold, self.cause(), now)
+                Connection::of(self.last_good(), hold, self.cause(), now)
             }
             Stage::Out | Stage::Between(_) | Stage::Offered(_) => Connection::Off,
         }
     }
 
+    /// When the gateway, or where another tab leads and has nothing against the picture that tab, was heard last.
+    pub(super) fn last_good(&self) -> Moment {
+        match self.following {
+            Some(Following { cause: None, heard }) => heard,
+            Some(_) | None => self.poll.last_good(),
+        }
+    }
+
     /// What stands against the picture, if anything does.
     fn cause(&self) -> Option<Cause> {
+        if let Some(following) = self.following {
+            return following.cause;
+        }
         if self.poll.is_switching_over() {
             Some(Cause::SwitchingOver)
         } else if self.poll.is_gone() {
@@ -201,6 +216,10 @@ impl Session {
 
     /// Whether there should be a sound: something rings, is not silenced, not acted on, and not too old.
     fn ring(&self, now: Moment) -> Ring {
+        if self.following.is_some() {
+            let rings = self.ringing().next().is_some();
+            return if rings { Ring::Silenced } else { Ring::Quiet };
+        }
         let mut ring = Ring::Quiet;
         for (epoch, since) in self.ringing() {
             let is_over = now.since(since) >= self.settings.limits.ring;

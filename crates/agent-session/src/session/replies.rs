@@ -34,7 +34,11 @@ impl Session {
             Purpose::Snapshot(question) => {
                 self.question_answered(question, response, is_outdated, now);
             }
-            Purpose::UpdateGuid => self.guid_answered(response, now),
+            Purpose::UpdateGuid => {
+                self.guid_answered(response, now);
+                self.go_on_after_guid(now);
+            }
+            Purpose::SyncAgentInfo => self.queue_emptied(response, now),
             // Both interfaces answer with the same call data, so one reader does for both.
             Purpose::Through => {
                 if let Ok(Some(data)) = CallInfo::read(response) {
@@ -57,7 +61,9 @@ impl Session {
             Purpose::Snapshot(question) => {
                 self.question_failed(question, Trouble::Unanswered, now);
             }
-            Purpose::Through | Purpose::UpdateGuid => {}
+            Purpose::Through => {}
+            Purpose::UpdateGuid => self.guid_unanswered(now),
+            Purpose::SyncAgentInfo => self.go_on_after_queue(now),
             Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_) => {
                 self.queue_unreadable(None, now);
             }

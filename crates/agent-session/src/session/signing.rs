@@ -195,6 +195,7 @@ impl Session {
         self.credential.forget();
         self.abort(|_| true);
         self.unread = 0;
+        self.resuming = None;
         self.poll.stop();
         self.resync.stop();
         self.close_all_pending(now);

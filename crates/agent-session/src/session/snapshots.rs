@@ -74,6 +74,7 @@ impl Session {
             self.end_unread(snapshot);
             self.apply_round(snapshot, newer, now);
         }
+        self.go_on_after_snapshot(now);
         if self.is_signed_in()
             && let Some(pause) = self.resync.pause_after(snapshot)
         {

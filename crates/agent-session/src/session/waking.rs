@@ -32,7 +32,7 @@ impl Session {
     ///
     /// Commands are left alone: whether they arrived is not known, and their limit tells.
     pub(super) fn begin_again(&mut self, now: Moment) {
-        if !self.is_signed_in() {
+        if !self.is_signed_in() || self.is_taking_up() {
             return;
         }
         self.begin_unread();

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use agent_session::command::{CallKey, Command, InvitationKey, SignInForm};
 use agent_session::effect::{Cookies, Effect, RequestId};
 use agent_session::event::{Event, SetGuid};
+use agent_session::record::{Kept, Record};
 use agent_session::session::Session;
 use agent_session::settings::Settings;
 use agent_session::time::{Millis, Moment};
@@ -93,6 +94,10 @@ pub struct Desk {
     aborted: BTreeSet<RequestId>,
     now: u64,
     wall: u64,
+    /// When the page began: the session's monotonic clock counts from then.
+    began: u64,
+    /// What the page keeps for a reload.
+    pub kept: Option<Kept>,
     ranks: std::collections::BTreeMap<Epoch, u8>,
 }
 
@@ -106,6 +111,15 @@ impl Desk {
     }
 
     pub fn with_seed(settings: Settings, seed: u64) -> Self {
+        let settings = Settings {
+            is_own_page: true,
+            ..settings
+        };
+        Self::in_any_page(settings, seed)
+    }
+
+    /// A desk in the page that the settings say.
+    pub fn in_any_page(settings: Settings, seed: u64) -> Self {
         Self {
             session: Session::new(settings, seed),
             truth: Truth::default(),
@@ -116,6 +130,8 @@ impl Desk {
             aborted: BTreeSet::new(),
             now: 0,
             wall: WALL,
+            began: 0,
+            kept: None,
             ranks: std::collections::BTreeMap::new(),
         }
     }
@@ -182,7 +198,7 @@ impl Desk {
 
     pub fn moment(&self) -> Moment {
         Moment {
-            mono: Millis(self.now),
+            mono: Millis(self.now - self.began),
             wall: self.wall + self.now,
         }
     }
@@ -221,22 +237,86 @@ impl Desk {
     /// Something happens now.
     pub fn tell(&mut self, event: Event) {
         let now = self.moment();
-        for effect in self.session.update(event, now) {
+        let effects = self.session.update(event, now);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Send {
                     id,
                     request,
                     cookies,
-                } => self.takes_out(id, request, cookies),
+                } => {
+                    if is_command(request.log_name) && self.session.settings().keeps_record() {
+                        self.check_kept_first(request.log_name);
+                    }
+                    self.takes_out(id, request, cookies);
+                }
                 Effect::Abort(id) => {
                     assert!(self.open.contains(&id), "{id:?} is given up, but not open");
                     self.open.retain(|open| *open != id);
                     self.due.retain(|(_, due, _)| *due != id);
                     self.aborted.insert(id);
                 }
+                Effect::Keep(kept) => self.kept = Some(kept),
+                Effect::Forget => self.kept = None,
+                Effect::Share(_) => panic!("no other tab is to be told"),
             }
         }
         self.check();
+    }
+
+    /// A command leaves only after a record that knows of it has been kept.
+    fn check_kept_first(&self, name: &str) {
+        let kept = self.kept.as_ref().map(|kept| self.drawn(kept));
+        let entry = kept.and_then(|view| view.ledger.last().cloned());
+        let entry = entry.expect("a command that is kept");
+        assert_eq!(
+            (entry.log_name, entry.asked.wall),
+            (name, self.moment().wall)
+        );
+    }
+
+    /// What a page would show of this.
+    fn drawn(&self, kept: &Kept) -> View {
+        let mut drawn = Session::new(self.session.settings().clone(), 99);
+        assert_eq!(drawn.follow(self.moment()), []);
+        drawn.draw(self.record(kept), self.moment());
+        drawn.view(self.moment())
+    }
+
+    /// What is kept says at any time what a reload must know.
+    fn check_kept(&self, view: &View) {
+        let is_in = matches!(view.stage, Stage::SignedIn { .. });
+        let keeps = is_in && self.session.settings().keeps_record();
+        assert_eq!(self.kept.is_some(), keeps, "kept for nobody, or not kept");
+        let Some(kept) = &self.kept else {
+            return;
+        };
+        assert_eq!(by_the_wall(&self.drawn(kept)), by_the_wall(view));
+    }
+
+    fn record(&self, kept: &Kept) -> Record {
+        Record::read(&kept.record, self.moment()).expect("a record that can be read")
+    }
+
+    /// The page is loaded anew and goes on from what was kept: nothing of before is answered any more.
+    pub fn reload(&mut self) {
+        let kept = self.kept.clone().expect("something was kept");
+        self.open.clear();
+        self.due.clear();
+        // Requests are numbered anew.
+        for sent in &mut self.sent {
+            sent.id = RequestId(sent.id.0 + 1_000_000);
+        }
+        self.began = self.now;
+        let settings = self.session.settings().clone();
+        let (record, seed) = (self.record(&kept), self.now + 1);
+        let (session, effects) = Session::resume(settings, seed, record, kept.guid, self.moment());
+        self.session = session;
+        self.carry_out(effects);
     }
 
     fn takes_out(&mut self, id: RequestId, request: Request, cookies: Cookies) {
@@ -260,17 +340,18 @@ impl Desk {
     /// What must hold after every update.
     fn check(&mut self) {
         let view = self.view();
+        self.check_kept(&view);
         let polls = self.open_named(POLL).len();
         assert!(polls <= 1, "{polls} polls are in flight");
-        let wake = self.session.next_wake(self.moment());
+        let wake = self.next_wake();
         assert!(
-            wake.is_none_or(|at| at.0 > self.now),
+            wake.is_none_or(|at| at > self.now),
             "a wake-up is wanted at {wake:?}, which is not after {}",
             self.now
         );
         if matches!(view.stage, Stage::SignedIn { .. }) {
             assert!(
-                polls == 1 || wake.is_some_and(|at| at.0 <= self.now + HOLD),
+                polls == 1 || wake.is_some_and(|at| at <= self.now + HOLD),
                 "no poll is in flight and none is scheduled"
             );
         } else {
@@ -444,8 +525,13 @@ impl Desk {
         self.let_pass(end.saturating_sub(self.now));
     }
 
+    fn next_wake(&self) -> Option<u64> {
+        let wake = self.session.next_wake(self.moment());
+        wake.map(|at| at.0 + self.began)
+    }
+
     fn next_instant(&self) -> Option<u64> {
-        let wake = self.session.next_wake(self.moment()).map(|at| at.0);
+        let wake = self.next_wake();
         let answers = self.due.iter().map(|(at, _, _)| *at);
         answers.chain(wake).min()
     }
@@ -505,6 +591,60 @@ impl Desk {
         };
         self.has_snapshots.then(|| answer_with(&result))
     }
+}
+
+fn is_command(name: &str) -> bool {
+    matches!(
+        name,
+        "answer"
+            | "reject"
+            | "release"
+            | "releaseEx"
+            | "dropCall"
+            | "rejectAgentConf"
+            | "answeragentconf"
+            | "requestleaveagentconf"
+            | "requestAppointedCall"
+            | "sayFree"
+            | "saybusy"
+            | "logout"
+    )
+}
+
+/// What is shown and a record must tell, in words, without what only this instance knows: its monotonic clock,
+/// which of what it had asked is still unanswered, and events that it did not understand.
+fn by_the_wall(view: &View) -> String {
+    let calls = view.calls.iter();
+    let calls: Vec<_> = calls
+        .map(|call| {
+            (
+                &call.key,
+                call.state,
+                call.since,
+                &call.caller,
+                &call.skill,
+                call.requeued,
+            )
+        })
+        .collect();
+    let told = format!(
+        "{:?} {:?} {:?} {calls:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        view.stage,
+        view.guid,
+        view.agent,
+        view.conference,
+        view.queue,
+        view.pending,
+        view.ended,
+        view.notices,
+        view.ledger,
+        std::mem::discriminant(&view.connection),
+    );
+    let mut parts = told.split("mono: Millis(");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once(')').map_or("", |(_, rest)| rest)
+    })
 }
 
 /// How far a call has come; `None` where nobody knows.

@@ -36,7 +36,7 @@ fn readings() -> Vec<(String, Readings)> {
 }
 
 /// Plays the journey under every reading, signed in.
-fn check(journey: impl Fn(&mut Pair, &Readings)) {
+pub fn check(journey: impl Fn(&mut Pair, &Readings)) {
     check_with(Settings::default(), |pair, readings| {
         pair.sign_in();
         journey(pair, readings);
@@ -44,7 +44,7 @@ fn check(journey: impl Fn(&mut Pair, &Readings)) {
 }
 
 /// Plays the journey under every reading with these settings, not signed in yet.
-fn check_with(settings: Settings, journey: impl Fn(&mut Pair, &Readings)) {
+pub fn check_with(settings: Settings, journey: impl Fn(&mut Pair, &Readings)) {
     for (name, readings) in readings() {
         let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             let mut pair = Pair::new(Settings {

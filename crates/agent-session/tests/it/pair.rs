@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use agent_session::command::{CallKey, Command, InvitationKey, SignInForm};
 use agent_session::effect::{Effect, RequestId};
 use agent_session::event::{Event, SetGuid};
+use agent_session::record::{Kept, Record};
 use agent_session::session::Session;
 use agent_session::time::{Millis, Moment};
 use agent_session::view::{
@@ -58,6 +59,18 @@ pub struct Pair {
     /// How long the session's monotonic clock has stood still.
     stood_still: u64,
     last_poll: u64,
+    /// What the page keeps for a reload.
+    kept: Option<Kept>,
+}
+
+/// Requests of a page before have numbers from here on.
+const OF_A_PAGE_BEFORE: u32 = 1_000_000;
+
+fn own_page() -> agent_session::settings::Settings {
+    agent_session::settings::Settings {
+        is_own_page: true,
+        ..agent_session::settings::Settings::default()
+    }
 }
 
 /// How many polls are lost, and how.
@@ -88,7 +101,7 @@ impl Pair {
     /// `seed` is the session's; the gateway's is a setting of its own.
     pub fn with_seed(settings: gateway::Settings, seed: u64) -> Self {
         Self {
-            session: Session::new(agent_session::settings::Settings::default(), seed),
+            session: Session::new(own_page(), seed),
             exchange: Exchange::new(settings),
             now: 0,
             wire: BTreeMap::new(),
@@ -101,6 +114,7 @@ impl Pair {
             weather: Weather::default(),
             stood_still: 0,
             last_poll: 0,
+            kept: None,
         }
     }
 
@@ -118,6 +132,38 @@ impl Pair {
             phone: "40038".into(),
         }));
         self.run(2_000);
+    }
+
+    /// The page is loaded anew and goes on from what was kept.
+    ///
+    /// What was on its way to the gateway arrives, and nobody hears of it.
+    pub fn reload(&mut self) {
+        let now = self.gateway_time();
+        for (_, ticket) in std::mem::take(&mut self.held) {
+            self.exchange.abandon(ticket, now);
+        }
+        let wire = std::mem::take(&mut self.wire).into_iter();
+        self.wire = wire
+            .filter_map(|(at, parcel)| match parcel {
+                Parcel::ToGateway(id, request) => {
+                    let id = RequestId(id.0 + OF_A_PAGE_BEFORE);
+                    Some((at, Parcel::ToGateway(id, request)))
+                }
+                Parcel::Headers(..) | Parcel::Answer(..) | Parcel::NoAnswer(_) => None,
+            })
+            .collect();
+        self.stood_still = self.now;
+        let kept = self.kept.clone().expect("something was kept");
+        let now = self.moment();
+        let record = Record::read(&kept.record, now).expect("a record that can be read");
+        let (session, effects) = Session::resume(own_page(), self.now, record, kept.guid, now);
+        self.session = session;
+        self.carry_out(effects);
+    }
+
+    /// Whether the page keeps anything for a reload.
+    pub fn keeps(&self) -> bool {
+        self.kept.is_some()
     }
 
     pub fn sign_in(&mut self) {
@@ -408,14 +454,21 @@ impl Pair {
     fn tell(&mut self, event: Event) {
         let now = self.moment();
         let effects = self.session.update(event, now);
+        self.carry_out(effects);
+        let wake = self.session.next_wake(now);
+        assert!(wake.is_none_or(|at| at > now.mono), "a wake-up in the past");
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Send { id, request, .. } => self.send(id, &request),
                 Effect::Abort(id) => self.abort(id),
+                Effect::Keep(kept) => self.kept = Some(kept),
+                Effect::Forget => self.kept = None,
+                Effect::Share(_) => panic!("no other tab is to be told"),
             }
         }
-        let wake = self.session.next_wake(now);
-        assert!(wake.is_none_or(|at| at > now.mono), "a wake-up in the past");
     }
 
     fn send(&mut self, id: RequestId, request: &Request) {

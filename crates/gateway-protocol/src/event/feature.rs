@@ -54,6 +54,26 @@ impl Feature {
         }
     }
 
+    /// The number of a kind; none where nothing was said.
+    pub fn number(self) -> Option<i64> {
+        Some(match self {
+            Feature::NotGiven => return None,
+            Feature::Inbound => 0,
+            Feature::Internal => 6,
+            Feature::Outbound => 7,
+            Feature::Reserved => 40,
+            Feature::Preempted => 41,
+            Feature::Predicted => 43,
+            Feature::Preview => 44,
+            Feature::Callback => 45,
+            Feature::TwoPartyHelp => 51,
+            Feature::ThreePartyHelp => 52,
+            Feature::ConferenceCall => 53,
+            Feature::TransferConference => 99,
+            Feature::Other(number) => number,
+        })
+    }
+
     /// Whether the call is between agents, so that rejecting it may do something else than its
     /// mode says (6, 51, 52 and 53).
     pub fn is_internal(self) -> bool {

@@ -43,7 +43,8 @@ impl Json {
     }
 }
 
-fn push_quoted(text: &mut String, inner: &str) {
+/// Adds a string in quotes, with what must be escaped escaped.
+pub fn push_quoted(text: &mut String, inner: &str) {
     text.push('"');
     for character in inner.chars() {
         match character {

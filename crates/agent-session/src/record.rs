@@ -1,0 +1,147 @@
+//! The saved record: what outlives a reload, a dead instance and a leader.
+//!
+//! It lies in the page's `sessionStorage` beside the Guid, and the leading tab tells it to the others:
+//! one form for both, so that a tab that follows draws, and a tab that takes over begins with, the same thing.
+//! It holds no secret. Its times are the wall clock's, because the other one ends with its instance.
+//! Left out is what is asked anew at once (what a call came through, requests in flight) and what only this
+//! instance can use (which events it did not know).
+
+mod calls;
+mod commands;
+mod notices;
+mod queue;
+
+use gateway_protocol::id::{AgentId, Guid};
+
+use crate::agent::AgentState;
+use crate::call::{Call, EndedCall};
+use crate::codec::{self, Reader};
+use crate::command::Epoch;
+use crate::conference::Conference;
+use crate::connection::Cause;
+use crate::credential::GuidStamp;
+use crate::ledger::Entry;
+use crate::notice::Notice;
+use crate::pending::Pending;
+use crate::queue::Queue;
+use crate::time::{Millis, Moment};
+
+pub(crate) use self::calls::{write_agent_state, write_call, write_conference, write_ended};
+pub(crate) use self::commands::{write_entry, write_pending};
+pub(crate) use self::notices::{is_told_on, write_notice};
+pub(crate) use self::queue::write_queue;
+
+/// A record not renewed for so long is of a session that the gateway has ended: it ends one after 120 s of silence,
+/// and a record is renewed with every poll.
+pub const OLDEST: Millis = Millis::seconds(600);
+
+/// What is to be kept or told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The record.
+    pub record: String,
+    /// The Guid, where it may go along.
+    pub guid: Option<Guid>,
+}
+
+/// A record as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Who is signed in, and since when.
+    pub(crate) session: Option<(AgentId, Moment)>,
+    pub(crate) stamp: Option<GuidStamp>,
+    /// Since when nothing good was heard and what stands against the picture; nothing while it was fresh.
+    pub(crate) wrong: Option<(Moment, Cause)>,
+    /// When the gateway lets go of the newest poll that was sent.
+    pub(crate) poll_ends: Option<Moment>,
+    pub(crate) state: AgentState,
+    pub(crate) state_since: Moment,
+    pub(crate) is_busy_next: bool,
+    pub(crate) is_recording: bool,
+    pub(crate) calls: Vec<Call>,
+    pub(crate) ended: Vec<EndedCall>,
+    pub(crate) silenced: Vec<Epoch>,
+    pub(crate) conference: Conference,
+    pub(crate) pending: Vec<Pending>,
+    pub(crate) ledger: Vec<Entry>,
+    pub(crate) last_entry: u32,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) last_notice: u32,
+    pub(crate) queue: Queue,
+    /// When it was written.
+    pub(crate) written: Moment,
+}
+
+/// Why a session cannot be taken up from a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// It is damaged.
+    Unreadable,
+    /// Another version of the toolbar wrote it.
+    OtherVersion,
+    /// It was written longer ago than [`OLDEST`], or the clock says that it is still to be written.
+    TooOld,
+}
+
+impl Record {
+    /// Reads a record at this time.
+    ///
+    /// # Errors
+    /// Why it is of no use. The session it was of may live all the same.
+    pub fn read(text: &str, now: Moment) -> Result<Self, Unusable> {
+        let mut reader = Reader::open(text, now).map_err(|why| match why {
+            codec::Unreadable::Damaged => Unusable::Unreadable,
+            codec::Unreadable::OtherVersion => Unusable::OtherVersion,
+        })?;
+        let record = read(&mut reader).and_then(|record| reader.end().map(|()| record));
+        let record = record.ok_or(Unusable::Unreadable)?;
+        if record.written.wall.abs_diff(now.wall) > OLDEST.0 {
+            return Err(Unusable::TooOld);
+        }
+        Ok(record)
+    }
+
+    /// Whether somebody was signed in.
+    pub fn is_signed_in(&self) -> bool {
+        self.session.is_some()
+    }
+}
+
+fn read(reader: &mut Reader) -> Option<Record> {
+    Some(Record {
+        session: reader.maybe(|reader| {
+            let agent = AgentId::parse(&reader.text()?).ok()?;
+            Some((agent, reader.moment()?))
+        })?,
+        stamp: reader.maybe(|reader| {
+            Some(GuidStamp {
+                generation: reader.small()?,
+                renewed: reader.moment()?,
+            })
+        })?,
+        wrong: reader.maybe(|reader| Some((reader.moment()?, reader.choice(&CAUSES)?)))?,
+        poll_ends: reader.maybe(Reader::moment)?,
+        state: calls::read_agent_state(reader)?,
+        state_since: reader.moment()?,
+        is_busy_next: reader.flag()?,
+        is_recording: reader.flag()?,
+        calls: reader.list(calls::read_call)?,
+        ended: reader.list(calls::read_ended)?,
+        silenced: reader.list(|reader| reader.number().map(Epoch))?,
+        conference: calls::read_conference(reader)?,
+        pending: reader.list(commands::read_pending)?,
+        ledger: reader.list(commands::read_entry)?,
+        last_entry: reader.small()?,
+        notices: reader.list(notices::read_notice)?,
+        last_notice: reader.small()?,
+        queue: queue::read_queue(reader)?,
+        written: reader.moment()?,
+    })
+}
+
+pub(crate) const CAUSES: [Cause; 4] = [
+    Cause::SwitchingOver,
+    Cause::Gone,
+    Cause::SecondPoller,
+    Cause::Checking,
+];

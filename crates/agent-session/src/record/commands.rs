@@ -1,0 +1,176 @@
+//! Commands in a record: what is on its way, and the ledger.
+
+use gateway_protocol::agent_conf::{AnswerConference, LeaveConference, RejectConference};
+use gateway_protocol::endpoint::{Endpoint, Refusal};
+use gateway_protocol::id::SkillId;
+use gateway_protocol::online_agent::{SayBusy, SayFree, SignOut};
+use gateway_protocol::retcode::Retcode;
+use gateway_protocol::voice_call::{
+    AnswerCall, DropCall, RejectCall, RejectMode, Release, ReleaseEx, RequestCall,
+};
+
+use super::calls::{
+    read_agent_state, read_call_key, read_invitation_key, write_agent_state, write_call_key,
+    write_invitation_key,
+};
+use crate::codec::{Reader, Writer};
+use crate::command::Act;
+use crate::effect::RequestId;
+use crate::ledger::{Entry, Outcome};
+use crate::notice::Settlement;
+use crate::pending::{Pending, Phase, Target};
+
+pub(super) const ACTS: [Act; 11] = [
+    Act::Answer,
+    Act::Reject(RejectMode::BackToQueue),
+    Act::Reject(RejectMode::HangUp),
+    Act::Drop,
+    Act::Decline,
+    Act::Join,
+    Act::Leave,
+    Act::PickUp,
+    Act::SetReady,
+    Act::SetBusy,
+    Act::SignOut,
+];
+
+const LOG_NAMES: [&str; 12] = [
+    AnswerCall::LOG_NAME,
+    RejectCall::LOG_NAME,
+    Release::LOG_NAME,
+    ReleaseEx::LOG_NAME,
+    DropCall::LOG_NAME,
+    RejectConference::LOG_NAME,
+    AnswerConference::LOG_NAME,
+    LeaveConference::LOG_NAME,
+    RequestCall::LOG_NAME,
+    SayFree::LOG_NAME,
+    SayBusy::LOG_NAME,
+    SignOut::LOG_NAME,
+];
+
+const PHASES: [Phase; 3] = [Phase::Asked, Phase::Accepted, Phase::Unknown];
+
+pub(super) const SETTLEMENTS: [Settlement; 4] = [
+    Settlement::Done,
+    Settlement::NotDone,
+    Settlement::CallOver,
+    Settlement::NotKnown,
+];
+
+pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
+    writer.number(pending.number);
+    writer.choice(&ACTS, &pending.act);
+    match &pending.target {
+        Target::Agent => writer.number(0_u64),
+        Target::Call(key) => {
+            writer.number(1_u64);
+            write_call_key(writer, key);
+        }
+        Target::Invitation(key) => {
+            writer.number(2_u64);
+            write_invitation_key(writer, key);
+        }
+        Target::Queued { call, skill } => {
+            writer.number(3_u64);
+            writer.text(call.as_str());
+            writer.number(skill.0);
+        }
+    }
+    writer.moment(pending.asked);
+    writer.choice(&PHASES, &pending.phase);
+    writer.maybe(pending.reported, write_agent_state);
+    writer.flag(pending.was_during_call);
+}
+
+pub(super) fn read_pending(reader: &mut Reader) -> Option<Pending> {
+    Some(Pending {
+        number: reader.small()?,
+        act: reader.choice(&ACTS)?,
+        target: match reader.number()? {
+            0 => Target::Agent,
+            1 => Target::Call(read_call_key(reader)?),
+            2 => Target::Invitation(read_invitation_key(reader)?),
+            3 => Target::Queued {
+                call: reader.call_id()?,
+                skill: SkillId(reader.small()?),
+            },
+            _ => return None,
+        },
+        // Its answer can reach nobody any more.
+        request: RequestId(0),
+        asked: reader.moment()?,
+        phase: reader.choice(&PHASES)?,
+        rounds: 0,
+        reported: reader.maybe(read_agent_state)?,
+        was_during_call: reader.flag()?,
+    })
+}
+
+pub(crate) fn write_entry(writer: &mut Writer, entry: &Entry) {
+    writer.number(entry.number);
+    writer.choice(&ACTS, &entry.act);
+    writer.choice(&LOG_NAMES, &entry.log_name);
+    writer.maybe_text(entry.call.as_ref().map(|call| call.as_str()));
+    writer.moment(entry.asked);
+    writer.maybe(entry.accepted, Writer::moment);
+    writer.maybe(entry.unknown, Writer::moment);
+    match &entry.outcome {
+        Outcome::Open => writer.number(0_u64),
+        Outcome::Confirmed { by, at } => {
+            writer.number(1_u64);
+            writer.text(by);
+            writer.moment(*at);
+        }
+        Outcome::Refused { retcode, at } => {
+            writer.number(2_u64);
+            writer.text(retcode.as_str());
+            writer.moment(*at);
+        }
+        Outcome::Settled { as_what, at } => {
+            writer.number(3_u64);
+            writer.choice(&SETTLEMENTS, as_what);
+            writer.moment(*at);
+        }
+    }
+}
+
+pub(super) fn read_entry(reader: &mut Reader) -> Option<Entry> {
+    Some(Entry {
+        number: reader.small()?,
+        act: reader.choice(&ACTS)?,
+        log_name: reader.choice(&LOG_NAMES)?,
+        call: reader.maybe(Reader::call_id)?,
+        asked: reader.moment()?,
+        accepted: reader.maybe(Reader::moment)?,
+        unknown: reader.maybe(Reader::moment)?,
+        outcome: match reader.number()? {
+            0 => Outcome::Open,
+            1 => Outcome::Confirmed {
+                by: reader.text()?,
+                at: reader.moment()?,
+            },
+            2 => Outcome::Refused {
+                retcode: Retcode::parse(&reader.text()?),
+                at: reader.moment()?,
+            },
+            3 => Outcome::Settled {
+                as_what: reader.choice(&SETTLEMENTS)?,
+                at: reader.moment()?,
+            },
+            _ => return None,
+        },
+    })
+}
+
+pub(super) fn write_refusal(writer: &mut Writer, refusal: &Refusal) {
+    writer.text(refusal.retcode.as_str());
+    writer.text(&refusal.message);
+}
+
+pub(super) fn read_refusal(reader: &mut Reader) -> Option<Refusal> {
+    Some(Refusal {
+        retcode: Retcode::parse(&reader.text()?),
+        message: reader.text()?,
+    })
+}

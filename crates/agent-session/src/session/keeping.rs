@@ -1,0 +1,111 @@
+//! Keeping the record: for a reload of this page, and for the tabs that follow.
+//!
+//! It is compared after each update and kept before anything is sent, so that whoever goes on from it knows of every
+//! command that may have reached the gateway.
+
+use super::{Session, Stage};
+use crate::codec::Writer;
+use crate::connection::Connection;
+use crate::effect::Effect;
+use crate::notice::Notice;
+use crate::record::{
+    CAUSES, Kept, is_told_on, write_agent_state, write_call, write_conference, write_ended,
+    write_entry, write_notice, write_pending, write_queue,
+};
+use crate::time::Moment;
+
+impl Session {
+    /// Tells the other tabs from now on, or no longer.
+    pub fn share(&mut self, is_shared: bool) {
+        self.is_shared = is_shared;
+        self.kept = None;
+    }
+
+    /// Has the record kept and told if it has changed, before anything else that is to be done.
+    pub(super) fn keep(&mut self, now: Moment) {
+        let keeps = self.settings.keeps_record();
+        if !keeps && !self.is_shared {
+            return;
+        }
+        let record = self.record(now);
+        let guid = self.credential.guid().cloned();
+        let is_same = self.kept.as_ref().is_some_and(|kept| {
+            kept.guid == guid && without_time(&kept.record) == without_time(&record)
+        });
+        if is_same {
+            return;
+        }
+        let mut effects = Vec::new();
+        if keeps && self.is_signed_in() {
+            self.is_stored = true;
+            effects.push(Effect::Keep(Kept {
+                record: record.clone(),
+                guid: guid.clone().filter(|_| self.settings.keeps_guid()),
+            }));
+        } else if std::mem::take(&mut self.is_stored) {
+            effects.push(Effect::Forget);
+        }
+        if self.is_shared {
+            effects.push(Effect::Share(Kept {
+                record: record.clone(),
+                guid: guid.clone().filter(|_| self.settings.passes_guid()),
+            }));
+        }
+        effects.append(&mut self.effects);
+        self.effects = effects;
+        self.kept = Some(Kept { record, guid });
+    }
+
+    /// Everything that outlives this instance. The parts are read back in `record`, in the same order.
+    fn record(&self, now: Moment) -> String {
+        let mut writer = Writer::new();
+        let session = match &self.stage {
+            Stage::In { agent, since } => Some((agent, *since)),
+            Stage::Out | Stage::Between(_) | Stage::Offered(_) => None,
+        };
+        writer.maybe(session, |writer, (agent, since)| {
+            writer.text(agent.as_str());
+            writer.moment(since);
+        });
+        writer.maybe(self.credential.stamp(), |writer, stamp| {
+            writer.number(stamp.generation);
+            writer.moment(stamp.renewed);
+        });
+        let wrong = match self.connection(now) {
+            Connection::Off | Connection::Fresh => None,
+            Connection::Stale { last_good, cause }
+            | Connection::NotReceiving { last_good, cause }
+            | Connection::Critical {
+                last_good, cause, ..
+            } => Some((last_good, cause)),
+        };
+        writer.maybe(wrong, |writer, (last_good, cause)| {
+            writer.moment(last_good);
+            writer.choice(&CAUSES, &cause);
+        });
+        writer.maybe(self.poll.ends(), Writer::moment);
+        write_agent_state(&mut writer, self.agent.state);
+        writer.moment(self.agent.since);
+        writer.flag(self.agent.is_busy_next);
+        writer.flag(self.is_recording);
+        writer.list(self.calls.live(), write_call);
+        writer.list(self.calls.ended(), write_ended);
+        writer.list(&self.silenced, |writer, epoch| writer.number(epoch.0));
+        write_conference(&mut writer, &self.conference);
+        writer.list(&self.pending, write_pending);
+        writer.list(self.ledger.entries(), write_entry);
+        writer.number(self.ledger.last_number());
+        let is_told = |notice: &&Notice| is_told_on(&notice.kind);
+        let told: Vec<&Notice> = self.notices.shown().iter().filter(is_told).collect();
+        writer.list(&told, |writer, notice| write_notice(writer, notice));
+        writer.number(self.notices.last_id());
+        write_queue(&mut writer, &self.queue);
+        writer.moment(now);
+        writer.finish()
+    }
+}
+
+/// All parts but the last, which only says when it was written.
+fn without_time(record: &str) -> Option<&str> {
+    record.rsplit_once(',').map(|(parts, _)| parts)
+}
