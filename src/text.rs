@@ -377,6 +377,8 @@ pub struct NoticesText {
     pub event_method_wrong: &'static str,
     /// Somebody else polls.
     pub second_poller: &'static str,
+    /// Some of the gateway's events went elsewhere, it seems.
+    pub events_missing: &'static str,
     /// What to do then.
     pub second_poller_next: &'static str,
     /// The queue could not be read.

@@ -168,6 +168,7 @@ pub static TEXT: Text = Text {
         session_ended_next: "Sign in again to take calls.",
         event_method_wrong: "The gateway does not hand its events to this toolbar, so calls cannot be shown.",
         second_poller: "Another window or program seems to fetch your calls, so some may not be shown here.",
+        events_missing: "News of your calls did not arrive although the connection is good. Another window or program may be fetching them.",
         second_poller_next: "Close the other one.",
         queue_unreadable: "The queue could not be read.",
         sign_in_again,

@@ -131,6 +131,9 @@ impl Text {
             NoticeKind::SecondPoller => {
                 plain(notices.second_poller.into()).then(notices.second_poller_next)
             }
+            NoticeKind::EventsMissing => {
+                plain(notices.events_missing.into()).then(notices.second_poller_next)
+            }
             NoticeKind::QueueUnreadable(refusal) => {
                 plain(notices.queue_unreadable.into()).with_any(self, refusal)
             }

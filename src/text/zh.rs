@@ -164,6 +164,7 @@ pub static TEXT: Text = Text {
         session_ended_next: "请重新签入以接听来电。",
         event_method_wrong: "网关没有把事件发给本工具条，因此无法显示来电。",
         second_poller: "似乎有其他窗口或程序在读取您的来电，此处可能显示不全。",
+        events_missing: "连接正常，但有些来电消息没有到达。可能被另一个窗口或程序取走了。",
         second_poller_next: "请关闭另一个。",
         queue_unreadable: "无法读取排队情况。",
         sign_in_again,

@@ -139,8 +139,10 @@ pub enum NoticeKind {
     SignedOutElsewhere,
     /// The gateway hands events to somebody else: its event method does not suit (000-001).
     EventMethodWrong(Refusal),
-    /// Somebody else seems to poll for this agent.
+    /// Somebody else polls for this agent: the gateway has refused our poll as repeated, twice.
     SecondPoller,
+    /// Events did not come although every poll did: somebody else may fetch them.
+    EventsMissing,
     /// The queue could not be read.
     QueueUnreadable(Option<Refusal>),
     /// The session could not be taken up again: the agent must sign in.
@@ -204,6 +206,7 @@ impl NoticeKind {
             | Self::CallLost { .. }
             | Self::AlreadyGone { .. }
             | Self::AgentIdInvalid
+            | Self::EventsMissing
             | Self::SkillsNotSet(_)
             | Self::QueueUnreadable(_) => Level::Warning,
             Self::SignInRefused(_)

@@ -77,6 +77,7 @@ pub struct Poll {
     /// When the gateway lets go of the newest one that was sent.
     ends: Option<Moment>,
     last_try: Option<Millis>,
+    last_failure: Option<Millis>,
     last_good: Moment,
     good_words: u32,
 }
@@ -95,6 +96,7 @@ impl Poll {
             abandoned_until: None,
             ends: None,
             last_try: None,
+            last_failure: None,
             last_good: Moment::default(),
             good_words: 0,
         }
@@ -107,6 +109,8 @@ impl Poll {
         *self = Self {
             backoff,
             phase: Phase::Due { at: now.mono },
+            // What came before was not heard.
+            last_failure: Some(now.mono),
             last_good: now,
             ..Self::new(self.hold, 0)
         };
@@ -184,6 +188,7 @@ impl Poll {
         if let Phase::InFlight { sent, .. } = self.phase {
             self.abandon_until(sent.mono.plus(self.hold), now);
         }
+        self.last_failure = Some(now.mono);
         let apart = self.last_try.map(|tried| tried.plus(TRIES_APART));
         let at = apart.unwrap_or_default().max(now.mono);
         self.phase = Phase::Lost { at };
@@ -263,6 +268,12 @@ impl Poll {
         !self.has_failed && self.not_permitted == 0 && self.repeated == 0
     }
 
+    /// Whether every poll since then has ended well, so that no event can have been lost on its way.
+    pub fn is_whole_since(&self, moment: Moment) -> bool {
+        let has_failed = self.last_failure.is_some_and(|at| at >= moment.mono);
+        !has_failed && !self.has_abandoned()
+    }
+
     /// Whether a poll that was given up may still take an event at the gateway.
     pub fn has_abandoned(&self) -> bool {
         self.abandoned_until.is_some()
@@ -323,6 +334,7 @@ impl Poll {
 
     fn lost(&mut self, sent: Millis, now: Moment) -> PollMeans {
         self.has_failed = true;
+        self.last_failure = Some(now.mono);
         self.is_switching_over = false;
         let at = self.backoff.next(sent, now.mono);
         self.phase = Phase::Lost { at };
@@ -331,6 +343,7 @@ impl Poll {
 
     fn back_off(&mut self, sent: Millis, now: Moment) {
         self.has_failed = true;
+        self.last_failure = Some(now.mono);
         let at = self.backoff.next(sent, now.mono);
         self.phase = Phase::Due { at };
     }
@@ -361,6 +374,7 @@ impl Poll {
             return PollMeans::GoOn;
         }
         self.repeated = self.repeated.saturating_add(1);
+        self.last_failure = Some(now.mono);
         self.phase = Phase::Due {
             at: now.mono.plus(self.hold),
         };

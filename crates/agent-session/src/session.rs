@@ -10,6 +10,7 @@ mod following;
 mod incoming;
 mod keeping;
 mod limits;
+mod missing;
 mod outcomes;
 mod picture;
 mod queueing;
@@ -84,6 +85,10 @@ pub struct Session {
     taken: Option<CallId>,
     pending: Vec<Pending>,
     rejection: Option<Rejection>,
+    /// When an event was last found to be missing.
+    event_missed: Option<Moment>,
+    /// Calls that a snapshot found and of which no event has told yet.
+    untold: Vec<CallId>,
     silenced: Vec<Epoch>,
     notices: Notices,
     ledger: Ledger,
@@ -219,6 +224,8 @@ impl Session {
             taken: None,
             pending: Vec::new(),
             rejection: None,
+            event_missed: None,
+            untold: Vec::new(),
             silenced: Vec::new(),
             notices: Notices::default(),
             ledger: Ledger::default(),

@@ -128,6 +128,7 @@ pub(crate) fn write_notice(writer: &mut Writer, notice: &Notice) {
         | NoticeKind::PickUpRings
         | NoticeKind::SignedOutElsewhere
         | NoticeKind::SecondPoller
+        | NoticeKind::EventsMissing
         | NoticeKind::SignInRefused(_)
         | NoticeKind::SignInUnanswered
         | NoticeKind::SignInUnreadable(_)
@@ -165,6 +166,7 @@ fn number_of(kind: &NoticeKind) -> u64 {
         NoticeKind::SecondPoller => 17,
         NoticeKind::QueueUnreadable(_) => 18,
         NoticeKind::CallLost { .. } => 19,
+        NoticeKind::EventsMissing => 20,
     }
 }
 
@@ -230,6 +232,7 @@ fn read_kind(reader: &mut Reader) -> Option<NoticeKind> {
             caller: reader.maybe_text()?,
             state: reader.choice(&STATES)?,
         },
+        20 => NoticeKind::EventsMissing,
         _ => return None,
     })
 }

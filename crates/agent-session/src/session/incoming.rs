@@ -96,6 +96,7 @@ impl Session {
 
     /// An event has told about this call: a snapshot that began before knows less.
     fn overtake_call(&mut self, id: &CallId) {
+        self.untold.retain(|untold| untold != id);
         self.resync.overtake(|newer| newer.calls.push(id.clone()));
     }
 
@@ -156,6 +157,10 @@ impl Session {
 
     fn talked(&mut self, talk: Talk, confirmed: &[Pending], now: Moment) {
         let id = talk.call.clone();
+        if confirmed.iter().any(|pending| pending.act == Act::Answer) {
+            // Its ring came before, for whomever.
+            self.note_untold(now);
+        }
         self.offered_or_connected(&id, CallState::Talking, talk.into(), confirmed, now);
         let joined = confirmed.iter().find(|pending| pending.act == Act::Join);
         if let Some(Pending {
@@ -252,9 +257,10 @@ impl Session {
             .live()
             .iter()
             .filter(|call| call.is_missing)
-            .map(|call| (call.key.clone(), call.state))
+            .map(|call| (call.key.clone(), call.state, call.since))
             .collect();
-        for (key, state) in missing {
+        for (key, state, since) in missing {
+            self.note_missing(since, now);
             let act_on_it = self
                 .pending
                 .iter()
@@ -316,6 +322,8 @@ impl Session {
     fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
         self.agent_is(state, now);
         self.note_rejection_outcome(state);
+        // Occupied by what? The event that tells may never come.
+        self.look_if_still_occupied(now);
         if event.kind == EventKind::AgentReady {
             self.end_conference(&event.name, now);
             if self.calls.live().iter().any(|call| !call.is_missing) {

@@ -108,6 +108,8 @@ impl Session {
         match end {
             PollEnd::Empty => {
                 self.bury_missing(now);
+                self.note_untold(now);
+                self.look_if_event_missed(now);
                 self.poll_works();
             }
             PollEnd::Event => self.poll_works(),
@@ -231,11 +233,12 @@ fn none_if_refused<T>(read: Result<Option<T>, Failure>) -> Result<Option<T>, Fai
     }
 }
 
-/// 400-003: no calls on hold.
+/// 400-003: no calls on hold. 300-001: the gateway answers calls by itself, where it does not tell of held ones
+/// (the page's prerequisite); that is read as none, or every call would stay undecided there.
 fn none_if_no_held_calls<T>(read: Result<Vec<T>, Failure>) -> Result<Vec<T>, Failure> {
     match read {
         Err(Failure::Refused(Refusal {
-            retcode: Retcode::NoHeldCalls,
+            retcode: Retcode::NoHeldCalls | Retcode::AgentQueryNotPermitted,
             ..
         })) => Ok(Vec::new()),
         other => other,

@@ -79,6 +79,7 @@ impl Session {
     fn settled_by_snapshot(&mut self, pending: &Pending, as_what: Settlement, now: Moment) {
         self.close_settled(pending, as_what, now);
         if as_what == Settlement::Done {
+            self.note_unconfirmed(pending, now);
             match pending.act {
                 Act::Decline | Act::Leave => self.conference.end(),
                 Act::PickUp => self.picked_up(pending, now),

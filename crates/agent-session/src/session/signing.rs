@@ -216,11 +216,15 @@ impl Session {
         self.queue_reread = None;
         self.taken = None;
         self.rejection = None;
+        self.event_missed = None;
+        self.untold.clear();
         self.agent = Agent::default();
         self.notices.retract(|kind| {
             matches!(
                 kind,
-                NoticeKind::SecondPoller | NoticeKind::EventMethodWrong(_)
+                NoticeKind::SecondPoller
+                    | NoticeKind::EventsMissing
+                    | NoticeKind::EventMethodWrong(_)
             )
         });
     }

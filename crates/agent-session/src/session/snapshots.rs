@@ -132,6 +132,14 @@ impl Session {
             .map(|call| call.key.id.clone())
             .filter(|id| !newer.calls.contains(id))
             .collect();
+        for id in &newer.calls {
+            // An event was newer than the snapshot, but perhaps older than one that was lost.
+            if let (Some(call), Place::At(state, _)) = (self.calls.by_id(id), snapshot.place_of(id))
+                && call.state != state
+            {
+                self.look_again(now);
+            }
+        }
         for id in older {
             match snapshot.place_of(&id) {
                 Place::At(state, details) => self.calls.confirm(&id, state, details, now),
@@ -154,7 +162,10 @@ impl Session {
                 continue;
             }
             match snapshot.place_of(id) {
-                Place::At(state, details) => self.calls.begin(id, state, details, now),
+                Place::At(state, details) => {
+                    self.calls.begin(id, state, details, now);
+                    self.untold.push(id.clone());
+                }
                 Place::Gone | Place::Undecided => self.suspect(id),
             }
         }

@@ -143,12 +143,12 @@ proptest! {
     #[test]
     fn the_picture_ends_as_the_gateways(
         reading in any::<prop::sample::Index>(),
+        is_dynamic in any::<bool>(),
         steps in prop::collection::vec(step(), 1..40),
     ) {
         let readings = Readings::variants();
         let (_, readings) = readings[reading.index(readings.len())].clone();
-        // A Guid lost with its poll ends the session, rightly: here it never changes.
-        let auth_mode = AuthMode::Static;
+        let auth_mode = if is_dynamic { AuthMode::Dynamic } else { AuthMode::Static };
         let mut pair = Pair::new(Settings { readings, auth_mode, ..Settings::default() });
         pair.sign_in();
         for step in &steps {

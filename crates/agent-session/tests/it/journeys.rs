@@ -399,6 +399,25 @@ fn the_gateway_answers_by_itself() {
     });
 }
 
+/// Then it tells no list of held calls.
+#[test]
+fn a_snapshot_finds_a_call_that_the_gateway_answered_by_itself() {
+    let settings = Settings {
+        auto_answer: Some(true),
+        ..Settings::default()
+    };
+    check_with(settings, |pair, _| {
+        pair.sign_in();
+        pair.cut_off();
+        let rung = pair.control("ring", json!({"agent": AGENT}));
+        pair.run(8_000);
+        pair.connect_again();
+        pair.run(20_000);
+        let call = rung["callid"].as_str().expect("an id").to_owned();
+        assert_eq!(pair.state_of(&call), Some(CallState::Talking));
+    });
+}
+
 #[test]
 fn busy_and_ready() {
     check(|pair, _| {

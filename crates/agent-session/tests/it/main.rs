@@ -24,6 +24,7 @@ mod reloading;
 mod replies;
 mod resuming;
 mod ring;
+mod second_poller;
 mod secrets;
 mod settings;
 mod signing;

@@ -61,6 +61,10 @@ pub struct Pair {
     last_poll: u64,
     /// What the page keeps for a reload.
     kept: Option<Kept>,
+    /// The Guid that left with the newest request.
+    guid: Option<String>,
+    /// Somebody else's poll, where somebody polls too.
+    thief: Option<Thief>,
 }
 
 /// Requests of a page before have numbers from here on.
@@ -71,6 +75,13 @@ fn own_page() -> agent_session::settings::Settings {
         is_own_page: true,
         ..agent_session::settings::Settings::default()
     }
+}
+
+/// Somebody else who polls for the same agent with the same Guid, all the time.
+#[derive(Default)]
+struct Thief {
+    poll: Option<Ticket>,
+    polls_again: u64,
 }
 
 /// How many polls are lost, and how.
@@ -115,6 +126,8 @@ impl Pair {
             stood_still: 0,
             last_poll: 0,
             kept: None,
+            guid: None,
+            thief: None,
         }
     }
 
@@ -318,6 +331,11 @@ impl Pair {
         self.has_lost_events = true;
     }
 
+    /// Somebody else begins to fetch this agent's events.
+    pub fn let_steal(&mut self) {
+        self.thief = Some(Thief::default());
+    }
+
     /// Nothing gets through any more, in either direction.
     pub fn cut_off(&mut self) {
         self.is_cut_off = true;
@@ -372,13 +390,17 @@ impl Pair {
         let gateway = self.exchange.next_deadline();
         let gateway = gateway.map(|at| at.0.saturating_sub(BEGIN));
         let wire = self.wire.keys().next().map(|(at, _)| *at);
-        [session, gateway, wire].into_iter().flatten().min()
+        let thief = self.thief.as_ref();
+        let thief = thief.filter(|thief| thief.poll.is_none());
+        let thief = thief.map(|thief| thief.polls_again);
+        [session, gateway, wire, thief].into_iter().flatten().min()
     }
 
     fn step(&mut self, at: u64) {
         self.now = self.now.max(at);
         self.exchange.wake(self.gateway_time());
         self.collect();
+        self.steal();
         let due = self
             .wire
             .first_entry()
@@ -412,10 +434,34 @@ impl Pair {
         }
     }
 
+    /// The other one polls, if it is time.
+    fn steal(&mut self) {
+        let (now, time) = (self.now, self.gateway_time());
+        let Some(thief) = &mut self.thief else { return };
+        if thief.poll.is_some() || thief.polls_again > now {
+            return;
+        }
+        let address = format!("/agentgateway/resource/agentevent/{AGENT}");
+        let poll = HttpRequest::new("GET", &address)
+            .with_header("Content-Type", "application/json; charset=UTF-8")
+            .with_header("Guid", self.guid.as_deref().unwrap_or_default());
+        thief.polls_again = now + 300;
+        if let Outcome::Hold(ticket) = self.exchange.handle(&poll, time) {
+            thief.poll = Some(ticket);
+        }
+        self.collect();
+    }
+
     /// Sends what has become of held requests meanwhile.
     fn collect(&mut self) {
         let now = self.gateway_time();
         for (ticket, ending) in self.exchange.settled(now) {
+            if let Some(thief) = &mut self.thief
+                && thief.poll == Some(ticket)
+            {
+                thief.poll = None;
+                thief.polls_again = self.now + 300;
+            }
             let waiting = self.held.iter().find(|(_, held)| **held == ticket);
             if let Some(id) = waiting.map(|(id, _)| *id) {
                 self.held.remove(&id);
@@ -494,6 +540,10 @@ impl Pair {
                 _ => self.weather.silent.insert(id),
             };
         }
+        let guid = request.headers.iter().find(|header| header.name == "Guid");
+        self.guid = guid
+            .map(|guid| guid.value().to_owned())
+            .or(self.guid.take());
         let address = format!("/agentgateway/resource{}", request.path);
         let mut sent = HttpRequest::new(request.method.as_str(), &address);
         for header in &request.headers {
@@ -532,6 +582,10 @@ impl Pair {
     /// The picture is the gateway's, once nothing is on its way.
     pub fn assert_agreement(&mut self) {
         self.run(20_000);
+        if !self.has_lost_events {
+            let notices = self.notices();
+            assert!(!notices.contains(&NoticeKind::EventsMissing), "{notices:?}");
+        }
         let state = self.control("state", json!({}));
         let agents = state["agents"].as_array().expect("agents");
         let agent = agents.iter().find(|agent| agent["agent"] == AGENT);

@@ -7,7 +7,7 @@ use agent_session::view::{
 
 use crate::desk::{
     Desk, POLL, STATUS, Truth, call_id, caller_left, envelope, held, invitation, joined, no_answer,
-    not_ready, released, ringing, rows, skill, status, talking,
+    not_ready, released, rows, skill, status, talking,
 };
 use crate::picture::{calls, notices, outcome};
 
@@ -594,7 +594,7 @@ fn drop_uses_release_only_where_no_other_call_can_be_meant() {
     assert_eq!(fresh.count("release"), 1);
 
     let mut two = Desk::talking();
-    two.event(&ringing("2"));
+    two.ring("2");
     two.let_pass(2_000);
     two.press(Command::Drop(two.key("1")));
     assert_eq!((two.count("release"), two.count("dropCall")), (0, 1));
@@ -607,6 +607,7 @@ fn drop_uses_release_only_where_no_other_call_can_be_meant() {
     assert_eq!((stale.count("release"), stale.count("dropCall")), (0, 1));
 
     let mut on_hold = Desk::talking();
+    on_hold.truth.held = std::mem::take(&mut on_hold.truth.talking);
     on_hold.event(&held("1"));
     on_hold.let_pass(2_000);
     on_hold.press(Command::Drop(on_hold.key("1")));
