@@ -149,9 +149,9 @@ impl Credential {
         self.guid.as_ref()
     }
 
-    /// A session that began elsewhere goes on here with this Guid.
+    /// A session that began elsewhere goes on here, with this Guid or the one there is.
     pub fn take_up(&mut self, guid: Option<Guid>, at: Moment) {
-        self.guid = guid;
+        self.guid = guid.or(self.guid.take());
         self.renewal = Renewal::begin(at);
     }
 

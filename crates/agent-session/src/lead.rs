@@ -63,6 +63,8 @@ pub enum Fact {
     Unavailable,
     /// A message came on the channel.
     Heard(Message),
+    /// A message of another version came on the channel: somebody leads, or will, who cannot be followed.
+    HeardStranger,
     /// The time asked for in [`Lead::next_wake`] has come.
     Woke,
     /// The page is about to be closed, frozen or put away.
@@ -89,9 +91,9 @@ pub enum Effect {
     Draw(String),
     /// A follower's press arrived, for the first and only time.
     Press(String),
-    /// The leader has taken this press.
+    /// The leader has taken this press; it may have counted as lost before.
     Answered(PressId),
-    /// Whether the leader has taken this press will never be known here.
+    /// Whether the leader has taken this press is not known, and it is not sent again.
     Lost(PressId),
 }
 
@@ -110,6 +112,10 @@ pub struct Lead {
     asked: Option<Millis>,
     /// When this tab last said that it leads, or began to doubt it.
     told: Millis,
+    /// When it last said that it is here.
+    greeted: Millis,
+    /// The term in which a record was told last.
+    told_in: u64,
     is_in_doubt: bool,
     is_away: bool,
     others: Vec<TabId>,
@@ -130,6 +136,8 @@ impl Lead {
             heard: now,
             asked: None,
             told: now,
+            greeted: now,
+            told_in: 0,
             is_in_doubt: false,
             is_away: false,
             others: Vec::new(),
@@ -152,7 +160,7 @@ impl Lead {
         matches!(self.role, Role::Leader | Role::Alone)
     }
 
-    /// Whether other tabs are known to follow.
+    /// Whether other tabs are known.
     pub fn has_followers(&self) -> bool {
         !self.others.is_empty()
     }
@@ -162,9 +170,9 @@ impl Lead {
         self.is_in_doubt
     }
 
-    /// When the leader was heard last.
-    pub fn heard(&self) -> Millis {
-        self.heard
+    /// Whether it follows a leader who has told a record and has not fallen silent.
+    pub fn is_following(&self) -> bool {
+        self.role == Role::Follower && self.asked.is_none() && self.told_in == self.term
     }
 
     /// The record and the Guid that were told last, by whoever led: what a take-over begins with.
@@ -197,7 +205,10 @@ impl Lead {
                 self.lose_forwarded(&mut effects);
             }
             Fact::Heard(message) => self.heard_message(message, now, &mut effects),
-            Fact::Woke => {}
+            Fact::HeardStranger if self.role != Role::Leader && !self.is_in_doubt => {
+                (self.heard, self.asked) = (now, None);
+            }
+            Fact::HeardStranger | Fact::Woke => {}
             Fact::Left => {
                 self.step_down(now);
                 self.is_away = true;
@@ -240,12 +251,17 @@ impl Lead {
         if self.role != Role::Leader {
             return effects;
         }
+        // Without others nobody listens, and whoever joins is told.
         if self.record.as_ref() != Some(&record) {
-            effects.push(self.say(Said::Record(record.clone())));
+            if self.has_followers() {
+                effects.push(self.say(Said::Record(record.clone())));
+            }
             self.record = Some(record);
         }
         if self.guid != guid {
-            effects.push(self.say(Said::Guid(guid.clone())));
+            if self.has_followers() {
+                effects.push(self.say(Said::Guid(guid.clone())));
+            }
             self.guid = guid;
         }
         effects
@@ -276,8 +292,9 @@ impl Lead {
         if from == self.me {
             return;
         }
+        self.know(from);
         match said {
-            Said::Hello => self.greet(from, effects),
+            Said::Hello => self.greet(effects),
             Said::Goodbye => self.others.retain(|tab| *tab != from),
             Said::Press { to, press, command } => {
                 let is_for_us = self.role == Role::Leader && to == self.me && term == self.term;
@@ -296,14 +313,18 @@ impl Lead {
         }
     }
 
-    /// A tab has opened, or has not heard the leader for long: it is told everything.
-    fn greet(&mut self, tab: TabId, effects: &mut Vec<Effect>) {
+    /// A tab that says anything is there.
+    fn know(&mut self, tab: TabId) {
         const MOST: usize = 32;
-        if self.role != Role::Leader {
-            return;
-        }
         if !self.others.contains(&tab) && self.others.len() < MOST {
             self.others.push(tab);
+        }
+    }
+
+    /// A tab has opened, or has not heard the leader for long: it is told everything.
+    fn greet(&self, effects: &mut Vec<Effect>) {
+        if self.role != Role::Leader {
+            return;
         }
         effects.push(self.say(Said::Leads));
         if let Some(record) = self.record.clone() {
@@ -318,11 +339,13 @@ impl Lead {
         match said {
             Said::Record(record) => {
                 self.record = Some(record.clone());
+                self.told_in = self.term;
                 effects.push(Effect::Draw(record));
             }
             Said::Guid(guid) => self.guid = guid,
             Said::Took(press) => {
-                if self.forwarded.answer(press) {
+                if press.tab == self.me {
+                    self.forwarded.answer(press);
                     effects.push(Effect::Answered(press));
                 }
             }

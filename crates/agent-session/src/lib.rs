@@ -41,5 +41,6 @@ pub mod renewal;
 pub mod resync;
 pub mod session;
 pub mod settings;
+pub mod tab;
 pub mod time;
 pub mod view;

@@ -252,10 +252,28 @@ impl Notices {
         }
     }
 
+    /// Notices beside those of a record.
+    pub fn add(&mut self, notices: Vec<Notice>) {
+        self.shown.extend(notices);
+        while self.shown.len() > MAX_NOTICES {
+            self.shown.remove(0);
+        }
+    }
+
     /// The notices of a record, in place of those there are.
     pub fn restore(&mut self, shown: Vec<Notice>, last_id: u32) {
         self.shown = shown;
         self.last_id = self.last_id.max(last_id);
+    }
+
+    /// The next notice has at least the number after this.
+    pub fn count_from(&mut self, id: u32) {
+        self.last_id = self.last_id.max(id);
+    }
+
+    /// The next notice has the number after this.
+    pub fn count_on(&mut self, id: u32) {
+        self.last_id = id;
     }
 
     /// The number of the newest notice.

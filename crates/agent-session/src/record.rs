@@ -27,7 +27,7 @@ use crate::queue::Queue;
 use crate::time::{Millis, Moment};
 
 pub(crate) use self::calls::{write_agent_state, write_call, write_conference, write_ended};
-pub(crate) use self::commands::{write_entry, write_pending};
+pub(crate) use self::commands::{command_from_text, command_to_text, write_entry, write_pending};
 pub(crate) use self::notices::{is_told_on, write_notice};
 pub(crate) use self::queue::write_queue;
 

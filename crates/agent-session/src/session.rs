@@ -172,6 +172,10 @@ struct Following {
     cause: Option<Cause>,
     /// When it was heard last.
     heard: Moment,
+    /// It leads still, and what is shown is what it told.
+    is_current: bool,
+    /// The number of its newest notice.
+    last_notice: u32,
 }
 
 /// An id that is over, but an event speaks of it: the gateway is being asked.

@@ -11,6 +11,7 @@ use crate::time::Millis;
 impl Lead {
     pub(super) fn join(&mut self, now: Millis) -> Vec<Effect> {
         (self.heard, self.asked) = (now, None);
+        self.greeted = now;
         vec![Effect::RequestLock, self.say(Said::Hello)]
     }
 
@@ -45,7 +46,6 @@ impl Lead {
         self.leader = None;
         self.is_in_doubt = false;
         (self.heard, self.asked) = (now, None);
-        self.others.clear();
     }
 
     pub(super) fn steal(&mut self, now: Millis, effects: &mut Vec<Effect>) {
@@ -88,6 +88,7 @@ impl Lead {
 
     pub(super) fn ask(&mut self, now: Millis, effects: &mut Vec<Effect>) {
         self.asked = Some(now);
+        self.greeted = now;
         effects.push(self.say(Said::Hello));
     }
 
@@ -144,6 +145,13 @@ impl Lead {
             self.step_down(now);
             effects.push(Effect::ReleaseLock);
             effects.push(Effect::RequestLock);
+        }
+        // A new leader may not know who follows. One that tells no record does not.
+        let is_new = self.leader != Some(from);
+        let is_unknown = !is_new && self.told_in != term;
+        if (is_new || is_unknown) && now.minus(self.greeted) >= DOUBT_FOR {
+            self.greeted = now;
+            effects.push(self.say(Said::Hello));
         }
         self.term = term;
         self.role = Role::Follower;

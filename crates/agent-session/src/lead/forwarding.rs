@@ -14,14 +14,14 @@ pub struct PressId {
     /// The tab.
     pub tab: TabId,
     /// The number.
-    pub number: u64,
+    pub number: u32,
 }
 
 /// A follower's presses that have not been answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Forwarded {
     waiting: Vec<(PressId, Millis)>,
-    last: u64,
+    last: u32,
 }
 
 impl Forwarded {
@@ -36,11 +36,9 @@ impl Forwarded {
         press
     }
 
-    /// The leader has taken it. Returns whether that was still waited for.
-    pub(super) fn answer(&mut self, press: PressId) -> bool {
-        let before = self.waiting.len();
+    /// The leader has taken it.
+    pub(super) fn answer(&mut self, press: PressId) {
         self.waiting.retain(|(waiting, _)| *waiting != press);
-        self.waiting.len() < before
     }
 
     /// When the next one has waited long enough.

@@ -14,11 +14,12 @@ use super::calls::{
     write_invitation_key,
 };
 use crate::codec::{Reader, Writer};
-use crate::command::Act;
+use crate::command::{Act, Command};
 use crate::effect::RequestId;
 use crate::ledger::{Entry, Outcome};
 use crate::notice::Settlement;
 use crate::pending::{Pending, Phase, Target};
+use crate::time::Moment;
 
 pub(super) const ACTS: [Act; 11] = [
     Act::Answer,
@@ -61,7 +62,30 @@ pub(super) const SETTLEMENTS: [Settlement; 4] = [
 pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
     writer.number(pending.number);
     writer.choice(&ACTS, &pending.act);
-    match &pending.target {
+    write_target(writer, &pending.target);
+    writer.moment(pending.asked);
+    writer.choice(&PHASES, &pending.phase);
+    writer.maybe(pending.reported, write_agent_state);
+    writer.flag(pending.was_during_call);
+}
+
+pub(super) fn read_pending(reader: &mut Reader) -> Option<Pending> {
+    Some(Pending {
+        number: reader.small()?,
+        act: reader.choice(&ACTS)?,
+        target: read_target(reader)?,
+        // Its answer can reach nobody any more.
+        request: RequestId(0),
+        asked: reader.moment()?,
+        phase: reader.choice(&PHASES)?,
+        rounds: 0,
+        reported: reader.maybe(read_agent_state)?,
+        was_during_call: reader.flag()?,
+    })
+}
+
+fn write_target(writer: &mut Writer, target: &Target) {
+    match target {
         Target::Agent => writer.number(0_u64),
         Target::Call(key) => {
             writer.number(1_u64);
@@ -77,33 +101,18 @@ pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
             writer.number(skill.0);
         }
     }
-    writer.moment(pending.asked);
-    writer.choice(&PHASES, &pending.phase);
-    writer.maybe(pending.reported, write_agent_state);
-    writer.flag(pending.was_during_call);
 }
 
-pub(super) fn read_pending(reader: &mut Reader) -> Option<Pending> {
-    Some(Pending {
-        number: reader.small()?,
-        act: reader.choice(&ACTS)?,
-        target: match reader.number()? {
-            0 => Target::Agent,
-            1 => Target::Call(read_call_key(reader)?),
-            2 => Target::Invitation(read_invitation_key(reader)?),
-            3 => Target::Queued {
-                call: reader.call_id()?,
-                skill: SkillId(reader.small()?),
-            },
-            _ => return None,
+fn read_target(reader: &mut Reader) -> Option<Target> {
+    Some(match reader.number()? {
+        0 => Target::Agent,
+        1 => Target::Call(read_call_key(reader)?),
+        2 => Target::Invitation(read_invitation_key(reader)?),
+        3 => Target::Queued {
+            call: reader.call_id()?,
+            skill: SkillId(reader.small()?),
         },
-        // Its answer can reach nobody any more.
-        request: RequestId(0),
-        asked: reader.moment()?,
-        phase: reader.choice(&PHASES)?,
-        rounds: 0,
-        reported: reader.maybe(read_agent_state)?,
-        was_during_call: reader.flag()?,
+        _ => return None,
     })
 }
 
@@ -172,5 +181,67 @@ pub(super) fn read_refusal(reader: &mut Reader) -> Option<Refusal> {
     Some(Refusal {
         retcode: Retcode::parse(&reader.text()?),
         message: reader.text()?,
+    })
+}
+
+/// A command that one tab passes to another; none where it is for the tab itself.
+pub(crate) fn command_to_text(command: &Command) -> Option<String> {
+    let mut writer = Writer::new();
+    if let Some((act, target)) = command.act() {
+        writer.number(0_u64);
+        writer.choice(&ACTS, &act);
+        write_target(&mut writer, &target);
+        return Some(writer.finish());
+    }
+    match command {
+        Command::OpenQueue => writer.number(1_u64),
+        Command::CloseQueue => writer.number(2_u64),
+        Command::ChooseSkill(skill) => {
+            writer.number(3_u64);
+            writer.number(skill.0);
+        }
+        Command::SilenceRing => writer.number(4_u64),
+        Command::DismissNotice(id) => {
+            writer.number(5_u64);
+            writer.number(*id);
+        }
+        Command::ClearMissed => writer.number(6_u64),
+        _ => return None,
+    }
+    Some(writer.finish())
+}
+
+pub(crate) fn command_from_text(text: &str) -> Option<Command> {
+    let mut reader = Reader::open(text, Moment::default()).ok()?;
+    let command = match reader.number()? {
+        0 => {
+            let act = reader.choice(&ACTS)?;
+            command_of(act, read_target(&mut reader)?)?
+        }
+        1 => Command::OpenQueue,
+        2 => Command::CloseQueue,
+        3 => Command::ChooseSkill(SkillId(reader.small()?)),
+        4 => Command::SilenceRing,
+        5 => Command::DismissNotice(reader.small()?),
+        6 => Command::ClearMissed,
+        _ => return None,
+    };
+    reader.end()?;
+    Some(command)
+}
+
+fn command_of(act: Act, target: Target) -> Option<Command> {
+    Some(match (act, target) {
+        (Act::Answer, Target::Call(key)) => Command::Answer(key),
+        (Act::Reject(mode), Target::Call(key)) => Command::Reject(key, mode),
+        (Act::Drop, Target::Call(key)) => Command::Drop(key),
+        (Act::Decline, Target::Invitation(key)) => Command::Decline(key),
+        (Act::Join, Target::Invitation(key)) => Command::Join(key),
+        (Act::Leave, Target::Invitation(key)) => Command::Leave(key),
+        (Act::PickUp, Target::Queued { call, skill }) => Command::PickUp { call, skill },
+        (Act::SetReady, Target::Agent) => Command::SetReady,
+        (Act::SetBusy, Target::Agent) => Command::SetBusy,
+        (Act::SignOut, Target::Agent) => Command::SignOut,
+        _ => return None,
     })
 }

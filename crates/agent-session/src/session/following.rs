@@ -15,6 +15,13 @@ use crate::time::{Millis, Moment};
 /// The ledger's number of a press that was passed on: the leader's ledger counts from 1.
 const PASSED_ON: u32 = 0;
 
+/// Notices raised here, about presses made here, have numbers above this; the leader's are below.
+const OWN_NOTICES: u32 = 1 << 31;
+
+/// How long a press whose taking is not known blocks others: longer than a silent leader takes to be replaced,
+/// because the tab that replaces it looks.
+const GIVES_UP_AFTER: Millis = Millis::seconds(20);
+
 impl Session {
     /// From now on another tab may lead: gives everything up, but goes on showing what was there.
     pub fn follow(&mut self, now: Moment) -> Vec<Effect> {
@@ -24,50 +31,84 @@ impl Session {
         }
         self.poll.stop();
         self.resync.stop();
-        self.credential.take_up(None, now);
         self.resuming = None;
         self.unread = 0;
         self.following = Some(Following {
             cause: None,
             heard: now,
+            is_current: false,
+            last_notice: self.notices.last_id(),
         });
-        self.is_shared = false;
-        let mut effects = std::mem::take(&mut self.effects);
-        if std::mem::take(&mut self.is_stored) {
-            effects.push(Effect::Forget);
-        }
-        effects
+        self.notices.count_from(OWN_NOTICES);
+        // What is kept stays kept: if no other tab leads, this one goes on from there.
+        self.is_stored = false;
+        self.kept = None;
+        std::mem::take(&mut self.effects)
     }
 
-    /// Shows what the leader has told. Presses of this tab that it has not answered yet stay on their way.
-    pub fn draw(&mut self, record: Record, now: Moment) {
+    /// Whether another tab runs the session, or none.
+    pub fn is_following(&self) -> bool {
+        self.following.is_some()
+    }
+
+    /// Raises a notice from outside the session.
+    pub(crate) fn tell(&mut self, kind: NoticeKind, now: Moment) {
+        self.notices.raise(kind, now);
+    }
+
+    /// Shows what a record tells: the leader's, or the one this page saved before it knows who leads.
+    ///
+    /// Presses of this tab that the leader has not answered yet stay on their way.
+    pub fn draw(&mut self, record: Record) {
         let Some(following) = &mut self.following else {
             return;
         };
         following.cause = record.wrong.map(|(_, cause)| cause);
-        following.heard = now;
-        let (ours, _) = std::mem::take(&mut self.pending)
-            .into_iter()
-            .partition(is_passed_on);
+        if !record.is_signed_in() {
+            self.credential.forget();
+        }
+        following.last_notice = record.last_notice;
+        let mut ours = std::mem::take(&mut self.pending);
+        ours.retain(is_passed_on);
+        let own_notices = self.notices.shown().iter();
+        let own_notices: Vec<_> = own_notices
+            .filter(|notice| notice.id > OWN_NOTICES)
+            .cloned()
+            .collect();
         self.restore(record);
-        self.pending.extend::<Vec<_>>(ours);
+        self.pending.append(&mut ours);
+        self.notices.add(own_notices);
     }
 
-    /// The leader has said a word.
-    pub fn leader_heard(&mut self, now: Moment) {
+    /// Whether the leader leads still and what is shown is what it told; then it was heard just now.
+    pub fn believe(&mut self, is_current: bool, now: Moment) {
         if let Some(following) = &mut self.following {
-            following.heard = now;
+            following.is_current = is_current;
+            if is_current {
+                following.heard = now;
+            }
         }
     }
 
-    /// Checks a press that is to be passed to the leader under this number, and shows it as on its way.
-    ///
-    /// Returns whether it is to be passed on; if not, the reason is told.
-    pub fn pass_on(&mut self, command: &Command, press: u32, now: Moment) -> bool {
-        if let Err(reason) = allowed(&self.facts(now), command) {
-            self.tell_not_sent(command, reason, now);
+    /// Whether a press is to be passed to the leader; if it may not, the reason is told.
+    pub fn may_pass_on(&mut self, command: &Command, now: Moment) -> bool {
+        if let Command::DismissNotice(id) = command
+            && *id > OWN_NOTICES
+        {
+            self.notices.dismiss(*id);
             return false;
         }
+        match allowed(&self.facts(now), command) {
+            Ok(()) => true,
+            Err(reason) => {
+                self.tell_not_sent(command, reason, now);
+                false
+            }
+        }
+    }
+
+    /// Shows a press that is passed to the leader under this number as on its way.
+    pub fn show_passed_on(&mut self, command: &Command, press: u32, now: Moment) {
         if let Some((act, target)) = command.act() {
             self.pending.push(Pending {
                 number: PASSED_ON,
@@ -81,13 +122,15 @@ impl Session {
                 was_during_call: self.is_on_call(),
             });
         }
-        true
     }
 
     /// The leader has taken the press of this number: from now on its record tells.
     pub fn passed_on(&mut self, press: u32) {
         let is_it = |pending: &Pending| is_passed_on(pending) && pending.request.0 == press;
-        self.pending.retain(|pending| !is_it(pending));
+        let position = self.pending.iter().position(is_it);
+        if let Some(pending) = position.map(|position| self.pending.remove(position)) {
+            self.retract_doubt(pending.act);
+        }
     }
 
     /// Whether the leader has taken the press of this number will never be known.
@@ -108,7 +151,7 @@ impl Session {
     /// When [`Session::give_up_passed_on`] has something to do, or the picture looks older.
     pub(super) fn next_wake_following(&self, now: Moment) -> Option<Millis> {
         let ends = self.pending.iter().filter(|it| is_passed_on(it));
-        let ends = ends.map(|pending| self.gives_up(pending));
+        let ends = ends.map(gives_up);
         ends.chain(self.connection_changes(now)).min()
     }
 
@@ -117,20 +160,15 @@ impl Session {
         while let Some(position) = self
             .pending
             .iter()
-            .position(|it| is_passed_on(it) && self.gives_up(it) <= now.mono)
+            .position(|it| is_passed_on(it) && gives_up(it) <= now.mono)
         {
             let pending = self.pending.remove(position);
             self.close_settled(&pending, Settlement::NotKnown, now);
         }
     }
 
-    /// As long as a command of its own would wait for its event and for two snapshots after it.
-    fn gives_up(&self, pending: &Pending) -> Millis {
-        let limit = self.limit_of(pending.act);
-        pending.asked.mono.plus(limit).plus(limit)
-    }
-
-    pub(super) fn tell_not_sent(&mut self, command: &Command, reason: Reason, now: Moment) {
+    /// A press is not sent, and why.
+    pub(crate) fn tell_not_sent(&mut self, command: &Command, reason: Reason, now: Moment) {
         // A second press of what is on its way already is no news to the agent.
         if let Some((act, _)) = command.act()
             && reason != Reason::InProgress(act)
@@ -138,6 +176,10 @@ impl Session {
             self.notices.raise(NoticeKind::NotSent { act, reason }, now);
         }
     }
+}
+
+fn gives_up(pending: &Pending) -> Millis {
+    pending.asked.mono.plus(GIVES_UP_AFTER)
 }
 
 fn is_passed_on(pending: &Pending) -> bool {

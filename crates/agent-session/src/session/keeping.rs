@@ -13,12 +13,16 @@ use crate::record::{
     write_entry, write_notice, write_pending, write_queue,
 };
 use crate::time::Moment;
+use crate::view::Lead;
 
 impl Session {
-    /// Tells the other tabs from now on, or no longer.
-    pub fn share(&mut self, is_shared: bool) {
-        self.is_shared = is_shared;
-        self.kept = None;
+    /// What part this tab has, for the view, and whether the others are to be told what changes.
+    pub fn set_part(&mut self, lead: Lead, is_shared: bool) {
+        self.lead = lead;
+        if self.is_shared != is_shared {
+            self.is_shared = is_shared;
+            self.kept = None;
+        }
     }
 
     /// Has the record kept and told if it has changed, before anything else that is to be done.

@@ -199,6 +199,11 @@ impl Session {
             .retract(|kind| is_doubt_about(kind, pending.act));
     }
 
+    /// What became of it is told in another way.
+    pub(super) fn retract_doubt(&mut self, act: Act) {
+        self.notices.retract(|kind| is_doubt_about(kind, act));
+    }
+
     fn tell_settled(&mut self, act: Act, as_what: Settlement, now: Moment) {
         self.notices.retract(|kind| is_doubt_about(kind, act));
         self.notices

@@ -80,7 +80,7 @@ impl Session {
         match self.connection(now) {
             Connection::Off => Freshness::Fresh,
             Connection::Critical { .. } => Freshness::Critical,
-            _ if self.unread > 0 => Freshness::Unread,
+            _ if self.unread > 0 || self.is_outdated() => Freshness::Unread,
             Connection::Fresh => Freshness::Fresh,
             Connection::Stale { .. } | Connection::NotReceiving { .. } => Freshness::Stale,
         }
@@ -96,10 +96,18 @@ impl Session {
         }
     }
 
+    /// Whether who leads is not known, so that nothing can be passed on.
+    fn is_outdated(&self) -> bool {
+        self.following
+            .is_some_and(|following| !following.is_current)
+    }
+
     /// When the gateway, or where another tab leads and has nothing against the picture that tab, was heard last.
     pub(super) fn last_good(&self) -> Moment {
         match self.following {
-            Some(Following { cause: None, heard }) => heard,
+            Some(Following {
+                cause: None, heard, ..
+            }) => heard,
             Some(_) | None => self.poll.last_good(),
         }
     }
@@ -107,7 +115,8 @@ impl Session {
     /// What stands against the picture, if anything does.
     fn cause(&self) -> Option<Cause> {
         if let Some(following) = self.following {
-            return following.cause;
+            let is_current = following.is_current;
+            return following.cause.or((!is_current).then_some(Cause::Checking));
         }
         if self.poll.is_switching_over() {
             Some(Cause::SwitchingOver)

@@ -72,7 +72,10 @@ impl Session {
     ///
     /// Where there is none although one is needed, the agent must sign in again.
     pub fn take_up(&mut self, guid: Option<Guid>, now: Moment) -> Vec<Effect> {
-        self.following = None;
+        if let Some(following) = self.following.take() {
+            self.notices.count_on(following.last_notice);
+        }
+        (self.last_update, self.wake) = (None, None);
         if self.is_signed_in() {
             self.credential.take_up(guid, now);
             if self.credential.is_ready() {

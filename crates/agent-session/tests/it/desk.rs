@@ -283,7 +283,8 @@ impl Desk {
     fn drawn(&self, kept: &Kept) -> View {
         let mut drawn = Session::new(self.session.settings().clone(), 99);
         assert_eq!(drawn.follow(self.moment()), []);
-        drawn.draw(self.record(kept), self.moment());
+        drawn.draw(self.record(kept));
+        drawn.believe(true, self.moment());
         drawn.view(self.moment())
     }
 

@@ -2,6 +2,8 @@
 //!
 //! That a record tells everything there is to see, the desk checks after every update of every test.
 
+use std::sync::LazyLock;
+
 use agent_session::command::Command;
 use agent_session::credential::SessionKind;
 use agent_session::effect::Effect;
@@ -41,6 +43,12 @@ fn eventful() -> Desk {
     desk
 }
 
+/// Its record, and when it was written.
+static EVENTFUL: LazyLock<(String, Moment)> = LazyLock::new(|| {
+    let desk = eventful();
+    (kept(&desk), desk.moment())
+});
+
 fn kept(desk: &Desk) -> String {
     desk.kept
         .as_ref()
@@ -50,11 +58,7 @@ fn kept(desk: &Desk) -> String {
 }
 
 fn read(text: &str) -> Result<Record, Unusable> {
-    Record::read(text, eventful_moment())
-}
-
-fn eventful_moment() -> Moment {
-    eventful().moment()
+    Record::read(text, EVENTFUL.1)
 }
 
 #[test]
@@ -199,22 +203,22 @@ fn times_from_before_the_page_stay_as_long_ago() {
     };
     let mut session = Session::new(Settings::default(), 1);
     let _ = session.follow(now);
-    session.draw(Record::read(&kept(&desk), now).expect("a record"), now);
+    session.draw(Record::read(&kept(&desk), now).expect("a record"));
     let drawn = session.view(now).calls[0].since;
     assert_eq!(drawn.wall, since.wall);
     assert_eq!(now.since(drawn).0, now.wall - since.wall);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever becomes of a record's bytes: it is refused, or a session goes on from it.
     #[test]
     fn a_mutated_record_is_refused_or_taken_but_never_panics(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..4), 1..6),
     ) {
-        let desk = eventful();
-        let mut bytes = kept(&desk).into_bytes();
+        let (text, now) = EVENTFUL.clone();
+        let mut bytes = text.into_bytes();
         for (place, byte, kind) in changes {
             let place = place.index(bytes.len());
             match kind {
@@ -227,9 +231,8 @@ proptest! {
             }
         }
         let text = String::from_utf8_lossy(&bytes);
-        let now = desk.moment();
         if let Ok(record) = Record::read(&text, now) {
-            let settings = desk.session.settings().clone();
+            let settings = Settings::default();
             let guid = Guid::parse(GUID);
             let (mut session, _) = Session::resume(settings, 1, record, guid, now);
             for seconds in [1, 4, 20, 200] {

@@ -202,5 +202,5 @@ fn among_three_tabs() {
         closings: 1,
         presses: 1,
     };
-    check(3, budget, 7);
+    check(3, budget, 6);
 }
