@@ -17,6 +17,7 @@ mod missed_calls;
 mod notices;
 mod queue_panel;
 mod reject_menu;
+mod screen;
 mod settings_problem;
 mod sign_in;
 mod sound;

@@ -183,9 +183,6 @@ impl Driver {
         };
         self.timer.set(wake, now.mono);
         self.ring.sound(view.ring == Ringing::Sounding);
-        if **self.shown.borrow() == view {
-            return;
-        }
         if let Some(page) = &self.page {
             page.follow(&view);
         }

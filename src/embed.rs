@@ -61,18 +61,19 @@ fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<d
     let page = is_standalone
         .then(|| Page::new(&place.window, move |view| what_rings(view, text)))
         .flatten();
-    let driver = Driver::start(&place.window, settings.clone(), page);
+    let default_reject_mode = settings.default_reject_mode;
+    let driver = Driver::start(&place.window, settings, page);
 
-    let (asked, heard, timed) = (Rc::clone(&driver), Rc::clone(&driver), Rc::clone(&driver));
+    let (asked, heard, tuned) = (Rc::clone(&driver), Rc::clone(&driver), Rc::clone(&driver));
+    let (timed, shown) = (Rc::clone(&driver), Rc::clone(&driver));
     let outside = Outside {
-        settings,
+        default_reject_mode,
         language,
-        is_standalone,
         dispatch: Box::new(move |command| asked.ask(command)),
         now: Box::new(move || timed.now()),
         request_sound: Box::new(move |wish| heard.request_sound(wish)),
+        set_volume: Box::new(move |volume| tuned.set_volume(volume)),
     };
-    let shown = Rc::clone(&driver);
     let show = move || {
         let store = Store::new(shown.view(), outside);
         let listener = Listener {
@@ -80,9 +81,7 @@ fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<d
             on_sound: Box::new(move |state| store.hear(state)),
         };
         shown.listen(listener);
-        Effect::new(move || shown.set_volume(store.sound().volume.get()));
-        provide_context(store);
-        view! { <Toolbar/> }
+        view! { <Toolbar store/> }
     };
     place.clear();
     let view = mount_to(place.element.clone(), show);

@@ -1,74 +1,48 @@
 //! The agent's own state: Ready and Busy, what the gateway reports, and signing out.
 
-use std::sync::Arc;
-
 use agent_session::command::Command;
 use agent_session::view::{Act, AgentState, Stage, View};
-use leptos::prelude::*;
 
 use super::common::clock::hour_and_minute;
-use super::common::element::{element, live, words};
+use super::common::element::{Element, element, words};
 use super::common::icon::Icon;
 use super::connection::connection_badge;
 use super::control::{Control, command_button};
+use super::screen::Screen;
 use super::sound::sound_panel;
-use crate::store::Store;
 use crate::text::Text;
 
 /// The left part of the bar.
-pub fn agent_state(store: Store) -> AnyView {
-    let text = store.text();
-    let is_ready = move || store.read(|view| view.agent.state == AgentState::Ready);
-    let is_busy = move || store.read(|view| matches!(view.agent.state, AgentState::Busy { .. }));
-    let ready = command_button(
-        store,
-        "segment ready",
-        text.agent.ready,
-        Box::new(set_ready),
-    )
-    .pressed_while(Arc::new(is_ready));
-    let busy = command_button(store, "segment busy", text.agent.busy, Box::new(set_busy))
-        .pressed_while(Arc::new(is_busy));
-    let sign_out = command_button(
-        store,
-        "sign-out icon-only",
-        text.agent.sign_out,
-        Box::new(move |view| sign_out(view, text)),
-    )
-    .face(Icon::Leave);
-    let segments = element("span")
-        .class("segments")
+pub fn agent_state(screen: &Screen) -> Element {
+    let Screen { view, text, .. } = *screen;
+    let state = view.agent.state;
+    let ready = set_ready(view);
+    let mut ready = command_button(screen, "segment ready", "ready", text.agent.ready, ready);
+    ready.is_pressed = Some(state == AgentState::Ready);
+    let busy = set_busy(view);
+    let mut busy = command_button(screen, "segment busy", "busy", text.agent.busy, busy);
+    busy.is_pressed = Some(matches!(state, AgentState::Busy { .. }));
+    let leaving = sign_out(view, text);
+    let label = text.agent.sign_out;
+    let sign_out = command_button(screen, "sign-out icon-only", "sign-out", label, leaving);
+    let segments = element("span", "segments")
         .child(ready.draw())
         .child(busy.draw());
-    let controls = element("div")
-        .class("agent-controls")
-        .child(segments.draw())
-        .child(sound_panel(store))
-        .child(sign_out.draw());
-    let part = |class, read: fn(&View, &Text) -> String| {
-        words(
-            "span",
-            class,
-            live(move || store.read(|view| read(view, text))),
-        )
-    };
-    let reported = element("p")
-        .class("agent-words")
-        .child(part("reported", |view, text| {
-            text.agent_state(view.agent.state)
-        }))
-        .child(part("busy-next", busy_next))
-        .child(part("since", since))
-        .child(connection_badge(store));
-    element("div")
-        .class(live(move || {
-            store.read(|view| ["agent-state ", class(view.agent.state)].concat())
-        }))
+    let controls = element("div", "agent-controls")
+        .child(segments)
+        .child(sound_panel(screen))
+        .child(sign_out.face(Icon::Leave).draw());
+    let reported = element("p", "agent-words")
+        .child(words("span", "reported", text.agent_state(state)))
+        .child(words("span", "busy-next", busy_next(view, text)))
+        .child(words("span", "since", since(view, text)))
+        .child(connection_badge(screen));
+    element("div", "agent-state")
+        .state(class(state))
         .attribute("role", "group")
         .attribute("aria-label", text.agent.group)
-        .child(controls.draw())
-        .child(reported.draw())
-        .draw()
+        .child(controls)
+        .child(reported)
 }
 
 /// Becoming busy, wherever there is a button for it.
@@ -93,11 +67,11 @@ fn sign_out(view: &View, text: &Text) -> Control {
         .about(agent)
 }
 
-fn busy_next(view: &View, text: &Text) -> String {
+fn busy_next(view: &View, text: &Text) -> &'static str {
     if view.agent.is_busy_next {
-        text.agent.busy_next.to_owned()
+        text.agent.busy_next
     } else {
-        String::new()
+        ""
     }
 }
 

@@ -4,54 +4,22 @@
 //! there is time. Nothing that counts is ever live, and nothing here moves the focus.
 
 use agent_session::view::{Conference, Connection, Level, Ring, Stage, View, Waiting};
-use leptos::prelude::*;
 
-use super::common::element::{element, live};
-use crate::store::Store;
+use super::common::element::{Element, element, words};
+use super::screen::Screen;
 use crate::text::Text;
 
-/// Says something that a press has led to.
-#[derive(Clone, Copy)]
-pub struct Announcer(RwSignal<String>);
-
-impl Announcer {
-    /// Gives an announcer to everything drawn inside the present component.
-    pub fn provide() {
-        provide_context(Announcer(RwSignal::new(String::new())));
-    }
-
-    /// The toolbar's announcer.
-    pub fn expect() -> Announcer {
-        expect_context()
-    }
-
-    /// Says it; the same sentence again is said again.
-    pub fn say(self, sentence: &str) {
-        let is_same = self.0.with_untracked(|before| before == sentence);
-        self.0
-            .set([sentence, if is_same { "\u{a0}" } else { "" }].concat());
-    }
-}
-
 /// The live regions.
-pub fn live_regions(store: Store) -> AnyView {
-    let said = Announcer::expect().0;
-    let region = |role, read: fn(&View, &Text) -> String| {
-        let words = live(move || store.read(|view| read(view, store.text())));
-        element("p").attribute("role", role).words(words).draw()
-    };
-    let answers = element("p")
-        .attribute("role", "status")
-        .words(live(move || said.get()));
-    element("div")
-        .class("live-regions")
-        .child(region("alert", what_rings))
-        .child(region("alert", |view, text| newest(view, text, true)))
-        .child(region("status", |view, text| newest(view, text, false)))
-        .child(region("status", state))
-        .child(region("status", queue))
-        .child(answers.draw())
-        .draw()
+pub fn live_regions(screen: &Screen) -> Element {
+    let Screen { view, text, .. } = *screen;
+    let region = |role, sentence: String| words("p", "", sentence).attribute("role", role);
+    element("div", "live-regions")
+        .child(region("alert", what_rings(view, text)))
+        .child(region("alert", newest(view, text, true)))
+        .child(region("status", newest(view, text, false)))
+        .child(region("status", state(view, text)))
+        .child(region("status", queue(view, text)))
+        .child(region("status", screen.local.said.clone()))
 }
 
 /// The call or invitation that rings; the number is read digit by digit.

@@ -2,67 +2,66 @@
 //!
 //! None of them ever comes, goes or moves; only what they would do changes.
 
-use std::sync::Arc;
-
 use agent_session::command::Command;
 use agent_session::view::{Act, CallKey, CallState, CallView, View};
-use leptos::prelude::*;
 
 use super::common::button::Opens;
-use super::common::element::{element, live};
+use super::common::element::{Element, element};
 use super::common::icon::Icon;
-use super::common::roving::{Axis, Roving};
+use super::common::roving::{Axis, row, walk};
 use super::conference_menu::conference_menu;
 use super::control::{Control, command_button};
 use super::reject_menu::reject_menu;
-use crate::store::Store;
+use super::screen::Screen;
 use crate::text::Text;
 
 /// The toolbar of the five controls.
-pub fn call_controls(store: Store) -> AnyView {
-    let text = store.text();
+pub fn call_controls(screen: &Screen) -> Element {
+    let Screen { view, text, .. } = *screen;
     let words = &text.controls;
-    let roving = Roving::new(Axis::Horizontal);
-    let answer = command_button(
-        store,
+    let slot = |class, name, label, control, face, is_first| {
+        let button = command_button(screen, class, name, label, control);
+        button.face(face).stop(Axis::Horizontal, is_first)
+    };
+    let control = answer(view, text);
+    let mut answer = slot(
         "slot answer",
+        "answer",
         words.answer,
-        Box::new(|view| answer(view, text)),
-    )
-    .face(Icon::Receiver)
-    .detail(live(move || {
-        store.read(|view| which_of_several(view, answerable(view)))
-    }))
-    .stop(roving.stop());
-    let reject = reject_menu(store, roving);
-    let drop_call = command_button(
-        store,
+        control,
+        Icon::Receiver,
+        true,
+    );
+    answer.detail = which_of_several(view, answerable(view)).into();
+    let control = drop_call(view, text);
+    let mut drop_call = slot(
         "slot drop",
+        "drop",
         words.drop,
-        Box::new(|view| drop_call(view, text)),
-    )
-    .face(Icon::ReceiverDown)
-    .detail(live(move || {
-        store.read(|view| which_of_several(view, view.current.as_ref()))
-    }))
-    .stop(roving.stop());
-    let conference = conference_menu(store, roving.stop());
-    let is_queue_open = store.select(|view| view.queue.open().is_some());
-    let queue = command_button(store, "slot queue", words.queue, Box::new(queue))
-        .face(Icon::List)
-        .opens(Opens::Part, Arc::new(move || is_queue_open.get()))
-        .stop(roving.stop());
-    element("div")
-        .class("call-controls")
+        control,
+        Icon::ReceiverDown,
+        false,
+    );
+    drop_call.detail = which_of_several(view, view.current.as_ref()).into();
+    let mut queue = slot(
+        "slot queue",
+        "queue",
+        words.queue,
+        queue(view),
+        Icon::List,
+        false,
+    );
+    queue.opens = Some((Opens::Part, view.queue.open().is_some()));
+    let controls = element("div", "call-controls")
         .attribute("role", "toolbar")
         .attribute("aria-label", words.group)
-        .on("keydown", move |event| roving.walk(&event))
+        .on("keydown", |event| walk(event, Axis::Horizontal))
         .child(answer.draw())
-        .child(reject)
+        .child(reject_menu(screen))
         .child(drop_call.draw())
-        .child(conference)
-        .child(queue.draw())
-        .draw()
+        .child(conference_menu(screen))
+        .child(queue.draw());
+    row(controls, Axis::Horizontal)
 }
 
 /// A call by its key.
@@ -118,7 +117,7 @@ fn drop_call(view: &View, text: &Text) -> Control {
         return Control::under(view.actions.drop, None);
     };
     Control::under(view.actions.drop, Some(Command::Drop(key.clone())))
-        .pending_for(view, |act| act == Act::Drop, &key.id)
+        .pending_for(view, |act| act == Act::Drop, Some(&key.id))
         .about(about(view, Some(key), text))
 }
 

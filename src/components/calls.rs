@@ -1,150 +1,105 @@
 //! The calls on the screen: the first in the bar, every other in a row of its own with its own Drop.
 
-use std::sync::Arc;
-
 use agent_session::command::Command;
-use agent_session::view::{Millis, Reason, Ring};
-use leptos::prelude::*;
+use agent_session::view::Ring;
 
-use super::card::{Card, cards, find};
-use super::common::clock::elapsed;
-use super::common::copy::{CopyWords, copy_button};
-use super::common::dynamic::{dynamic, dynamic_if, list, nothing};
-use super::common::element::{Words, element, live, words};
+use super::card::{Card, cards};
+use super::common::button::Button;
+use super::common::copy::copy;
+use super::common::element::{Element, Words, element, words};
 use super::common::icon::Icon;
 use super::control::{Control, command_button};
-use crate::store::Store;
-
-/// Finds a card in the picture; what is drawn of it follows.
-type Find = Arc<dyn Fn() -> Option<Card> + Send + Sync>;
+use super::screen::Screen;
 
 /// The call that needs the agent, or that there is none.
-pub fn current_call(store: Store) -> AnyView {
-    let text = store.text();
-    let card: Find = Arc::new(move || store.read(|view| cards(view, text).into_iter().next()));
-    let key = store.select(move |view| {
-        let first = cards(view, text).into_iter().next();
-        first.map(|card| card.key).into_iter().collect::<Vec<_>>()
-    });
-    let rings = store.select(|view| view.ring == Ring::Sounding);
-    let shown = Arc::clone(&card);
-    let content = dynamic(move || match key.get().is_empty() {
-        true => words("p", "no-call", text.call.none),
-        false => content(store, &shown),
-    });
-    let silence = dynamic_if(rings, move || {
+pub fn current_call(screen: &Screen) -> Element {
+    let Screen { view, text, .. } = *screen;
+    let card = cards(view, text).into_iter().next();
+    let mut shown = element("div", "current-call card");
+    shown = match card {
+        None => shown
+            .state("none")
+            .child(words("p", "no-call", text.call.none)),
+        Some(card) => shown.state(card.class).children(content(screen, card)),
+    };
+    let silence = (view.ring == Ring::Sounding).then(|| {
         let words = text.sound.silence;
-        let control = move |_: &_| Control::plain(Command::SilenceRing).about(words.to_owned());
-        let button = command_button(store, "silence icon-only", words, Box::new(control));
+        let control = Control::plain(Command::SilenceRing).about(words.to_owned());
+        let button = command_button(screen, "silence icon-only", "silence", words, control);
         button.face(Icon::BellOff).draw()
     });
-    element("div")
-        .class(class("current-call card ", card))
-        .child(content)
-        .child(silence)
-        .draw()
+    shown.children(silence)
 }
 
 /// Every call but the first.
-pub fn other_calls(store: Store) -> AnyView {
-    let text = store.text();
-    let keys = store.select(move |view| {
-        let others = cards(view, text).into_iter().skip(1);
-        others.map(|card| card.key).collect::<Vec<_>>()
-    });
-    let rows = list(keys, move |key| other_call(store, key));
-    let group = element("div")
-        .class("other-calls")
-        .attribute("role", "group");
-    group
+pub fn other_calls(screen: &Screen) -> Element {
+    let Screen { view, text, .. } = *screen;
+    let others = cards(view, text).into_iter().skip(1);
+    element("div", "other-calls")
+        .attribute("role", "group")
         .attribute("aria-label", text.call.others)
-        .child(rows)
-        .draw()
+        .children(others.map(|card| other_call(screen, card)))
 }
 
-fn other_call(store: Store, key: String) -> AnyView {
-    let text = store.text();
-    let of_row = key.clone();
-    let card: Find = Arc::new(move || store.read(|view| find(view, text, &of_row)));
-    let of_row = key.clone();
-    let can_be_dropped =
-        store.select(move |view| find(view, text, &of_row).is_some_and(|card| card.drop.is_some()));
-    let drop_button = dynamic_if(can_be_dropped, move || {
-        let key = key.clone();
-        let button = command_button(
-            store,
-            "drop",
-            text.controls.drop,
-            Box::new(move |view| {
-                let dropping = find(view, text, &key).and_then(|card| card.drop);
-                dropping.unwrap_or_else(|| Control::under(Err(Reason::CallOver), None))
-            }),
-        );
+fn other_call(screen: &Screen, mut card: Card) -> Element {
+    let key = card.key.clone();
+    let drop_button = card.drop.take().map(|control| {
+        let label = screen.text.controls.drop;
+        let button = command_button(screen, "drop", &["drop-", &key].concat(), label, control);
         button.face(Icon::ReceiverDown).draw()
     });
-    let content = content(store, &card);
-    element("div")
-        .class(class("other-call card ", card))
-        .child(content)
-        .child(drop_button)
-        .draw()
+    element("div", "other-call card")
+        .key(key)
+        .state(card.class)
+        .children(content(screen, card))
+        .children(drop_button)
 }
 
-/// Who, and below it how it stands.
-fn content(store: Store, card: &Find) -> AnyView {
-    let part = |read: fn(Card) -> String| {
-        let card = Arc::clone(card);
-        live(move || card().map(read).unwrap_or_default())
+/// Who, and below it how it stands; another call is drawn anew.
+fn content(screen: &Screen, card: Card) -> [Element; 2] {
+    let badges = card
+        .badges
+        .into_iter()
+        .map(|badge| words("span", "badge", badge));
+    let who = element("p", "who")
+        .key(card.key.clone())
+        .child(words("bdi", "number", card.title))
+        .children(badges);
+    let id = (!card.id.is_empty()).then(|| call_id(screen, card.id));
+    let how = element("p", "how")
+        .key(card.key)
+        .child(words("span", "call-state", card.state))
+        .child(screen.elapsed(screen.now.since(card.since)))
+        .child(words("bdi", "through", card.through))
+        .children(id);
+    [who, how]
+}
+
+/// The id, and a button that copies it.
+fn call_id(screen: &Screen, id: String) -> Element {
+    let (text, hand) = (&screen.text.call, screen.hand);
+    let answer = match &screen.local.copied {
+        Some((copied, true)) if *copied == id => text.copied,
+        Some((copied, false)) if *copied == id => text.not_copied,
+        _ => "",
     };
-    let id = untrack(|| card()).map(|card| card.id).unwrap_or_default();
-    let id = match id.is_empty() {
-        true => nothing(),
-        false => call_id(store, id),
-    };
-    let (since, badges) = (Arc::clone(card), Arc::clone(card));
-    let badges = dynamic(move || {
-        let badges = badges().map(|card| card.badges).unwrap_or_default();
-        let badges = badges
-            .into_iter()
-            .map(|badge| words("span", "badge", badge));
-        badges.collect::<Vec<_>>().into_any()
+    let copied = id.clone();
+    let name = screen.id("copy", &id);
+    let button = Button::new("copy icon-only", name, text.copy).on_press(move |_| {
+        let text = copied.clone();
+        copy(&copied, move |is_copied| {
+            hand.change(&mut |local| local.copied = Some((text.clone(), is_copied)));
+        });
     });
-    let span = move || match since() {
-        Some(card) => store.now().since(card.since),
-        None => Millis::default(),
-    };
-    let who = element("p")
-        .class("who")
-        .child(words("bdi", "number", part(|card| card.title)))
-        .child(badges);
-    let how = element("p")
-        .class("how")
-        .child(words(
-            "span",
-            "call-state",
-            part(|card| card.state.to_owned()),
-        ))
-        .child(elapsed(span))
-        .child(words("bdi", "through", part(|card| card.through)))
-        .child(id);
-    vec![who.draw(), how.draw()].into_any()
+    let copying = element("span", "copying")
+        .child(button.face(Icon::Copy).draw())
+        .child(said(answer));
+    element("span", "call-id")
+        .child(element("bdi", "").words(id))
+        .child(copying)
 }
 
-fn call_id(store: Store, id: String) -> AnyView {
-    let text = &store.text().call;
-    let words = CopyWords {
-        copy: text.copy,
-        copied: text.copied,
-        not_copied: text.not_copied,
-    };
-    let shown = element("bdi").words(id.clone()).draw();
-    element("span")
-        .class("call-id")
-        .child(shown)
-        .child(copy_button(id, words))
-        .draw()
-}
-
-fn class(fixed: &'static str, card: Find) -> Words {
-    live(move || [fixed, card().map_or("none", |card| card.class)].concat())
+/// What came of a press, told and shown.
+pub fn said(sentence: impl Into<Words>) -> Element {
+    words("span", "answer-to-press", sentence).attribute("role", "status")
 }

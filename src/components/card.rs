@@ -30,11 +30,6 @@ pub struct Card {
     pub drop: Option<Control>,
 }
 
-/// The card of a key, while there is one.
-pub fn find(view: &View, text: &Text, key: &str) -> Option<Card> {
-    cards(view, text).into_iter().find(|card| card.key == key)
-}
-
 /// Every card, the one that needs the agent first.
 pub fn cards(view: &View, text: &Text) -> Vec<Card> {
     let mut cards: Vec<Card> = view
@@ -143,7 +138,7 @@ fn drop_call(view: &View, call: &CallView) -> Option<Control> {
         Control::under(call.drop, Some(command)).pending_for(
             view,
             |act| act == Act::Drop,
-            &call.key.id,
+            Some(&call.key.id),
         )
     })
 }

@@ -3,8 +3,9 @@
 pub mod button;
 pub mod clock;
 pub mod copy;
-pub mod dynamic;
+pub mod drawn;
 pub mod element;
 pub mod icon;
 pub mod menu;
 pub mod roving;
+mod shown;

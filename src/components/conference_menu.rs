@@ -1,74 +1,62 @@
 //! Conference and its menu: Decline and Join while invited, Leave once joined.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use agent_session::command::Command;
 use agent_session::view::{Act, Conference, View};
-use leptos::prelude::*;
 
-use super::announcer::Announcer;
 use super::common::button::{Button, Opens};
-use super::common::dynamic::effect;
+use super::common::element::Element;
 use super::common::icon::Icon;
-use super::common::menu::MenuAnchor;
-use super::common::roving::Stop;
-use super::control::{Control, bound, shown};
-use crate::store::Store;
+use super::common::menu::Menu;
+use super::common::roving::Axis;
+use super::control::{Control, is_open, menu_item, opening};
+use super::screen::Screen;
 use crate::text::Text;
 
 /// The slot, at its place among the five controls.
-pub fn conference_menu(store: Store, stop: Stop) -> AnyView {
-    let text = store.text();
+pub fn conference_menu(screen: &Screen) -> Element {
+    let Screen {
+        view, text, hand, ..
+    } = *screen;
     let words = &text.controls;
-    let is_open = RwSignal::new(false);
-    let first = store.select(move |view| first(view, text));
-    // The command names the invitation: another one, or none, closes the menu.
-    effect(move || {
-        first.track();
-        is_open.set(false);
-    });
-    let announcer = Announcer::expect();
-    let toggle = move || match first.get_untracked().wish {
-        Ok(_) => is_open.set(!is_open.get_untracked()),
-        Err(reason) => announcer.say((text.reason)(reason)),
-    };
-    let opener = shown(
-        store,
-        first,
-        Button::new("slot conference", words.conference.into(), Box::new(toggle)),
-    )
-    .face(Icon::People)
-    .opens(Opens::Menu, Arc::new(move || is_open.get()))
-    .stop(stop);
-    MenuAnchor {
+    let first = first(view, text);
+    let wish = first.wish.clone();
+    let is_open = is_open(screen, &wish);
+    let id = screen.id("hint", "conference");
+    let mut opener = Button::new("slot conference", id, words.conference);
+    opener.opens = Some((Opens::Menu, is_open));
+    let opener = opener.face(Icon::People).stop(Axis::Horizontal, false);
+    let mut items = Vec::new();
+    if is_open && view.conference.joined().is_some() {
+        items.push(item(screen, "leave", words.leave, leave(view), true));
+    } else if is_open {
+        items.push(item(screen, "join", words.join, join(view), true));
+        items.push(item(screen, "decline", words.decline, decline(view), false));
+    }
+    Menu {
         class: "whole",
         label: words.conference,
         is_open,
-        is_blocked: Arc::new(move || first.with(|control| control.wish.is_err())),
-        opener: stop.node,
-        face: vec![opener.draw()],
-        items: Box::new(move |roving, close| {
-            let is_joined = untrack(|| store.read(|view| view.conference.joined().is_some()));
-            let acts: &[Choice] = match is_joined {
-                true => &[(words.leave, leave)],
-                false => &[(words.join, join), (words.decline, decline)],
-            };
-            let item = |&(label, read): &Choice| {
-                let close = Rc::clone(&close);
-                let item = Button::new("item", label.into(), Box::new(|| ()))
-                    .role("menuitem")
-                    .stop(roving.stop());
-                bound(store, store.select(read), item, close).draw()
-            };
-            acts.iter().map(item).collect()
-        }),
+        is_blocked: wish.is_err(),
+        face: vec![opening(screen, first, opener).draw()],
+        items,
+        open: Arc::new(move |is_open| hand.open(wish.clone().ok().filter(|_| is_open))),
     }
     .draw()
+    .key("conference")
 }
 
-/// An item of the menu: its name, and what it would do.
-type Choice = (&'static str, fn(&View) -> Control);
+fn item(
+    screen: &Screen,
+    name: &'static str,
+    label: &'static str,
+    control: Control,
+    is_first: bool,
+) -> Element {
+    let item = menu_item(screen, name, label, control, is_first);
+    item.draw().key(name)
+}
 
 /// What there is to do first: Join while invited, Leave once joined.
 fn first(view: &View, text: &Text) -> Control {

@@ -2,80 +2,52 @@
 //!
 //! The warning counts: since when nothing was heard, and how long until the gateway signs the agent out.
 
-use agent_session::view::{Connection, Moment};
-use leptos::prelude::*;
+use agent_session::view::Connection;
 
-use super::common::clock::{Clock, duration};
-use super::common::dynamic::dynamic_if;
-use super::common::element::{element, live, words};
+use super::common::clock::duration;
+use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
-use crate::store::Store;
+use super::screen::Screen;
 
 /// The badge.
-pub fn connection_badge(store: Store) -> AnyView {
-    let class = |connection| match connection {
-        Connection::Off => "connection off",
-        Connection::Fresh => "connection fresh",
-        Connection::Stale { .. } => "connection stale",
-        Connection::NotReceiving { .. } => "connection not-receiving",
-        Connection::Critical { .. } => "connection critical",
+pub fn connection_badge(screen: &Screen) -> Element {
+    let connection = screen.view.connection;
+    let class = match connection {
+        Connection::Off => "off",
+        Connection::Fresh => "fresh",
+        Connection::Stale { .. } => "stale",
+        Connection::NotReceiving { .. } => "not-receiving",
+        Connection::Critical { .. } => "critical",
     };
-    element("span")
-        .class(live(move || {
-            store.read(|view| class(view.connection).to_owned())
-        }))
-        .words(live(move || state(store)))
-        .draw()
+    let state = screen.text.connection_state(connection);
+    words("span", "connection", state).state(class)
 }
 
 /// The warning, with the age of the gateway's last word.
-pub fn connection_warning(store: Store) -> AnyView {
-    let text = store.text();
-    let is_lost = store.select(|view| last_heard(view.connection).is_some());
-    dynamic_if(is_lost, move || {
-        let ages = Clock::counting(move || {
-            let connection = store.read(|view| view.connection);
-            let now = store.now();
-            let age = duration(now.since(last_heard(connection).unwrap_or_default()));
-            let mut words = [" · ", &text.connection.last_heard.with(&[&age])].concat();
-            if let Connection::Critical { signed_out, .. } = connection {
-                let left = duration(signed_out.since(now));
-                words.push_str(" · ");
-                words.push_str(&text.connection.signed_out_in.with(&[&left]));
-            }
-            words
-        });
-        let sentence = element("p")
-            .class("sentence")
-            .words(live(move || state(store)))
-            .child(words("span", "age", ages));
-        let said = element("div")
-            .class("notice-words")
-            .child(sentence.draw())
-            .child(words("p", "next", live(move || advice(store))));
-        let warning = element("div").class("notice problem");
-        warning.child(icon(Icon::Warning)).child(said.draw()).draw()
-    })
-}
-
-fn state(store: Store) -> String {
-    store.read(|view| store.text().connection_state(view.connection).to_owned())
-}
-
-fn advice(store: Store) -> String {
-    store.read(|view| match view.connection {
-        Connection::Off | Connection::Fresh => String::new(),
-        Connection::Stale { cause, .. }
-        | Connection::NotReceiving { cause, .. }
-        | Connection::Critical { cause, .. } => (store.text().connection.advice)(cause).to_owned(),
-    })
-}
-
-fn last_heard(connection: Connection) -> Option<Moment> {
-    match connection {
-        Connection::NotReceiving { last_good, .. } | Connection::Critical { last_good, .. } => {
-            Some(last_good)
-        }
-        Connection::Off | Connection::Fresh | Connection::Stale { .. } => None,
+pub fn connection_warning(screen: &Screen) -> Option<Element> {
+    let (text, connection) = (&screen.text.connection, screen.view.connection);
+    let (last_heard, cause) = match connection {
+        Connection::Off | Connection::Fresh | Connection::Stale { .. } => return None,
+        Connection::NotReceiving { last_good, cause }
+        | Connection::Critical {
+            last_good, cause, ..
+        } => (last_good, cause),
+    };
+    screen.is_counting.set(true);
+    let age = duration(screen.now.since(last_heard));
+    let mut ages = [" · ", &text.last_heard.with(&[&age])].concat();
+    if let Connection::Critical { signed_out, .. } = connection {
+        let left = duration(signed_out.since(screen.now));
+        ages.push_str(" · ");
+        ages.push_str(&text.signed_out_in.with(&[&left]));
     }
+    let state = screen.text.connection_state(connection);
+    let sentence = words("p", "sentence", state).child(words("span", "age", ages));
+    let said = element("div", "notice-words").child(sentence).child(words(
+        "p",
+        "next",
+        (text.advice)(cause),
+    ));
+    let warning = element("div", "notice problem").key("connection");
+    Some(warning.child(icon(Icon::Warning)).child(said))
 }

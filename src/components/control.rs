@@ -4,23 +4,21 @@
 //! what is pending. A call that changes under the pointer is refused by the session, because the
 //! command names the call that was drawn.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use agent_session::command::Command;
 use agent_session::view::{Act, CallId, Reason, Verdict, View};
-use leptos::prelude::*;
 
-use super::announcer::Announcer;
 use super::common::button::Button;
-use super::common::element::live;
-use crate::store::Store;
+use super::common::menu::focus_opener;
+use super::common::roving::Axis;
+use super::screen::{Screen, Wish};
 
 /// What a control would do if it were pressed now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Control {
     /// The command, or why there is none.
-    pub wish: Result<Command, Reason>,
+    pub wish: Wish,
     /// How far its last press has come: `none`, `asked` or `unknown`.
     pub progress: &'static str,
     /// What it would act on, where that is worth saying.
@@ -30,38 +28,38 @@ pub struct Control {
 impl Control {
     /// A control that nothing stands against.
     pub fn plain(command: Command) -> Control {
-        Control {
-            wish: Ok(command),
-            progress: "none",
-            about: String::new(),
-        }
+        Control::under(Ok(()), Some(command))
     }
 
     /// A control under a verdict; without anything to act on there is no command either.
     pub fn under(verdict: Verdict, command: Option<Command>) -> Control {
-        let wish = verdict.and_then(|()| command.ok_or(Reason::NoCall));
         Control {
-            wish,
+            wish: verdict.and_then(|()| command.ok_or(Reason::NoCall)),
             progress: "none",
             about: String::new(),
         }
     }
 
     /// With the progress of the pending act that is this control's own.
-    pub fn pending(mut self, view: &View, is_own: fn(Act) -> bool) -> Control {
-        let mut own = view.pending.iter().filter(|pending| is_own(pending.act));
-        self.progress = progress(own.next().map(|pending| pending.is_unknown));
-        self
+    pub fn pending(self, view: &View, is_own: fn(Act) -> bool) -> Control {
+        self.pending_for(view, is_own, None)
     }
 
     /// The same, where the act must be for this very call.
-    pub fn pending_for(mut self, view: &View, is_own: fn(Act) -> bool, call: &CallId) -> Control {
-        let is_own = |act, of: Option<&CallId>| is_own(act) && of == Some(call);
-        let own = view
-            .pending
-            .iter()
-            .find(|pending| is_own(pending.act, pending.call.as_ref()));
-        self.progress = progress(own.map(|pending| pending.is_unknown));
+    pub fn pending_for(
+        mut self,
+        view: &View,
+        is_own: fn(Act) -> bool,
+        call: Option<&CallId>,
+    ) -> Control {
+        let own = view.pending.iter().find(|pending| {
+            is_own(pending.act) && (call.is_none() || pending.call.as_ref() == call)
+        });
+        self.progress = match own.map(|pending| pending.is_unknown) {
+            None => "none",
+            Some(false) => "asked",
+            Some(true) => "unknown",
+        };
         self
     }
 
@@ -72,64 +70,82 @@ impl Control {
     }
 }
 
-fn progress(own: Option<bool>) -> &'static str {
-    match own {
-        None => "none",
-        Some(false) => "asked",
-        Some(true) => "unknown",
-    }
-}
-
-/// Finds a control in the picture.
-pub type Read = Box<dyn Fn(&View) -> Control + Send + Sync>;
-
-/// A button for the control that `read` finds.
+/// A button for a control. `name` tells it from every other control of the toolbar.
 pub fn command_button(
-    store: Store,
+    screen: &Screen,
     class: &'static str,
+    name: &str,
     label: &'static str,
-    read: Read,
-) -> Button {
-    let button = Button::new(class, label.into(), Box::new(|| ()));
-    bound(store, store.select(read), button, Rc::new(|| ()))
+    control: Control,
+) -> Box<Button> {
+    let button = Button::new(class, screen.id("hint", name), label);
+    bound(screen, control, button)
 }
 
-/// Makes a button that is otherwise ready send what the control says; `on_sent` follows.
-pub fn bound(
-    store: Store,
-    control: Memo<Control>,
-    button: Button,
-    on_sent: Rc<dyn Fn()>,
-) -> Button {
-    let announcer = Announcer::expect();
-    let drawn = StoredValue::new(None);
-    let on_press = move || {
-        let at_down = drawn.try_update_value(Option::take).flatten();
-        match at_down.unwrap_or_else(|| control.get_untracked().wish) {
+/// An item of a menu; the first takes the focus when the menu opens.
+pub fn menu_item(
+    screen: &Screen,
+    name: &str,
+    label: &'static str,
+    control: Control,
+    is_first: bool,
+) -> Box<Button> {
+    let mut item = Button::new("item", screen.id("hint", name), label);
+    item.role = "menuitem";
+    item.takes_focus = is_first;
+    bound(screen, control, item.stop(Axis::Vertical, is_first))
+}
+
+/// Makes a button look as the control stands, and send what it says.
+fn bound(screen: &Screen, control: Control, button: Box<Button>) -> Box<Button> {
+    let (hand, text) = (screen.hand, screen.text);
+    let is_item = button.role == "menuitem";
+    let name = button.id.clone();
+    let drawn = control.wish.clone();
+    let mut button = shown(screen, control, button);
+    let (down, at_down) = (name.clone(), drawn.clone());
+    button.on_down = Arc::new(move |_| hand.keep_down(&down, &at_down));
+    button.on_press(
+        move |event| match hand.take_down(&name).unwrap_or_else(|| drawn.clone()) {
             Ok(command) => {
-                store.dispatch(command);
-                on_sent();
+                hand.send(command);
+                if is_item {
+                    hand.open(None);
+                    focus_opener(event);
+                }
             }
-            Err(reason) => announcer.say((store.text().reason)(reason)),
-        }
-    };
-    let on_down = move || drawn.set_value(Some(control.get_untracked().wish));
-    shown(store, control, button).on(Rc::new(on_down), Box::new(on_press))
+            Err(reason) => hand.say((text.reason)(reason)),
+        },
+    )
 }
 
 /// Makes a button look as the control stands.
-pub fn shown(store: Store, control: Memo<Control>, button: Button) -> Button {
-    let hint = move || {
-        control.with(|control| match &control.wish {
-            Err(reason) => (store.text().reason)(*reason).to_owned(),
-            Ok(_) => control.about.clone(),
-        })
+fn shown(screen: &Screen, control: Control, mut button: Box<Button>) -> Box<Button> {
+    button.is_blocked = control.wish.is_err();
+    button.progress = control.progress;
+    button.hint = match control.wish {
+        Err(reason) => (screen.text.reason)(reason).into(),
+        Ok(_) => control.about.into(),
     };
-    let progress = move || control.with(|control| control.progress.to_owned());
     button
-        .blocked_while(Arc::new(move || {
-            control.with(|control| control.wish.is_err())
-        }))
-        .progress(live(progress))
-        .hint(live(hint))
+}
+
+/// Makes a button open the menu of what the control would do first, or say why there is none.
+pub fn opening(screen: &Screen, control: Control, button: Box<Button>) -> Box<Button> {
+    let (hand, text) = (screen.hand, screen.text);
+    let is_open = is_open(screen, &control.wish);
+    let wish = control.wish.clone();
+    shown(screen, control, button).on_press(move |_| match &wish {
+        Ok(command) => hand.open((!is_open).then(|| command.clone())),
+        Err(reason) => hand.say((text.reason)(*reason)),
+    })
+}
+
+/// Whether the menu is open that has this as its first wish: another offer, or none, closes it.
+pub fn is_open(screen: &Screen, wish: &Wish) -> bool {
+    let is_open = wish.as_ref().ok() == screen.local.open.as_ref() && wish.is_ok();
+    if is_open {
+        screen.has_menu.set(true);
+    }
+    is_open
 }

@@ -5,33 +5,25 @@
 
 use agent_session::command::Command;
 use agent_session::view::{Level, Notice, NoticeKind, Stage, View};
-use leptos::prelude::*;
 
-use super::common::dynamic::{dynamic, list, nothing};
-use super::common::element::{element, words};
+use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::control::{Control, command_button};
-use crate::store::Store;
+use super::screen::Screen;
 use crate::text::notice::Told;
 
 /// The list, newest first.
-pub fn notices(store: Store) -> AnyView {
-    let keys = store.select(|view| {
-        let shown = view
-            .notices
-            .iter()
-            .rev()
-            .filter(|notice| is_listed(view, &notice.kind));
-        shown
-            .map(|notice| notice.id.to_string())
-            .collect::<Vec<_>>()
-    });
-    let rows = list(keys, move |key| notice(store, key));
-    let group = element("div").class("notices").attribute("role", "group");
-    group
-        .attribute("aria-label", store.text().notices.title)
-        .child(rows)
-        .draw()
+pub fn notices(screen: &Screen) -> Element {
+    let view = screen.view;
+    let shown = view
+        .notices
+        .iter()
+        .rev()
+        .filter(|notice| is_listed(view, &notice.kind));
+    element("div", "notices")
+        .attribute("role", "group")
+        .attribute("aria-label", screen.text.notices.title)
+        .children(shown.map(|shown| notice(screen, shown)))
 }
 
 /// A wrong agent id is told under its field instead, and a missed call has a list of its own.
@@ -44,64 +36,38 @@ fn is_listed(view: &View, kind: &NoticeKind) -> bool {
 }
 
 /// One notice; what it says may be revised while it stands.
-fn notice(store: Store, key: String) -> AnyView {
-    let text = store.text();
-    let said = store.select({
-        let key = key.clone();
-        move |view| match find(view, &key) {
-            None => Vec::new(),
-            Some(notice) => parts(text.tell(&notice.kind)),
-        }
-    });
-    let found = untrack(|| {
-        store.read(|view| find(view, &key).map(|notice| (notice.id, notice.kind.level())))
-    });
-    let Some((id, level)) = found else {
-        return nothing();
+fn notice(screen: &Screen, notice: &Notice) -> Element {
+    let text = screen.text;
+    let id = notice.id.to_string();
+    let (class, mark) = match notice.kind.level() {
+        Level::Info => ("info", Icon::Info),
+        Level::Warning => ("warning", Icon::Warning),
+        Level::Problem => ("problem", Icon::Warning),
     };
-    let (class, mark) = match level {
-        Level::Info => ("notice info", Icon::Info),
-        Level::Warning => ("notice warning", Icon::Warning),
-        Level::Problem => ("notice problem", Icon::Warning),
-    };
-    let lines = dynamic(move || {
-        let lines = said
-            .get()
-            .into_iter()
-            .zip(["sentence", "code", "next", "gateway"]);
-        let lines = lines.filter(|(said, _)| !said.is_empty());
-        lines
-            .map(|(said, class)| words("p", class, said))
-            .collect::<Vec<_>>()
-            .into_any()
-    });
-    let dismiss = command_button(
-        store,
-        "dismiss icon-only",
-        text.notices.dismiss,
-        Box::new(move |_| Control::plain(Command::DismissNotice(id))),
-    );
-    element("div")
-        .class(class)
+    let lines = parts(text.tell(&notice.kind))
+        .into_iter()
+        .zip(["sentence", "code", "next", "gateway"])
+        .filter(|(said, _)| !said.is_empty())
+        .map(|(said, class)| words("p", class, said));
+    let control = Control::plain(Command::DismissNotice(notice.id));
+    let name = ["dismiss-", &id].concat();
+    let label = text.notices.dismiss;
+    let dismiss = command_button(screen, "dismiss icon-only", &name, label, control);
+    element("div", "notice")
+        .key(id)
+        .state(class)
         .child(icon(mark))
-        .child(element("div").class("notice-words").child(lines).draw())
+        .child(element("div", "notice-words").children(lines))
         .child(dismiss.face(Icon::Close).draw())
-        .draw()
-}
-
-fn find<'a>(view: &'a View, key: &str) -> Option<&'a Notice> {
-    view.notices
-        .iter()
-        .find(|notice| notice.id.to_string() == key)
 }
 
 /// Sentence, code with its meaning, next step, the gateway's words; empty where there is none.
-fn parts(told: Told) -> Vec<String> {
+fn parts(told: Told) -> [String; 4] {
     let code = told
         .code
         .map(|code| [&code, " · ", &told.meaning.unwrap_or_default()].concat());
     let next = told.next.unwrap_or_default().to_owned();
-    vec![
+    [
         told.sentence,
         code.unwrap_or_default(),
         next,

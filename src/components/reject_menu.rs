@@ -4,103 +4,84 @@
 //! the picker; without, the whole button opens it. The picker is for the call it was opened for and
 //! closes when that call no longer rings.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use agent_session::command::Command;
 use agent_session::view::{Act, RejectMode, View};
-use leptos::prelude::*;
 
-use super::announcer::Announcer;
 use super::call_controls::{about, call};
 use super::common::button::{Button, Opens};
-use super::common::dynamic::effect;
-use super::common::element::live;
+use super::common::element::Element;
 use super::common::icon::Icon;
-use super::common::menu::MenuAnchor;
-use super::common::roving::{Roving, Stop};
-use super::control::{Control, bound, command_button, shown};
-use crate::store::Store;
+use super::common::menu::Menu;
+use super::common::roving::Axis;
+use super::control::{Control, command_button, is_open, menu_item, opening};
+use super::screen::Screen;
 use crate::text::Text;
 
-/// The slot; `roving` is the row of the five controls.
-pub fn reject_menu(store: Store, roving: Roving) -> AnyView {
-    let text = store.text();
+/// The slot.
+pub fn reject_menu(screen: &Screen) -> Element {
+    let Screen {
+        view, text, hand, ..
+    } = *screen;
     let words = &text.controls;
-    let is_open = RwSignal::new(false);
-    let any = store.select(move |view| reject(view, text, RejectMode::BackToQueue));
-    let offer = store.select(|view| rejecting(view, RejectMode::BackToQueue));
-    // The command names the offer: another offer, or none, closes the picker.
-    effect(move || {
-        offer.track();
-        is_open.set(false);
-    });
-    let default = store.settings().default_reject_mode;
-    let whole = default.map(|mode| default_button(store, mode, roving.stop()));
-    let stop = roving.stop();
-    let announcer = Announcer::expect();
-    let toggle = move || match any.get_untracked().wish {
-        Ok(_) => is_open.set(!is_open.get_untracked()),
-        Err(reason) => announcer.say((text.reason)(reason)),
-    };
-    let plain = match default {
-        None => {
-            Button::new("slot reject", words.reject.into(), Box::new(toggle)).face(Icon::Crossed)
-        }
+    let first = reject(view, text, RejectMode::BackToQueue);
+    let wish = first.wish.clone();
+    let is_open = is_open(screen, &wish);
+    let default = screen.default_reject_mode;
+    let mut opener = match default {
+        None => Button::new("slot reject", screen.id("hint", "reject"), words.reject),
         Some(_) => Button::new(
             "arrow icon-only",
-            words.choose_mode.into(),
-            Box::new(toggle),
+            screen.id("hint", "modes"),
+            words.choose_mode,
         ),
     };
-    let opener = shown(store, any, plain)
-        .opens(Opens::Menu, Arc::new(move || is_open.get()))
-        .stop(stop);
-    MenuAnchor {
+    opener.face = default.is_none().then_some(Icon::Crossed);
+    opener.opens = Some((Opens::Menu, is_open));
+    let opener = opener.stop(Axis::Horizontal, false);
+    let whole = default.map(|mode| default_button(screen, mode));
+    let opener = opening(screen, first, opener).draw();
+    let mut items = Vec::new();
+    if is_open {
+        items.push(item(screen, RejectMode::BackToQueue, "to-queue"));
+        items.push(item(screen, RejectMode::HangUp, "hang-up"));
+    }
+    Menu {
         class: if default.is_some() { "split" } else { "whole" },
         label: words.choose_mode,
         is_open,
-        is_blocked: Arc::new(move || any.with(|control| control.wish.is_err())),
-        opener: stop.node,
-        face: whole.into_iter().chain([opener.draw()]).collect(),
-        items: Box::new(move |roving, close| {
-            let modes = [RejectMode::BackToQueue, RejectMode::HangUp];
-            modes
-                .map(|mode| item(store, mode, roving.stop(), Rc::clone(&close)))
-                .into()
-        }),
+        is_blocked: wish.is_err(),
+        face: whole.into_iter().chain([opener]).collect(),
+        items,
+        open: Arc::new(move |is_open| hand.open(wish.clone().ok().filter(|_| is_open))),
     }
     .draw()
 }
 
 /// The face that rejects with the administrator's mode.
-fn default_button(store: Store, mode: RejectMode, stop: Stop) -> AnyView {
-    let text = store.text();
+fn default_button(screen: &Screen, mode: RejectMode) -> Element {
+    let words = &screen.text.controls;
+    let control = reject(screen.view, screen.text, mode);
     let detail = match mode {
-        RejectMode::BackToQueue => text.controls.to_queue_short,
-        RejectMode::HangUp => text.controls.hang_up_short,
+        RejectMode::BackToQueue => words.to_queue_short,
+        RejectMode::HangUp => words.hang_up_short,
     };
-    let read = move |view: &View| reject(view, text, mode);
-    command_button(store, "slot reject", text.controls.reject, Box::new(read))
-        .face(Icon::Crossed)
-        .detail(detail.into())
-        .stop(stop)
-        .draw()
+    let mut button = command_button(screen, "slot reject", "reject", words.reject, control);
+    button.detail = detail.into();
+    let button = button.face(Icon::Crossed);
+    button.stop(Axis::Horizontal, false).draw()
 }
 
 /// One mode, with what it does to the call and to the agent.
-fn item(store: Store, mode: RejectMode, stop: Stop, close: Rc<dyn Fn()>) -> AnyView {
-    let text = store.text();
-    let words = move || mode_words(text, mode, store.read(may_differ));
-    let control = store.select(move |view| Control {
-        about: String::new(),
-        ..reject(view, text, mode)
-    });
-    let item = Button::new("item", live(move || words()[0].to_owned()), Box::new(|| ()))
-        .role("menuitem")
-        .detail(live(move || [" · ", words()[1]].concat()))
-        .stop(stop);
-    bound(store, control, item, close).draw()
+fn item(screen: &Screen, mode: RejectMode, name: &'static str) -> Element {
+    let Screen { view, text, .. } = *screen;
+    let is_first = mode == RejectMode::BackToQueue;
+    let [call, agent] = mode_words(text, mode, may_differ(view));
+    let control = reject(view, text, mode).about(String::new());
+    let mut item = menu_item(screen, name, call, control, is_first);
+    item.detail = [" · ", agent].concat().into();
+    item.draw().key(name)
 }
 
 /// What a mode does to the call, and what to the agent.

@@ -14,7 +14,7 @@ pub fn SettingsProblem(
     problem: WrongSetting,
     /// The language to say it in.
     language: Language,
-) -> AnyView {
+) -> impl IntoView {
     let text = Text::of(language);
     let sentence = match problem.name.as_str() {
         "" => text
@@ -26,17 +26,14 @@ pub fn SettingsProblem(
             .wrong
             .with(&[name, problem.expected, &problem.found]),
     };
-    let said = element("div")
-        .class("notice-words")
+    let said = element("div", "notice-words")
         .child(words("p", "sentence", sentence))
         .child(words("p", "next", text.settings.next));
-    let notice = element("div")
-        .class("notice problem")
-        .attribute("role", "alert");
-    let notice = notice.child(icon(Icon::Warning)).child(said.draw());
-    let toolbar = element("section").class("agent-toolbar");
-    toolbar
+    let notice = element("div", "notice problem")
+        .attribute("role", "alert")
+        .child(icon(Icon::Warning))
+        .child(said);
+    element("section", "agent-toolbar")
         .attribute("aria-label", text.toolbar)
-        .child(notice.draw())
-        .draw()
+        .child(notice)
 }

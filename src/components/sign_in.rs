@@ -1,155 +1,109 @@
 //! Signing in: three fields, a sound test, and the forced sign-in as a second, explained step.
 
-use std::sync::Arc;
-
 use agent_session::command::{Command, SignInForm};
-use agent_session::view::{NoticeKind, Password, Stage, View};
-use leptos::prelude::*;
+use agent_session::view::{AgentId, NoticeKind, Password, Stage, View};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
+use leptos::web_sys::{Element as PageElement, Event, HtmlInputElement};
 
-use super::common::button::{Button, unique_id};
-use super::common::dynamic::{dynamic_if, effect};
-use super::common::element::{Node, element, live, live_flag, words};
-use super::common::roving::focus;
+use super::common::button::Button;
+use super::common::element::{Element, element, words};
 use super::control::{Control, command_button};
+use super::screen::Screen;
 use super::sound::sound_test;
-use crate::store::Store;
+
+/// The names of the fields, in the page and in its style.
+const AGENT_ID: &str = "agent-id";
+const PASSWORD: &str = "password";
+const PHONE: &str = "phone";
 
 /// The form, and what follows while the gateway has not let the agent in.
-pub fn sign_in(store: Store) -> AnyView {
-    let text = &store.text().sign_in;
-    let [agent_id, password, phone] = [Node::new(), Node::new(), Node::new()];
-    let is_wrong = store.select(is_agent_id_invalid);
-    effect(move || {
-        if is_wrong.get() {
-            focus(agent_id);
-        }
-    });
-    let submit = Button::new(
-        "submit",
-        live(move || submit_words(store).to_owned()),
-        Box::new(|| ()),
-    )
-    .kind("submit")
-    .blocked_while(Arc::new(move || !is_form(store)))
-    .progress(live(move || {
-        if is_pending(store) { "asked" } else { "none" }.to_owned()
-    }));
-    let send = move || {
-        store.dispatch(Command::SignIn(SignInForm {
-            agent_id: typed(agent_id),
-            password: Password::new(typed(password)),
-            phone: typed(phone),
-        }));
+pub fn sign_in(screen: &Screen) -> Vec<Element> {
+    let (text, hand) = (&screen.text.sign_in, screen.hand);
+    let is_form = screen.view.stage == Stage::SignedOut;
+    let is_pending = matches!(screen.view.stage, Stage::SigningIn { .. });
+    let label = if is_pending {
+        text.signing_in
+    } else {
+        text.submit
     };
-    let form = element("form")
-        .class("sign-in")
+    let mut submit = Button::new("submit", screen.id("hint", "submit"), label);
+    submit.kind = "submit";
+    submit.is_blocked = !is_form;
+    submit.progress = if is_pending { "asked" } else { "none" };
+    let form = element("form", "sign-in")
         .attribute("aria-label", text.title)
         .on("submit", move |event| {
             event.prevent_default();
-            if untrack(|| is_form(store)) {
-                send();
+            if is_form {
+                hand.send(Command::SignIn(SignInForm {
+                    agent_id: typed(event, "[name=agent-id]"),
+                    password: Password::new(typed(event, "[name=password]")),
+                    phone: typed(event, "[name=phone]"),
+                }));
             }
         })
-        .child(field(store, Field::AgentId, agent_id))
-        .child(field(store, Field::Password, password))
-        .child(field(store, Field::Phone, phone))
+        .child(field(
+            screen,
+            AGENT_ID,
+            text.agent_id,
+            ["text", "numeric", "username"],
+        ))
+        .child(field(
+            screen,
+            PASSWORD,
+            text.password,
+            ["password", "text", "current-password"],
+        ))
+        .child(field(screen, PHONE, text.phone, ["text", "tel", "off"]))
         .child(submit.draw())
-        .child(
-            element("div")
-                .class("sign-in-sound")
-                .child(sound_test(store))
-                .draw(),
-        );
-    vec![form.draw(), forced_sign_in(store)].into_any()
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    AgentId,
-    Password,
-    Phone,
+        .child(element("div", "sign-in-sound").children(sound_test(screen)));
+    let mut shown = vec![form];
+    if let Stage::ForcedSignInOffered { agent } = &screen.view.stage {
+        shown.push(forced_sign_in(screen, agent));
+    }
+    shown
 }
 
 /// A label, its input and below it what is wrong with what was typed.
-fn field(store: Store, which: Field, node: Node) -> AnyView {
-    let text = &store.text().sign_in;
-    let (name, label, kind, keyboard, complete) = match which {
-        Field::AgentId => ("agent-id", text.agent_id, "text", "numeric", "username"),
-        Field::Password => (
-            "password",
-            text.password,
-            "password",
-            "text",
-            "current-password",
-        ),
-        Field::Phone => ("phone", text.phone, "text", "tel", "off"),
+fn field(
+    screen: &Screen,
+    name: &'static str,
+    label: &'static str,
+    [kind, keyboard, complete]: [&'static str; 3],
+) -> Element {
+    let (id, error_id) = (screen.id("field", name), screen.id("error", name));
+    let has_error = name == AGENT_ID && is_agent_id_invalid(screen.view);
+    let error = match has_error {
+        true => screen.text.sign_in.agent_id_invalid,
+        false => "",
     };
-    let (id, error_id) = (unique_id(name), unique_id("error"));
-    let has_error = move || which == Field::AgentId && store.read(is_agent_id_invalid);
-    let label = element("label").attribute("for", id.clone()).words(label);
-    let input = element("input")
-        .attribute("id", id)
+    let input = element("input", "")
+        .attribute("id", id.clone())
         .attribute("name", name)
         .attribute("type", kind)
         .attribute("inputmode", keyboard)
         .attribute("autocomplete", complete)
-        .attribute("aria-invalid", live_flag(has_error))
         .attribute("aria-describedby", error_id.clone())
-        .node(node);
-    let error = element("span")
-        .class("field-error")
-        .attribute("id", error_id)
-        .words(live(move || {
-            if has_error() {
-                text.agent_id_invalid
-            } else {
-                ""
-            }
-            .to_owned()
-        }));
-    // An attribute whose presence counts; what is sent must not change while it is on its way.
-    effect(move || {
-        let is_read_only = !is_form(store);
-        if let Some(input) = input_of(node) {
-            input.set_read_only(is_read_only);
-        }
-    });
-    element("div")
-        .class(["field ", name].concat())
-        .child(label.draw())
-        .child(input.draw())
-        .child(error.draw())
-        .draw()
+        .flag("aria-invalid", has_error)
+        // What is sent must not change while it is on its way.
+        .mark("readonly", screen.view.stage != Stage::SignedOut)
+        .takes_focus(has_error);
+    element("div", "field")
+        .key(name)
+        .state(name)
+        .child(words("label", "", label).attribute("for", id))
+        .child(input)
+        .child(words("span", "field-error", error).attribute("id", error_id))
 }
 
-fn input_of(node: Node) -> Option<HtmlInputElement> {
-    node.get_untracked()
-        .and_then(|element| element.dyn_into().ok())
-}
-
-fn typed(node: Node) -> String {
-    input_of(node)
-        .map(|input| input.value())
-        .unwrap_or_default()
-}
-
-fn is_form(store: Store) -> bool {
-    store.read(|view| view.stage == Stage::SignedOut)
-}
-
-fn is_pending(store: Store) -> bool {
-    store.read(|view| matches!(view.stage, Stage::SigningIn { .. }))
-}
-
-fn submit_words(store: Store) -> &'static str {
-    let text = &store.text().sign_in;
-    if is_pending(store) {
-        text.signing_in
-    } else {
-        text.submit
-    }
+/// What was typed into one of the fields of the form that listens.
+fn typed(event: &Event, selector: &str) -> String {
+    let form = event
+        .current_target()
+        .and_then(|form| form.dyn_into::<PageElement>().ok());
+    let field = form.and_then(|form| form.query_selector(selector).ok().flatten());
+    let input = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
 }
 
 fn is_agent_id_invalid(view: &View) -> bool {
@@ -159,35 +113,20 @@ fn is_agent_id_invalid(view: &View) -> bool {
 }
 
 /// Offered when the gateway says that the agent is signed in already; taken by a press only.
-fn forced_sign_in(store: Store) -> AnyView {
-    let text = &store.text().sign_in;
-    let is_offered = store.select(|view| matches!(view.stage, Stage::ForcedSignInOffered { .. }));
-    dynamic_if(is_offered, move || {
-        let question = live(move || {
-            store.read(|view| match &view.stage {
-                Stage::ForcedSignInOffered { agent } => {
-                    text.already_signed_in.with(&[agent.as_str()])
-                }
-                _ => String::new(),
-            })
-        });
-        let node = Node::new();
-        effect(move || focus(node));
-        let force = |_: &View| Control::plain(Command::ForceSignIn);
-        let go_back = |_: &View| Control::plain(Command::CancelForcedSignIn);
-        let explained = element("div")
-            .class("notice-words")
-            .child(words("p", "sentence", question.clone()))
-            .child(words("p", "next", text.forced_effect));
-        element("div")
-            .class("forced-sign-in")
-            .attribute("role", "group")
-            .attribute("aria-label", question)
-            .attribute("tabindex", "-1")
-            .node(node)
-            .child(explained.draw())
-            .child(command_button(store, "go-back", text.go_back, Box::new(go_back)).draw())
-            .child(command_button(store, "force", text.force, Box::new(force)).draw())
-            .draw()
-    })
+fn forced_sign_in(screen: &Screen, agent: &AgentId) -> Element {
+    let text = &screen.text.sign_in;
+    let question = text.already_signed_in.with(&[agent.as_str()]);
+    let explained = element("div", "notice-words")
+        .child(words("p", "sentence", question.clone()))
+        .child(words("p", "next", text.forced_effect));
+    let go_back = Control::plain(Command::CancelForcedSignIn);
+    let force = Control::plain(Command::ForceSignIn);
+    element("div", "forced-sign-in")
+        .attribute("role", "group")
+        .attribute("aria-label", question)
+        .attribute("tabindex", "-1")
+        .takes_focus(true)
+        .child(explained)
+        .child(command_button(screen, "go-back", "go-back", text.go_back, go_back).draw())
+        .child(command_button(screen, "force", "force", text.force, force).draw())
 }

@@ -33,12 +33,12 @@ impl Driven {
         let driver = Driver::start(&window, settings.clone(), None);
         let asked = Rc::clone(&driver);
         let outside = Outside {
-            settings,
+            default_reject_mode: settings.default_reject_mode,
             language,
-            is_standalone: false,
             dispatch: Box::new(move |command| asked.ask(command)),
             now: Box::new(Default::default),
             request_sound: Box::new(|_| {}),
+            set_volume: Box::new(|_| {}),
         };
         let owner = Owner::new();
         let store = owner.with(|| Store::new(driver.view(), outside));

@@ -3,37 +3,50 @@
 //! `disabled` is never used, because it would take the focus away and hide the reason.
 //! What a press means is bound when the pointer or key goes down, so a button tells both.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::{self, Event};
 
-use super::element::{Words, element, live, live_flag, words};
+use super::element::{Element, Listener, Words, element, words};
 use super::icon::{Icon, icon};
-use super::roving::Stop;
+use super::roving::Axis;
 
-/// A condition that is read again when what it depends on changes.
-pub type Condition = Arc<dyn Fn() -> bool + Send + Sync>;
-
-/// A button that is not drawn yet.
+/// A button that is not drawn yet. Its fields are set by whoever makes it.
 pub struct Button {
-    class: &'static str,
-    label: Words,
-    detail: Words,
-    face: Option<Icon>,
-    role: Option<&'static str>,
-    kind: &'static str,
-    opens: Option<(Opens, Condition)>,
-    is_pressed: Option<Condition>,
-    is_blocked: Condition,
-    progress: Words,
-    hint: Words,
-    stop: Option<Stop>,
-    on_down: Rc<dyn Fn()>,
-    on_press: Box<dyn Fn()>,
+    /// Its classes; the first of two tells where it stands.
+    pub class: &'static str,
+    /// An id that no other button in the page has.
+    pub id: String,
+    /// Its name.
+    pub label: &'static str,
+    /// A second, smaller word.
+    pub detail: Words,
+    /// Drawn before the label.
+    pub face: Option<Icon>,
+    /// The role, where it is not a plain button.
+    pub role: &'static str,
+    /// `submit` in a form whose own event does the work.
+    pub kind: &'static str,
+    /// It opens something, and whether that is open.
+    pub opens: Option<(Opens, bool)>,
+    /// It is one of a set, and whether it is the one that holds.
+    pub is_pressed: Option<bool>,
+    /// It can do nothing now.
+    pub is_blocked: bool,
+    /// How far its last press has come: `none`, `asked` or `unknown`.
+    pub progress: &'static str,
+    /// Why it can do nothing, or what it would act on.
+    pub hint: Words,
+    /// It stands in a row with one tab stop, and whether it is the first there.
+    pub stop: Option<(Axis, bool)>,
+    /// It takes the focus when it appears.
+    pub takes_focus: bool,
+    /// What follows when pointer or key goes down.
+    pub on_down: Listener,
+    /// What follows when it is pressed.
+    pub on_press: Listener,
 }
 
 /// What a button opens.
@@ -47,172 +60,107 @@ pub enum Opens {
 
 impl Button {
     /// A button that can always be pressed.
-    pub fn new(class: &'static str, label: Words, on_press: Box<dyn Fn()>) -> Button {
-        Button {
+    pub fn new(class: &'static str, id: String, label: &'static str) -> Box<Button> {
+        let nothing: Listener = Arc::new(|_| ());
+        Box::new(Button {
             class,
+            id,
             label,
-            detail: "".into(),
+            detail: Words::Borrowed(""),
             face: None,
-            role: None,
+            role: "",
             kind: "button",
             opens: None,
             is_pressed: None,
-            is_blocked: Arc::new(|| false),
-            progress: "none".into(),
-            hint: "".into(),
+            is_blocked: false,
+            progress: "none",
+            hint: Words::Borrowed(""),
             stop: None,
-            on_down: Rc::new(|| ()),
-            on_press,
-        }
+            takes_focus: false,
+            on_down: Arc::clone(&nothing),
+            on_press: nothing,
+        })
     }
 
-    /// A second, smaller word.
-    pub fn detail(self, detail: Words) -> Button {
-        Button { detail, ..self }
+    /// What follows when it is pressed.
+    pub fn on_press(
+        mut self: Box<Self>,
+        act: impl Fn(&Event) + Send + Sync + 'static,
+    ) -> Box<Self> {
+        self.on_press = Arc::new(act);
+        self
     }
 
-    /// Drawn before the label.
-    pub fn face(self, face: Icon) -> Button {
-        Button {
-            face: Some(face),
-            ..self
-        }
+    /// With an icon before the label.
+    pub fn face(mut self: Box<Self>, face: Icon) -> Box<Self> {
+        self.face = Some(face);
+        self
     }
 
-    /// The role, where it is not a plain button.
-    pub fn role(self, role: &'static str) -> Button {
-        Button {
-            role: Some(role),
-            ..self
-        }
-    }
-
-    /// `submit` in a form whose own event does the work.
-    pub fn kind(self, kind: &'static str) -> Button {
-        Button { kind, ..self }
-    }
-
-    /// It opens something, and whether that is open.
-    pub fn opens(self, what: Opens, is_open: Condition) -> Button {
-        Button {
-            opens: Some((what, is_open)),
-            ..self
-        }
-    }
-
-    /// It is one of a set, and whether it is the one that holds.
-    pub fn pressed_while(self, is_pressed: Condition) -> Button {
-        Button {
-            is_pressed: Some(is_pressed),
-            ..self
-        }
-    }
-
-    /// It can do nothing while this holds.
-    pub fn blocked_while(self, is_blocked: Condition) -> Button {
-        Button { is_blocked, ..self }
-    }
-
-    /// How far its last press has come: `none`, `asked` or `unknown`.
-    pub fn progress(self, progress: Words) -> Button {
-        Button { progress, ..self }
-    }
-
-    /// Why it can do nothing, or what it would act on.
-    pub fn hint(self, hint: Words) -> Button {
-        Button { hint, ..self }
-    }
-
-    /// Its place in a row with one tab stop.
-    pub fn stop(self, stop: Stop) -> Button {
-        Button {
-            stop: Some(stop),
-            ..self
-        }
-    }
-
-    /// What follows when pointer or key goes down, and when it is pressed.
-    pub fn on(self, on_down: Rc<dyn Fn()>, on_press: Box<dyn Fn()>) -> Button {
-        Button {
-            on_down,
-            on_press,
-            ..self
-        }
+    /// In a row with one tab stop; `is_first` where the stop begins.
+    pub fn stop(mut self: Box<Self>, axis: Axis, is_first: bool) -> Box<Self> {
+        self.stop = Some((axis, is_first));
+        self
     }
 
     /// Draws it, with its hint.
-    pub fn draw(self) -> AnyView {
-        let id = unique_id("hint");
-        let is_blocked = self.is_blocked;
-        let (blocked, down) = (Arc::clone(&is_blocked), self.on_down);
-        let mut button = element("button")
-            .class("button")
+    #[expect(clippy::boxed_local, reason = "it is boxed wherever it is passed on")]
+    pub fn draw(self: Box<Self>) -> Element {
+        let (down, is_blocked, press) = (Arc::clone(&self.on_down), self.is_blocked, self.on_press);
+        let hint = words("span", "hint", self.hint).attribute("id", self.id.clone());
+        let mut button = element("button", "button")
             .attribute("type", self.kind)
-            .attribute("aria-disabled", live_flag(move || blocked()))
-            .attribute("aria-describedby", id.clone())
+            .flag("aria-disabled", is_blocked)
+            .attribute("aria-describedby", self.id)
             .attribute("data-progress", self.progress)
-            .on("pointerdown", {
-                let down = Rc::clone(&down);
-                move |_| down()
-            })
-            .on("keydown", move |event| key_down(&event, &down))
+            .takes_focus(self.takes_focus)
+            .listener("pointerdown", self.on_down)
+            .on("keydown", move |event| key_down(event, &down))
             .on("click", move |event| {
-                let word = if untrack(|| is_blocked()) {
-                    "told"
-                } else {
-                    "put-away"
-                };
-                say(&event, word);
-                (self.on_press)();
+                say(event, if is_blocked { "told" } else { "put-away" });
+                press(event);
             })
-            .on("blur", |event| say(&event, "quiet"))
-            .on("pointerleave", |event| say(&event, "quiet"));
-        if let Some(role) = self.role {
-            button = button.attribute("role", role);
+            .on("blur", |event| say(event, "quiet"))
+            .on("pointerleave", |event| say(event, "quiet"));
+        if !self.role.is_empty() {
+            button = button.attribute("role", self.role);
         }
         if let Some(is_pressed) = self.is_pressed {
-            button = button.attribute("aria-pressed", live_flag(move || is_pressed()));
+            button = button.flag("aria-pressed", is_pressed);
         }
-        if let Some(stop) = self.stop {
+        if let Some((axis, is_first)) = self.stop {
             button = button
-                .attribute("tabindex", live(move || stop.tab_index().to_owned()))
-                .on("focus", move |_| stop.note_focus())
-                .node(stop.node);
-        }
-        if let Some(face) = self.face {
-            button = button.child(icon(face));
+                .attribute("tabindex", if is_first { "0" } else { "-1" })
+                .attribute("data-stop", axis.name());
         }
         button = button
+            .children(self.face.map(icon))
             .child(words("span", "label", self.label))
             .child(words("span", "detail", self.detail));
         if let Some((what, is_open)) = self.opens {
             button = button
-                .attribute("aria-expanded", live_flag(move || is_open()))
+                .flag("aria-expanded", is_open)
                 .child(icon(Icon::More));
             if what == Opens::Menu {
                 button = button.attribute("aria-haspopup", "menu");
             }
         }
-        let hint = element("span")
-            .class("hint")
-            .attribute("id", id)
-            .words(self.hint);
-        element("span")
-            .class(["control ", self.class].concat())
-            .child(button.draw())
-            .child(hint.draw())
-            .draw()
+        element("span", "control")
+            .key(self.class)
+            .state(self.class)
+            .child(button)
+            .child(hint)
     }
 }
 
-fn key_down(event: &Event, down: &Rc<dyn Fn()>) {
+fn key_down(event: &Event, down: &Listener) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
     match key.key().as_str() {
         // A held key is one press.
         "Enter" | " " if key.repeat() => event.prevent_default(),
-        "Enter" | " " => down(),
+        "Enter" | " " => down(event),
         "Escape" => say(event, "put-away"),
         _ => {}
     }
@@ -223,15 +171,8 @@ fn key_down(event: &Event, down: &Rc<dyn Fn()>) {
 fn say(event: &Event, word: &str) {
     let button = event
         .current_target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if let Some(button) = button {
         let _ = button.set_attribute("data-hint", word);
     }
-}
-
-/// An id that nothing else in the page has, whatever shows the toolbar twice.
-pub fn unique_id(name: &str) -> String {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static LAST: AtomicU32 = AtomicU32::new(0);
-    [name, "-", &LAST.fetch_add(1, Ordering::Relaxed).to_string()].concat()
 }

@@ -1,6 +1,6 @@
 //! The one clock that ticks: it runs only while something on the screen counts seconds.
 //!
-//! Nothing but the counting text is drawn again each second, and nothing at all while the page is hidden.
+//! Only the counting text changes each second, and nothing at all while the page is hidden.
 
 use std::time::Duration;
 
@@ -8,77 +8,34 @@ use agent_session::view::{Millis, Moment};
 use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 
-use super::element::{Words, element, live};
+use super::element::{Element, words};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Wakes what counts seconds, each second while there is something to count.
-#[derive(Clone, Copy)]
-pub struct Clock {
-    ticks: RwSignal<usize>,
-    watchers: StoredValue<usize>,
-    interval: StoredValue<Option<IntervalHandle>>,
-}
+/// Tells each second while the page is seen; dropped, it stands.
+pub struct Clock(IntervalHandle);
 
 impl Clock {
-    /// Gives a clock to everything drawn inside the present component.
-    pub fn provide() {
-        let clock = Clock {
-            ticks: RwSignal::new(0),
-            watchers: StoredValue::new(0),
-            interval: StoredValue::new(None),
+    /// A clock that runs. None where the page has no timers.
+    pub fn start(on_second: impl Fn() + 'static) -> Option<Clock> {
+        let tick = move || {
+            if !document().hidden() {
+                on_second();
+            }
         };
-        on_cleanup(move || clock.stop());
-        provide_context(clock);
+        set_interval_with_handle(tick, SECOND).ok().map(Clock)
     }
+}
 
-    /// Words that are read again each second, for as long as the present part of the screen stands.
-    pub fn counting(read: impl Fn() -> String + Send + Sync + 'static) -> Words {
-        let clock: Clock = expect_context();
-        clock.watchers.update_value(|watchers| *watchers += 1);
-        if clock.interval.with_value(Option::is_none) {
-            let interval = set_interval_with_handle(move || clock.tick(), SECOND).ok();
-            clock.interval.set_value(interval);
-        }
-        on_cleanup(move || clock.forget_one());
-        live(move || {
-            clock.ticks.track();
-            read()
-        })
-    }
-
-    fn tick(self) {
-        if !document().hidden() {
-            self.ticks
-                .try_update(|ticks| *ticks = ticks.wrapping_add(1));
-        }
-    }
-
-    fn forget_one(self) {
-        let left = self.watchers.try_update_value(|watchers| {
-            *watchers = watchers.saturating_sub(1);
-            *watchers
-        });
-        if left == Some(0) {
-            self.stop();
-        }
-    }
-
-    fn stop(self) {
-        if let Some(Some(interval)) = self.interval.try_update_value(Option::take) {
-            interval.clear();
-        }
+impl Drop for Clock {
+    fn drop(&mut self) {
+        self.0.clear();
     }
 }
 
 /// A span that is counted: `0:07`, `12:40`, `1:02:03`.
-pub fn elapsed(span: impl Fn() -> Millis + Send + Sync + 'static) -> AnyView {
-    let words = Clock::counting(move || duration(span()));
-    element("span")
-        .class("elapsed")
-        .attribute("role", "timer")
-        .words(words)
-        .draw()
+pub fn elapsed(span: Millis) -> Element {
+    words("span", "elapsed", duration(span)).attribute("role", "timer")
 }
 
 /// A span in the form of a clock.

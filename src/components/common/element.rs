@@ -1,98 +1,69 @@
-//! Elements put together by hand: one concrete type for all of them.
+//! What the screen should show, as plain data: elements with attributes, listeners and children.
 //!
-//! The `view!` macro makes a type of every element and every attribute, and each weighs some
-//! hundred bytes of wasm: the same toolbar written with it is more than twice as heavy.
-//! Here an element is data until it is drawn, so that a component is little more than its words.
+//! A component makes such a tree from a picture and remembers nothing. [`super::drawn`] compares it
+//! with what is on the screen and changes only that.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use leptos::attr::Attribute;
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::tachys::html::node_ref::node_ref;
 use leptos::web_sys::Event;
 
-/// A reference to an element that has been drawn.
-pub type Node = NodeRef<html::Custom<&'static str>>;
+/// A text.
+pub type Words = Cow<'static, str>;
 
-/// A text that is fixed, or one that is read again when what it depends on changes.
-#[derive(Clone)]
-pub enum Words {
-    /// The same for ever.
-    Fixed(&'static str),
-    /// The same for as long as it is drawn.
-    Told(String),
-    /// Read where it is drawn.
-    Live(Arc<dyn Fn() -> String + Send + Sync>),
+/// Something to do when an event happens.
+pub type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// An element, or a text where the tag is empty.
+///
+/// On the screen it stays the same element for as long as tag, class and key stay the same.
+/// Boxed, because it is passed on some hundred times in a drawing and in the code that draws.
+pub struct Element(pub(super) Box<Content>);
+
+/// What an element is made of.
+pub(super) struct Content {
+    pub tag: &'static str,
+    pub class: &'static str,
+    pub key: Words,
+    pub words: Words,
+    pub attributes: Vec<(&'static str, Words)>,
+    pub listeners: Vec<(&'static str, Listener)>,
+    pub value: Option<Words>,
+    pub takes_focus: bool,
+    pub children: Vec<Element>,
 }
 
-/// A text that is read again when what it depends on changes.
-pub fn live(read: impl Fn() -> String + Send + Sync + 'static) -> Words {
-    Words::Live(Arc::new(read))
-}
-
-/// `true` or `false`, read again when what it depends on changes.
-pub fn live_flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Words {
-    live(move || {
-        if read() {
-            "true".to_owned()
-        } else {
-            "false".to_owned()
-        }
-    })
-}
-
-impl From<&'static str> for Words {
-    fn from(words: &'static str) -> Words {
-        Words::Fixed(words)
-    }
-}
-
-impl From<String> for Words {
-    fn from(words: String) -> Words {
-        Words::Told(words)
-    }
-}
-
-impl Words {
-    /// Draws it as text.
-    pub fn draw(self) -> AnyView {
-        match self {
-            Words::Fixed(words) => words.to_owned().into_any(),
-            Words::Told(words) => words.into_any(),
-            Words::Live(read) => (move || read()).into_any(),
-        }
-    }
-}
-
-/// An element that is not drawn yet.
-pub struct Element {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
-
-/// An element without anything.
-pub fn element(tag: &'static str) -> Element {
-    Element {
+/// An element with a class, which may be empty.
+pub fn element(tag: &'static str, class: &'static str) -> Element {
+    Element(Box::new(Content {
         tag,
+        class,
+        key: Words::Borrowed(""),
+        words: Words::Borrowed(""),
         attributes: Vec::new(),
+        listeners: Vec::new(),
+        value: None,
+        takes_focus: false,
         children: Vec::new(),
-    }
+    }))
 }
 
 /// An element with a class and a text.
-pub fn words(tag: &'static str, class: &'static str, words: impl Into<Words>) -> AnyView {
-    element(tag).class(class).words(words).draw()
+pub fn words(tag: &'static str, class: &'static str, words: impl Into<Words>) -> Element {
+    element(tag, class).with_words(words.into())
 }
 
 impl Element {
-    /// Its class.
-    pub fn class(self, class: impl Into<Words>) -> Element {
-        self.attribute("class", class)
+    /// Tells it from its like, so that another call is another element.
+    pub fn key(mut self, key: impl Into<Words>) -> Element {
+        self.0.key = key.into();
+        self
+    }
+
+    /// A second class, which may change.
+    pub fn state(self, state: &str) -> Element {
+        let class = [self.0.class, " ", state].concat();
+        self.with_attribute("class", class.into())
     }
 
     /// An attribute.
@@ -100,51 +71,67 @@ impl Element {
         self.with_attribute(name, value.into())
     }
 
-    /// Something to do when an event happens.
-    pub fn on(self, event: &'static str, act: impl Fn(Event) + 'static) -> Element {
-        self.with_listener(event, Box::new(act))
+    /// An attribute that says yes or no.
+    pub fn flag(self, name: &'static str, is_so: bool) -> Element {
+        self.attribute(name, if is_so { "true" } else { "false" })
     }
 
-    /// Keeps a reference to it once it is drawn.
-    pub fn node(self, node: Node) -> Element {
-        self.with(node_ref(node))
+    /// An attribute that is there, without a value, or is not.
+    pub fn mark(self, name: &'static str, is_there: bool) -> Element {
+        if is_there {
+            self.attribute(name, "")
+        } else {
+            self
+        }
+    }
+
+    /// What is chosen in it, where the agent can choose otherwise.
+    pub fn value(mut self, value: impl Into<Words>) -> Element {
+        self.0.value = Some(value.into());
+        self
+    }
+
+    /// It takes the focus when this becomes true, or when it appears with it.
+    pub fn takes_focus(mut self, takes_focus: bool) -> Element {
+        self.0.takes_focus = takes_focus;
+        self
+    }
+
+    /// Something to do when an event happens.
+    pub fn on(self, event: &'static str, act: impl Fn(&Event) + Send + Sync + 'static) -> Element {
+        self.listener(event, Arc::new(act))
+    }
+
+    /// The same, already in the form it is kept in.
+    pub fn listener(mut self, event: &'static str, act: Listener) -> Element {
+        self.0.listeners.push((event, act));
+        self
     }
 
     /// Something inside, after what is inside already.
-    pub fn child(mut self, child: AnyView) -> Element {
-        self.children.push(child);
+    pub fn child(mut self, child: Element) -> Element {
+        self.0.children.push(child);
         self
+    }
+
+    /// Several things inside, or one that may be there or not.
+    pub fn children(self, children: impl IntoIterator<Item = Element>) -> Element {
+        children.into_iter().fold(self, Element::child)
     }
 
     /// A text inside.
     pub fn words(self, words: impl Into<Words>) -> Element {
-        self.child(words.into().draw())
+        self.with_words(words.into())
     }
 
-    /// Draws it.
-    pub fn draw(self) -> AnyView {
-        let drawn = html::custom(self.tag).add_any_attr(self.attributes);
-        drawn.child(self.children).into_any()
+    fn with_words(self, words: Words) -> Element {
+        let mut text = element("", "");
+        text.0.words = words;
+        self.child(text)
     }
 
-    // What is generic ends above: each of these is compiled once.
-
-    fn with_attribute(self, name: &'static str, value: Words) -> Element {
-        match value {
-            Words::Fixed(value) => self.with_attribute(name, Words::Told(value.to_owned())),
-            Words::Told(value) => self.with(custom_attribute(name, value)),
-            Words::Live(read) => self.with(custom_attribute(name, move || read())),
-        }
-    }
-
-    fn with_listener(self, event: &'static str, act: Box<dyn Fn(Event)>) -> Element {
-        self.with(ev::on(ev::Custom::<Event>::new(event), move |event| {
-            act(event)
-        }))
-    }
-
-    fn with(mut self, attribute: impl Attribute + IntoAnyAttribute) -> Element {
-        self.attributes.push(attribute.into_any_attr());
+    fn with_attribute(mut self, name: &'static str, value: Words) -> Element {
+        self.0.attributes.push((name, value));
         self
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They say nothing a label does not say, so screen readers do not see them.
 
-use leptos::prelude::*;
+use super::element::{Element, element};
 
 /// One icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,11 +72,10 @@ impl Icon {
 }
 
 /// Draws an icon.
-pub fn icon(icon: Icon) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-            <path d=icon.path()/>
-        </svg>
-    }
-    .into_any()
+pub fn icon(icon: Icon) -> Element {
+    let path = element("path", "").attribute("d", icon.path());
+    element("svg", "icon")
+        .attribute("viewBox", "0 0 20 20")
+        .attribute("aria-hidden", "true")
+        .child(path)
 }

@@ -3,104 +3,86 @@
 //! The pattern of the ARIA Authoring Practices for menu buttons: the arrow down opens, arrows walk,
 //! Escape closes and gives the focus back, and whatever takes the focus elsewhere closes it too.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
-use leptos::web_sys::Event;
+use leptos::web_sys::{self, Event, HtmlElement};
 
-use super::button::Condition;
-use super::dynamic::{dynamic, effect, nothing};
-use super::element::{Node, element};
-use super::roving::{Axis, Roving, focus};
-
-/// Draws the items of a menu, given the walk they stand in and what closes it.
-pub type Items = Box<dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView> + Send>;
+use super::element::{Element, element};
+use super::roving::{Axis, row, walk};
 
 /// A button, or two, and the menu below; not drawn yet.
-pub struct MenuAnchor {
+pub struct Menu {
     /// Class of the whole.
     pub class: &'static str,
     /// The menu's name.
     pub label: &'static str,
     /// Whether it is open.
-    pub is_open: RwSignal<bool>,
+    pub is_open: bool,
     /// It cannot be opened now.
-    pub is_blocked: Condition,
-    /// The button that opens it, to give the focus back to.
-    pub opener: Node,
+    pub is_blocked: bool,
     /// The button or buttons.
-    pub face: Vec<AnyView>,
-    /// Draws the items, given the walk they stand in and what closes the menu.
-    pub items: Items,
+    pub face: Vec<Element>,
+    /// The items; the first takes the focus.
+    pub items: Vec<Element>,
+    /// Opens it, or closes it.
+    pub open: Arc<dyn Fn(bool) + Send + Sync>,
 }
 
-impl MenuAnchor {
+impl Menu {
     /// Draws it.
-    pub fn draw(self) -> AnyView {
-        let MenuAnchor {
-            class,
-            label,
-            is_open,
-            is_blocked,
-            opener,
-            face,
-            items,
-        } = self;
-        let anchor = element("span").class(["menu-anchor ", class].concat());
-        let anchor = anchor
+    pub fn draw(self) -> Element {
+        let (is_open, can_open) = (self.is_open, !self.is_open && !self.is_blocked);
+        let (opening, leaving) = (Arc::clone(&self.open), Arc::clone(&self.open));
+        let anchor = element("span", "menu-anchor")
+            .key(self.class)
+            .state(self.class)
             .on("keydown", move |event| {
-                let is_closed = !is_open.get_untracked() && !untrack(|| is_blocked());
-                if is_closed && matches!(key(&event).as_str(), "ArrowDown" | "ArrowUp") {
+                if can_open && matches!(key(event).as_str(), "ArrowDown" | "ArrowUp") {
                     event.prevent_default();
-                    is_open.set(true);
+                    opening(true);
                 }
             })
             .on("focusout", move |event| {
-                if is_open.get_untracked() && !stays_within(&event) {
-                    is_open.set(false);
+                if is_open && !stays_within(event) {
+                    leaving(false);
                 }
-            });
-        let anchor = face
-            .into_iter()
-            .fold(anchor, |anchor, part| anchor.child(part));
-        let menu = dynamic(move || match is_open.get() {
-            true => menu(label, is_open, opener, &items),
-            false => nothing(),
-        });
-        anchor.child(menu).draw()
+            })
+            .children(self.face);
+        if !is_open {
+            return anchor;
+        }
+        let close = self.open;
+        let menu = element("span", "menu")
+            .attribute("role", "menu")
+            .attribute("aria-label", self.label)
+            .on("keydown", move |event| {
+                event.stop_propagation();
+                match key(event).as_str() {
+                    "Escape" => {
+                        close(false);
+                        focus_opener(event);
+                    }
+                    "Tab" => close(false),
+                    _ => walk(event, Axis::Vertical),
+                }
+            })
+            .children(self.items);
+        anchor.child(row(menu, Axis::Vertical))
     }
 }
 
-fn menu(
-    label: &'static str,
-    is_open: RwSignal<bool>,
-    opener: Node,
-    items: &dyn Fn(Roving, Rc<dyn Fn()>) -> Vec<AnyView>,
-) -> AnyView {
-    let roving = Roving::new(Axis::Vertical);
-    let close = move || {
-        is_open.set(false);
-        focus(opener);
-    };
-    let key_down = move |event: Event| {
-        event.stop_propagation();
-        match key(&event).as_str() {
-            "Escape" => close(),
-            "Tab" => is_open.set(false),
-            _ => roving.walk(&event),
-        }
-    };
-    let menu = element("span").class("menu").attribute("role", "menu");
-    let menu = menu.attribute("aria-label", label).on("keydown", key_down);
-    let items = items(roving, Rc::new(close));
-    effect(move || roving.focus(0));
-    items
-        .into_iter()
-        .fold(menu, |menu, item| menu.child(item))
-        .draw()
+/// Gives the focus back to the button that opened the menu that listens.
+pub fn focus_opener(event: &Event) {
+    let within = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let anchor = within.and_then(|within| within.closest(".menu-anchor").ok().flatten());
+    let opener = anchor.and_then(|anchor| anchor.query_selector("[aria-haspopup]").ok().flatten());
+    if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+        let _ = opener.focus();
+    }
 }
 
 fn key(event: &Event) -> String {

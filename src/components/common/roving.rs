@@ -1,14 +1,14 @@
 //! A row of buttons with one tab stop, walked by arrow keys.
 //!
 //! The pattern of the ARIA Authoring Practices for toolbars and menus: the first and the last are
-//! reached with Home and End, and walking goes round.
+//! reached with Home and End, and walking goes round. Which button is the stop is kept in the page
+//! itself: a drawing gives the first one the stop and never takes it back.
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Event;
+use leptos::web_sys::{self, Event, HtmlElement};
 
-use super::element::Node;
+use super::element::Element;
 
 /// The keys that walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,90 +19,67 @@ pub enum Axis {
     Vertical,
 }
 
-/// The buttons that are walked through.
-#[derive(Clone, Copy)]
-pub struct Roving {
-    axis: Axis,
-    active: RwSignal<usize>,
-    nodes: StoredValue<Vec<Node>>,
-}
-
-/// One button's place in the row.
-#[derive(Clone, Copy)]
-pub struct Stop {
-    roving: Roving,
-    index: usize,
-    /// The button itself.
-    pub node: Node,
-}
-
-impl Roving {
-    /// A row without buttons yet.
-    pub fn new(axis: Axis) -> Roving {
-        Roving {
-            axis,
-            active: RwSignal::new(0),
-            nodes: StoredValue::new(Vec::new()),
-        }
-    }
-
-    /// The place of the next button; called once for each, from first to last.
-    pub fn stop(self) -> Stop {
-        let node = Node::new();
-        let index = self.nodes.with_value(Vec::len);
-        self.nodes.update_value(|nodes| nodes.push(node));
-        Stop {
-            roving: self,
-            index,
-            node,
-        }
-    }
-
-    /// Moves the focus if the key walks.
-    pub fn walk(self, event: &Event) {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        let count = self.nodes.with_value(Vec::len);
-        let active = self.active.get_untracked();
-        let next = match (self.axis, key.key().as_str()) {
-            (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => active + 1,
-            (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => active + count - 1,
-            (_, "Home") => 0,
-            (_, "End") => count - 1,
-            _ => return,
-        };
-        event.prevent_default();
-        self.focus(next % count.max(1));
-    }
-
-    /// Puts the focus on one of the buttons.
-    pub fn focus(self, index: usize) {
-        if let Some(node) = self.nodes.with_value(|nodes| nodes.get(index).copied()) {
-            focus(node);
+impl Axis {
+    /// The axis as its stops are marked in the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Axis::Horizontal => "horizontal",
+            Axis::Vertical => "vertical",
         }
     }
 }
 
-impl Stop {
-    /// Whether the tab key stops here, as the attribute's value.
-    pub fn tab_index(self) -> &'static str {
-        if self.roving.active.get() == self.index {
-            "0"
-        } else {
-            "-1"
+/// Makes an element the row; the tab stop follows the focus.
+pub fn row(element: Element, axis: Axis) -> Element {
+    element.on("focusin", move |event| {
+        let stops = stops(event, axis);
+        if let Some(active) = active(&stops, event) {
+            for (place, stop) in stops.iter().enumerate() {
+                stop.set_tab_index(if place == active { 0 } else { -1 });
+            }
         }
-    }
+    })
+}
 
-    /// The button has got the focus, by whatever way.
-    pub fn note_focus(self) {
-        self.roving.active.set(self.index);
+/// Moves the focus if the key walks.
+pub fn walk(event: &Event, axis: Axis) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    let stops = stops(event, axis);
+    let Some(active) = active(&stops, event) else {
+        return;
+    };
+    let last = stops.len().saturating_sub(1);
+    let next = match (axis, key.key().as_str()) {
+        (Axis::Horizontal, "ArrowRight") | (Axis::Vertical, "ArrowDown") => active + 1,
+        (Axis::Horizontal, "ArrowLeft") | (Axis::Vertical, "ArrowUp") => active + last,
+        (_, "Home") => 0,
+        (_, "End") => last,
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(stop) = stops.get(next % stops.len().max(1)) {
+        let _ = stop.focus();
     }
 }
 
-/// Puts the focus on an element that is drawn.
-pub fn focus(node: Node) {
-    if let Some(element) = node.get_untracked() {
-        let _ = element.focus();
-    }
+/// The stops of the row that listens, in order.
+fn stops(event: &Event, axis: Axis) -> Vec<HtmlElement> {
+    let selector = ["[data-stop=", axis.name(), "]"].concat();
+    let row = event
+        .current_target()
+        .and_then(|row| row.dyn_into::<web_sys::Element>().ok());
+    let Some(stops) = row.and_then(|row| row.query_selector_all(&selector).ok()) else {
+        return Vec::new();
+    };
+    let stop = |place| stops.item(place)?.dyn_into().ok();
+    (0..stops.length()).filter_map(stop).collect()
+}
+
+/// The place of the stop that the event came from.
+fn active(stops: &[HtmlElement], event: &Event) -> Option<usize> {
+    let target = event.target()?;
+    let node = target.dyn_ref::<web_sys::Node>()?;
+    stops.iter().position(|stop| stop.contains(Some(node)))
 }
