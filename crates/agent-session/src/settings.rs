@@ -184,81 +184,71 @@ impl Settings {
     pub fn parse(text: &str) -> Result<Self, WrongSetting> {
         let mut file = Section::file(text)?;
         let mut settings = Self::default();
-        if let Some(gateway) = file.text("gateway")? {
-            settings.gateway = gateway_url(&gateway)?;
+        if let Some(gateway) = file.text("gateway") {
+            match gateway_url(&gateway) {
+                Some(gateway) => settings.gateway = gateway,
+                None => file.wrong(
+                    "gateway",
+                    "a path such as \"/agentgateway/resource\" or an http(s) address",
+                    &["\"", &gateway, "\""].concat(),
+                ),
+            }
         }
-        file.choice(
-            "session",
-            &mut settings.session,
-            "\"header\" or \"cookie\"",
-            |text| match text {
-                "header" => Some(SessionKind::Header),
-                "cookie" => Some(SessionKind::Cookie),
-                _ => None,
-            },
-        )?;
-        file.choice(
-            "drop",
-            &mut settings.drop,
-            "\"release\", \"legacy\" or \"dropcall\"",
-            |text| match text {
-                "release" => Some(DropWith::Release),
-                "legacy" => Some(DropWith::Legacy),
-                "dropcall" => Some(DropWith::DropCall),
-                _ => None,
-            },
-        )?;
-        if let Some(mode) = file.whole("defaultRejectMode", "1 or 2", 1, 2)? {
+        let kinds = ["header", "cookie"];
+        if let Some(kind) = file.choice("session", "\"header\" or \"cookie\"", &kinds) {
+            settings.session = match kind {
+                "cookie" => SessionKind::Cookie,
+                _ => SessionKind::Header,
+            };
+        }
+        let ways = ["release", "legacy", "dropcall"];
+        let expected = "\"release\", \"legacy\" or \"dropcall\"";
+        if let Some(way) = file.choice("drop", expected, &ways) {
+            settings.drop = match way {
+                "legacy" => DropWith::Legacy,
+                "dropcall" => DropWith::DropCall,
+                _ => DropWith::Release,
+            };
+        }
+        if let Some(mode) = file.whole("defaultRejectMode", "1 or 2", 1, 2) {
             settings.default_reject_mode = Some(if mode == 1 {
                 RejectMode::BackToQueue
             } else {
                 RejectMode::HangUp
             });
         }
-        file.choice(
-            "skillIdName",
-            &mut settings.skill_id_name,
-            "\"skillId\" or \"skillid\"",
-            |text| match text {
-                "skillId" => Some(SkillIdName::SkillId),
-                "skillid" => Some(SkillIdName::Skillid),
-                _ => None,
-            },
-        )?;
-        file.flag("savedRecord", &mut settings.saved_record)?;
-        let mut language = None;
-        file.choice(
-            "language",
-            &mut language,
-            "\"en\" or \"zh-CN\"",
-            |text| match text {
-                "en" => Some(Some(Language::English)),
-                "zh-CN" => Some(Some(Language::Chinese)),
-                _ => None,
-            },
-        )?;
-        settings.language = language;
-        file.choice(
-            "theme",
-            &mut settings.theme,
-            "\"auto\", \"light\" or \"dark\"",
-            |text| match text {
-                "auto" => Some(Theme::Auto),
-                "light" => Some(Theme::Light),
-                "dark" => Some(Theme::Dark),
-                _ => None,
-            },
-        )?;
-        if let Some(mut section) = file.section("signIn")? {
-            settings.sign_in.read(&mut section)?;
-            section.end()?;
+        let names = ["skillId", "skillid"];
+        if let Some(name) = file.choice("skillIdName", "\"skillId\" or \"skillid\"", &names) {
+            settings.skill_id_name = match name {
+                "skillid" => SkillIdName::Skillid,
+                _ => SkillIdName::SkillId,
+            };
         }
-        if let Some(mut section) = file.section("limits")? {
-            settings.limits.read(&mut section)?;
-            section.end()?;
+        file.flag("savedRecord", &mut settings.saved_record);
+        let tags = ["en", "zh-CN"];
+        if let Some(tag) = file.choice("language", "\"en\" or \"zh-CN\"", &tags) {
+            settings.language = Language::from_tag(tag);
         }
-        file.end()?;
-        Ok(settings)
+        let themes = ["auto", "light", "dark"];
+        let expected = "\"auto\", \"light\" or \"dark\"";
+        if let Some(theme) = file.choice("theme", expected, &themes) {
+            settings.theme = match theme {
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                _ => Theme::Auto,
+            };
+        }
+        file.within("signIn", "signIn.", &mut |section| {
+            settings.sign_in.read(section);
+        });
+        file.within("limits", "limits.", &mut |section| {
+            settings.limits.read(section);
+        });
+        file.end();
+        match file.wrong {
+            Some(wrong) => Err(wrong),
+            None => Ok(settings),
+        }
     }
 }
 
@@ -280,33 +270,30 @@ impl Settings {
 }
 
 impl SignInFields {
-    fn read(&mut self, section: &mut Section) -> Result<(), WrongSetting> {
-        section.flag("autoanswer", &mut self.autoanswer)?;
-        section.flag("autoenteridle", &mut self.autoenteridle)?;
-        section.flag("releasephone", &mut self.releasephone)?;
-        if let Some(kind) = section.whole("agenttype", "4 or 11", 4, 11)? {
-            self.agenttype = if kind == 4 || kind == 11 {
-                small(kind)
-            } else {
-                return Err(section.wrong("agenttype", "4 or 11", &kind.to_string()));
-            };
+    fn read(&mut self, section: &mut Section) {
+        section.flag("autoanswer", &mut self.autoanswer);
+        section.flag("autoenteridle", &mut self.autoenteridle);
+        section.flag("releasephone", &mut self.releasephone);
+        match section.whole("agenttype", "4 or 11", 4, 11) {
+            Some(kind @ (4 | 11)) => self.agenttype = small(kind),
+            Some(kind) => section.wrong("agenttype", "4 or 11", &kind.to_string()),
+            None => {}
         }
-        if let Some(status) = section.whole("status", "3, 4 or 5", 3, 5)? {
+        if let Some(status) = section.whole("status", "3, 4 or 5", 3, 5) {
             self.status = small(status);
         }
-        Ok(())
     }
 }
 
 impl Limits {
-    fn read(&mut self, section: &mut Section) -> Result<(), WrongSetting> {
+    fn read(&mut self, section: &mut Section) {
         // A longer hold would look like a lost connection each time nothing happens.
-        section.span("pollHoldMs", &mut self.poll_hold, 1_000, 24_000)?;
-        section.span("pollMarginMs", &mut self.poll_margin, 1_000, 30_000)?;
-        section.span("confirmMs", &mut self.confirm, 1_000, 60_000)?;
-        section.span("confirmPickUpMs", &mut self.confirm_pick_up, 1_000, 60_000)?;
-        section.span("requestMs", &mut self.request, 1_000, 60_000)?;
-        section.span("ringMs", &mut self.ring, 5_000, 60_000)
+        section.span("pollHoldMs", &mut self.poll_hold, 1_000, 24_000);
+        section.span("pollMarginMs", &mut self.poll_margin, 1_000, 30_000);
+        section.span("confirmMs", &mut self.confirm, 1_000, 60_000);
+        section.span("confirmPickUpMs", &mut self.confirm_pick_up, 1_000, 60_000);
+        section.span("requestMs", &mut self.request, 1_000, 60_000);
+        section.span("ringMs", &mut self.ring, 5_000, 60_000);
     }
 }
 
@@ -315,147 +302,137 @@ fn small(number: u64) -> u8 {
 }
 
 /// A path on the toolbar's own origin, or an absolute http(s) address.
-fn gateway_url(text: &str) -> Result<String, WrongSetting> {
+fn gateway_url(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/');
     let is_path = text.starts_with('/') && !text.starts_with("//");
     let is_address = text.starts_with("https://") || text.starts_with("http://");
     let is_plain = !text.contains(['?', '#', '\\', ' ', '@']);
-    if (is_path || is_address) && is_plain {
-        return Ok(text.to_owned());
-    }
-    Err(WrongSetting {
-        name: "gateway".into(),
-        expected: "a path such as \"/agentgateway/resource\" or an http(s) address",
-        found: format!("\"{text}\""),
-    })
+    ((is_path || is_address) && is_plain).then(|| text.to_owned())
 }
 
 /// One JSON object of the file; what is read is taken out, what is left at the end is no setting.
+///
+/// The first thing that is wrong is kept and reading goes on, which takes less code than stopping.
 struct Section {
     prefix: &'static str,
     values: Json,
+    wrong: Option<WrongSetting>,
 }
 
 impl Section {
     fn file(text: &str) -> Result<Self, WrongSetting> {
         match Json::read_or_line(text.trim_start_matches('\u{feff}')) {
-            Ok(values @ Json::Object(_)) => Ok(Self { prefix: "", values }),
-            Ok(_) => Err(not_an_object("another JSON value")),
-            Err(line) => Err(not_an_object(&format!("a mistake in line {line}"))),
+            Ok(values @ Json::Object(_)) => Ok(Self {
+                prefix: "",
+                values,
+                wrong: None,
+            }),
+            Ok(_) => Err(not_an_object("another JSON value".to_owned())),
+            Err(line) => Err(not_an_object(
+                ["a mistake in line ", &line.to_string()].concat(),
+            )),
         }
     }
 
-    fn wrong(&self, name: &str, expected: &'static str, found: &str) -> WrongSetting {
-        let found = found.chars().take(80).collect();
-        WrongSetting {
-            name: format!("{}{name}", self.prefix),
-            expected,
-            found,
+    /// Keeps what is wrong, if it is the first.
+    fn wrong(&mut self, name: &str, expected: &'static str, found: &str) {
+        if self.wrong.is_none() {
+            self.wrong = Some(WrongSetting {
+                name: [self.prefix, name].concat(),
+                expected,
+                found: found.chars().take(80).collect(),
+            });
         }
     }
 
-    fn text(&mut self, name: &str) -> Result<Option<String>, WrongSetting> {
-        match self.values.remove(name) {
-            None | Some(Json::Null) => Ok(None),
-            Some(Json::Text(text)) => Ok(Some(text)),
-            Some(other) => Err(self.wrong(name, "a text in quotes", &other.to_text())),
-        }
+    /// The value of a setting; null is none.
+    fn value(&mut self, name: &str) -> Option<Json> {
+        self.values.remove(name).filter(|value| !value.is_null())
     }
 
-    fn choice<T>(
-        &mut self,
-        name: &str,
-        into: &mut T,
-        expected: &'static str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Result<(), WrongSetting> {
-        match self.values.remove(name) {
-            None | Some(Json::Null) => Ok(()),
-            Some(value) => match value.text().and_then(read) {
-                Some(chosen) => {
-                    *into = chosen;
-                    Ok(())
-                }
-                None => Err(self.wrong(name, expected, &value.to_text())),
-            },
-        }
-    }
-
-    fn flag(&mut self, name: &str, into: &mut bool) -> Result<(), WrongSetting> {
-        match self.values.remove(name) {
-            None | Some(Json::Null) => Ok(()),
-            Some(Json::Bool(flag)) => {
-                *into = flag;
-                Ok(())
+    fn text(&mut self, name: &str) -> Option<String> {
+        match self.value(name)? {
+            Json::Text(text) => Some(text),
+            other => {
+                self.wrong(name, "a text in quotes", &other.to_text());
+                None
             }
-            Some(other) => Err(self.wrong(name, "true or false", &other.to_text())),
         }
     }
 
-    fn whole(
+    fn choice<'a>(
         &mut self,
         name: &str,
         expected: &'static str,
-        least: u64,
-        most: u64,
-    ) -> Result<Option<u64>, WrongSetting> {
-        match self.values.remove(name) {
-            None | Some(Json::Null) => Ok(None),
-            Some(value) => match value
-                .integer()
-                .and_then(|number| u64::try_from(number).ok())
-            {
-                Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
-                _ => Err(self.wrong(name, expected, &value.to_text())),
-            },
+        choices: &[&'a str],
+    ) -> Option<&'a str> {
+        let value = self.value(name)?;
+        let chosen = choices.iter().find(|choice| value.text() == Some(**choice));
+        if chosen.is_none() {
+            self.wrong(name, expected, &value.to_text());
+        }
+        chosen.copied()
+    }
+
+    fn flag(&mut self, name: &str, into: &mut bool) {
+        match self.value(name) {
+            None => {}
+            Some(Json::Bool(flag)) => *into = flag,
+            Some(other) => self.wrong(name, "true or false", &other.to_text()),
         }
     }
 
-    fn span(
-        &mut self,
-        name: &str,
-        into: &mut Millis,
-        least: u64,
-        most: u64,
-    ) -> Result<(), WrongSetting> {
-        if let Some(span) = self.whole(
-            name,
-            "milliseconds within the documented bounds",
-            least,
-            most,
-        )? {
+    fn whole(&mut self, name: &str, expected: &'static str, least: u64, most: u64) -> Option<u64> {
+        let value = self.value(name)?;
+        let number = value
+            .integer()
+            .and_then(|number| u64::try_from(number).ok())
+            .filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.wrong(name, expected, &value.to_text());
+        }
+        number
+    }
+
+    fn span(&mut self, name: &str, into: &mut Millis, least: u64, most: u64) {
+        let expected = "milliseconds within the documented bounds";
+        if let Some(span) = self.whole(name, expected, least, most) {
             *into = Millis(span);
         }
-        Ok(())
     }
 
-    fn section(&mut self, name: &str) -> Result<Option<Section>, WrongSetting> {
-        let prefix = if name == "signIn" {
-            "signIn."
-        } else {
-            "limits."
-        };
-        match self.values.remove(name) {
-            None | Some(Json::Null) => Ok(None),
-            Some(values @ Json::Object(_)) => Ok(Some(Self { prefix, values })),
-            Some(other) => Err(self.wrong(name, "an object", &other.to_text())),
+    /// Reads the object under a name, whose settings are told of as `prefix` and their name.
+    fn within(&mut self, name: &str, prefix: &'static str, read: &mut dyn FnMut(&mut Section)) {
+        match self.value(name) {
+            None => {}
+            Some(values @ Json::Object(_)) => {
+                let wrong = self.wrong.take();
+                let mut section = Self {
+                    prefix,
+                    values,
+                    wrong,
+                };
+                read(&mut section);
+                section.end();
+                self.wrong = section.wrong;
+            }
+            Some(other) => self.wrong(name, "an object", &other.to_text()),
         }
     }
 
-    fn end(self) -> Result<(), WrongSetting> {
-        match self.values.members() {
-            None | Some([]) => Ok(()),
-            Some([(name, _), ..]) => {
-                Err(self.wrong(name, "no such setting", "a name that is not known"))
-            }
+    /// Whatever has not been read is no setting.
+    fn end(&mut self) {
+        let left = self.values.members().and_then(<[_]>::first);
+        if let Some(name) = left.map(|(name, _)| name.clone()) {
+            self.wrong(&name, "no such setting", "a name that is not known");
         }
     }
 }
 
-fn not_an_object(found: &str) -> WrongSetting {
+fn not_an_object(found: String) -> WrongSetting {
     WrongSetting {
         name: String::new(),
         expected: "one JSON object",
-        found: found.to_owned(),
+        found,
     }
 }

@@ -14,13 +14,13 @@ impl Session {
     /// The whole picture at this time.
     pub fn view(&self, now: Moment) -> View {
         let facts = self.facts(now);
-        let mut calls: Vec<CallView> = self
-            .calls
-            .live()
-            .iter()
-            .map(|call| seen(call, &facts))
-            .collect();
-        calls.sort_by_key(|call| order(call.state));
+        // There are a handful at most; a sort for any number of them is 3 kB of code.
+        let mut calls: Vec<CallView> = Vec::new();
+        for call in self.calls.live() {
+            let is_after = |shown: &CallView| order(shown.state) > order(call.state);
+            let place = calls.iter().position(is_after).unwrap_or(calls.len());
+            calls.insert(place, seen(call, &facts));
+        }
         let ended = self.calls.ended();
         View {
             lead: match self.resuming {
