@@ -13,6 +13,8 @@ const READS = new Set([
   "holdlist",
   "queryWaitCallInfoBySkillId",
   "skillwaitnum",
+  "syncagentinfo",
+  "updateGuid",
 ]);
 
 export class Desk {
@@ -159,9 +161,9 @@ export class Desk {
   }
 
   /** Waits until the session has no event left and waits in a poll for the next. */
-  async isQuiet(agent) {
+  async isQuiet(agent, patience) {
     const isQuiet = (session) => session?.pollsHeld === 1 && session.eventsWaiting === 0;
-    return eventually(() => this.session(agent), isQuiet, `a poll of agent ${agent}`);
+    return eventually(() => this.session(agent), isQuiet, `a poll of agent ${agent}`, patience);
   }
 }
 

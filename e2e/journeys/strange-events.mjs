@@ -48,7 +48,8 @@ export default async function ({ toolbar, desk, check, state }) {
     await desk.answer("getAgentEvent", body, more);
   }
   await desk.event(101, { eventType: "AgentOther_InService", workNo: "101", content: null });
-  await desk.isQuiet(101);
+  // Each answer that is none is followed by a longer pause, and by a question whether anybody is there.
+  await desk.isQuiet(101, 60_000);
   check.equal((await desk.state()).armed, [], "every answer was given");
   await toolbar.shows("07551234567");
   await state("after strange answers");
