@@ -194,6 +194,7 @@ pub struct Calls {
     buried: Vec<Buried>,
     hints: Vec<(CallId, Details)>,
     last_epoch: Epoch,
+    changes: u32,
 }
 
 /// What became of an event that moves a call.
@@ -234,7 +235,7 @@ impl Calls {
         self.buried
             .retain(|buried| !live.iter().any(|call| call.key.id == buried.id));
         self.live = live;
-        self.ended = ended;
+        *self.ended_mut() = ended;
         self.hints.clear();
     }
 
@@ -414,7 +415,7 @@ impl Calls {
         if let Some(call) = self.live_mut(id) {
             return !std::mem::replace(&mut call.has_caller_left, true);
         }
-        let newest = self.ended.iter_mut().find(|call| call.key.id == *id);
+        let newest = self.ended_mut().iter_mut().find(|call| call.key.id == *id);
         if let Some(call) = newest
             && call.by.gives_way_to_caller()
         {
@@ -445,8 +446,9 @@ impl Calls {
             by,
             at,
         };
-        self.ended.insert(0, ended.clone());
-        self.ended.truncate(MAX_ENDED);
+        let all = self.ended_mut();
+        all.insert(0, ended.clone());
+        all.truncate(MAX_ENDED);
         self.buried.push(Buried { id: id.clone(), at });
         Some(ended)
     }
@@ -460,7 +462,7 @@ impl Calls {
 
     /// Corrects what was recorded about a call that is over.
     pub fn correct(&mut self, key: &CallKey, how: EndedHow, by: EndedBy) {
-        if let Some(call) = self.ended.iter_mut().find(|call| call.key == *key) {
+        if let Some(call) = self.ended_mut().iter_mut().find(|call| call.key == *key) {
             call.how = how;
             call.by = by;
         }
@@ -474,12 +476,22 @@ impl Calls {
 
     /// Forgets the calls that are over, but not that their ids are.
     pub fn forget_ended(&mut self) {
-        self.ended.clear();
+        self.ended_mut().clear();
     }
 
     /// Takes the missed calls out of the list of those that are over.
     pub fn clear_missed(&mut self) {
-        self.ended.retain(|call| call.how != EndedHow::Missed);
+        self.ended_mut().retain(|call| call.how != EndedHow::Missed);
+    }
+
+    /// Differs whenever the calls that are over have changed since; the number wraps.
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+
+    fn ended_mut(&mut self) -> &mut Vec<EndedCall> {
+        self.changes = self.changes.wrapping_add(1);
+        &mut self.ended
     }
 
     fn live_mut(&mut self, id: &CallId) -> Option<&mut Call> {

@@ -4,6 +4,7 @@
 //! A value is written part by part and read in the same order; what does not fit is refused as a whole.
 //! There are no names in it, because nobody but the same version reads it: the first number says which that is.
 
+use std::fmt::Write;
 use std::vec;
 
 use gateway_protocol::id::{CallId, ConfId};
@@ -39,19 +40,33 @@ impl Writer {
         Self { text }
     }
 
+    /// Parts that are to be appended to others.
+    pub(crate) fn fragment() -> Self {
+        Self {
+            text: String::new(),
+        }
+    }
+
+    pub(crate) fn into_fragment(self) -> String {
+        self.text
+    }
+
+    pub(crate) fn append(&mut self, fragment: &str) {
+        self.text.push_str(fragment);
+    }
+
     pub(crate) fn finish(mut self) -> String {
         self.text.push(']');
         self.text
     }
 
     pub(crate) fn number(&mut self, number: impl Into<u64>) {
-        self.text.push(',');
-        self.text.push_str(&number.into().to_string());
+        // Writing to a String cannot fail.
+        let _ = write!(self.text, ",{}", number.into());
     }
 
     pub(crate) fn signed(&mut self, number: i64) {
-        self.text.push(',');
-        self.text.push_str(&number.to_string());
+        let _ = write!(self.text, ",{number}");
     }
 
     pub(crate) fn text(&mut self, text: &str) {

@@ -68,6 +68,7 @@ pub enum Outcome {
 pub struct Ledger {
     entries: Vec<Entry>,
     last_number: u32,
+    changes: u32,
 }
 
 impl Ledger {
@@ -80,6 +81,7 @@ impl Ledger {
         asked: Moment,
     ) -> u32 {
         self.last_number = self.last_number.saturating_add(1);
+        self.changes = self.changes.wrapping_add(1);
         if self.entries.len() >= MAX_ENTRIES {
             self.entries.remove(0);
         }
@@ -98,6 +100,7 @@ impl Ledger {
 
     /// The commands of a record, in place of those there are.
     pub fn restore(&mut self, entries: Vec<Entry>, last_number: u32) {
+        self.changes = self.changes.wrapping_add(1);
         self.entries = entries;
         self.last_number = self.last_number.max(last_number);
     }
@@ -109,6 +112,7 @@ impl Ledger {
 
     /// Forgets every command; numbers go on.
     pub fn forget(&mut self) {
+        self.changes = self.changes.wrapping_add(1);
         self.entries.clear();
     }
 
@@ -146,7 +150,13 @@ impl Ledger {
         }
     }
 
+    /// Differs whenever anything has been changed since; the number wraps.
+    pub fn changes(&self) -> u32 {
+        self.changes
+    }
+
     fn entry(&mut self, number: u32) -> Option<&mut Entry> {
+        self.changes = self.changes.wrapping_add(1);
         self.entries.iter_mut().find(|entry| entry.number == number)
     }
 }

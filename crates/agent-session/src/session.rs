@@ -23,6 +23,8 @@ mod snapshots;
 mod through;
 mod waking;
 
+use self::keeping::History;
+
 use gateway_protocol::endpoint::{Endpoint, Request};
 use gateway_protocol::id::{AgentId, CallId, SkillId};
 use gateway_protocol::online_agent::{SignInDetails, Skill};
@@ -71,6 +73,7 @@ pub struct Session {
     lead: Lead,
     /// What was kept and told last.
     kept: Option<Kept>,
+    history: History,
     is_stored: bool,
     is_shared: bool,
     poll: Poll,
@@ -214,6 +217,7 @@ impl Session {
             following: None,
             lead: Lead::default(),
             kept: None,
+            history: History::default(),
             is_stored: false,
             is_shared: false,
             poll,

@@ -31,6 +31,7 @@ impl Session {
         if !keeps && !self.is_shared {
             return;
         }
+        self.write_history();
         let record = self.record(now);
         let guid = self.credential.guid().cloned();
         let is_same = self.kept.as_ref().is_some_and(|kept| {
@@ -93,20 +94,41 @@ impl Session {
         writer.flag(self.agent.is_busy_next);
         writer.flag(self.is_recording);
         writer.list(self.calls.live(), write_call);
-        writer.list(self.calls.ended(), write_ended);
         writer.list(&self.silenced, |writer, epoch| writer.number(epoch.0));
         write_conference(&mut writer, &self.conference);
         writer.list(&self.pending, write_pending);
-        writer.list(self.ledger.entries(), write_entry);
-        writer.number(self.ledger.last_number());
         let is_told = |notice: &&Notice| is_told_on(&notice.kind);
         let told: Vec<&Notice> = self.notices.shown().iter().filter(is_told).collect();
         writer.list(&told, |writer, notice| write_notice(writer, notice));
         writer.number(self.notices.last_id());
         write_queue(&mut writer, &self.queue);
+        writer.append(&self.history.text);
         writer.moment(now);
         writer.finish()
     }
+
+    /// Writes the long lists anew if they have changed, which is seldom.
+    fn write_history(&mut self) {
+        let changes = (self.calls.changes(), self.ledger.changes());
+        if self.history.changes == Some(changes) {
+            return;
+        }
+        let mut writer = Writer::fragment();
+        writer.list(self.calls.ended(), write_ended);
+        writer.list(self.ledger.entries(), write_entry);
+        writer.number(self.ledger.last_number());
+        self.history = History {
+            text: writer.into_fragment(),
+            changes: Some(changes),
+        };
+    }
+}
+
+/// The parts of a record that are long and seldom change, as they were written last.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    text: String,
+    changes: Option<(u32, u32)>,
 }
 
 /// All parts but the last, which only says when it was written.
