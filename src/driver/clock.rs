@@ -3,7 +3,11 @@
 use agent_session::time::{Millis, Moment};
 use web_sys::{Performance, Window};
 
-/// Tells the time since the toolbar was mounted, and the machine's own.
+/// The steady clock begins here and not at nothing, so that what a saved record tells from before the page has a
+/// time on it: one day, in milliseconds.
+const HEAD_START: f64 = 86_400_000.0;
+
+/// Tells the time since the toolbar was mounted, after a head start, and the machine's own.
 #[derive(Clone)]
 pub struct Clock {
     steady: Option<Performance>,
@@ -26,7 +30,7 @@ impl Clock {
         let steady = self.steady.as_ref().map_or(wall, Performance::now);
         // A float that does not fit becomes the nearest number that does.
         Moment {
-            mono: Millis((steady - self.began) as u64),
+            mono: Millis((steady - self.began + HEAD_START) as u64),
             wall: wall as u64,
         }
     }

@@ -29,7 +29,7 @@ impl Millis {
 /// One point in time on both clocks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Moment {
-    /// Milliseconds since the instance began: decides every limit, age and order.
+    /// Milliseconds since the instance began, or since any time before that: decides every limit, age and order.
     pub mono: Millis,
     /// Milliseconds since 1970 by the machine's clock: shown to people and told to hosts, never used to decide.
     pub wall: u64,

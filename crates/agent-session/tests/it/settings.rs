@@ -21,7 +21,7 @@ fn everything_left_out_has_its_default() {
     for text in [
         "{}",
         "\u{feff}{}",
-        r#"{"gateway":null,"session":null,"drop":null,"defaultRejectMode":null,"skillIdName":null,"language":null,"theme":null,"signIn":null,"limits":null}"#,
+        r#"{"gateway":null,"session":null,"drop":null,"defaultRejectMode":null,"skillIdName":null,"language":null,"theme":null,"savedRecord":null,"signIn":null,"limits":null}"#,
         r#"{"signIn":{},"limits":{}}"#,
     ] {
         let settings = Settings::parse(text).expect("settings");
@@ -32,6 +32,11 @@ fn everything_left_out_has_its_default() {
     assert_eq!(settings.session, SessionKind::Header);
     assert_eq!(settings.drop, DropWith::Release);
     assert_eq!(settings.default_reject_mode, None);
+    assert!(settings.saved_record);
+    assert!(
+        !settings.is_own_page,
+        "only whoever mounts the toolbar knows"
+    );
     assert!(!settings.sign_in.autoanswer);
     assert_eq!(settings.limits.poll_hold, Millis(10_000));
     assert_eq!(settings.limits.confirm, Millis(5_000));
@@ -45,7 +50,7 @@ fn everything_can_be_set() {
         r#"{
             "gateway": "https://gateway.example:8043/agentgateway/resource/",
             "session": "cookie", "drop": "dropcall", "defaultRejectMode": 2,
-            "skillIdName": "skillid", "language": "zh-CN", "theme": "dark",
+            "skillIdName": "skillid", "language": "zh-CN", "theme": "dark", "savedRecord": false,
             "signIn": {"autoanswer": true, "autoenteridle": false, "releasephone": false, "agenttype": 11, "status": 5},
             "limits": {"pollHoldMs": 20000, "pollMarginMs": 6000, "confirmMs": 7000, "confirmPickUpMs": 8000, "requestMs": 9000, "ringMs": 30000}
         }"#,
@@ -60,6 +65,7 @@ fn everything_can_be_set() {
     assert_eq!(settings.default_reject_mode, Some(RejectMode::HangUp));
     assert_eq!(settings.language, Some(Language::Chinese));
     assert_eq!(settings.theme, Theme::Dark);
+    assert!(!settings.saved_record);
     assert_eq!(settings.sign_in.agenttype, 11);
     assert_eq!(settings.sign_in.status, 5);
     let limits = settings.limits;
@@ -100,6 +106,8 @@ fn every_wrong_value_is_named() {
         (r#"{"skillIdName":"skill"}"#, "skillIdName"),
         (r#"{"language":"fr"}"#, "language"),
         (r#"{"theme":"blue"}"#, "theme"),
+        (r#"{"savedRecord":"no"}"#, "savedRecord"),
+        (r#"{"isOwnPage":true}"#, "isOwnPage"),
         (r#"{"signIn":7}"#, "signIn"),
         (r#"{"signIn":{"autoanswer":"false"}}"#, "signIn.autoanswer"),
         (r#"{"signIn":{"autoenteridle":0}}"#, "signIn.autoenteridle"),
