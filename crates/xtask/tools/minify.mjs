@@ -1,5 +1,5 @@
-// Minifies the scripts and style sheets of a Trunk build, shortens what its wasm imports, and renews
-// their hashes in its page.
+// Makes one style sheet of a Trunk build's several, minifies it and the scripts, shortens what the
+// wasm imports, and renews their hashes in the page.
 //
 // Trunk runs this after a release build, before it moves the files into place. Its own minifier
 // stops at the `as default` that wasm-bindgen writes, so esbuild does the work here; and because
@@ -7,19 +7,22 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { shortenImports } from "./imports.mjs";
 
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
+  const page = join(folder, "index.html");
+  let html = oneSheet(folder, readFileSync(page, "utf8"));
   const files = readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
     .filter((path) => [".js", ".css", ".wasm"].some((end) => path.endsWith(end)));
   const before = files.map(integrity);
 
-  execFileSync("esbuild", ["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", `--outdir=${folder}`, `--outbase=${folder}`, ...files.filter((path) => !path.endsWith(".wasm"))], { stdio: "inherit" });
+  const texts = files.filter((path) => !path.endsWith(".wasm"));
+  execFileSync("esbuild", ["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite", `--outdir=${folder}`, `--outbase=${folder}`, ...texts], { stdio: "inherit" });
 
   const module = only(files, "_bg.wasm");
   const script = only(files, `${basename(module, "_bg.wasm")}.js`);
@@ -27,10 +30,20 @@ if (process.env.TRUNK_PROFILE === "release") {
   writeFileSync(module, short.wasm);
   writeFileSync(script, short.script);
 
-  const page = join(folder, "index.html");
-  let html = readFileSync(page, "utf8");
   files.forEach((path, index) => (html = html.replaceAll(before[index], integrity(path))));
   writeFileSync(page, html);
+}
+
+/** Puts every style sheet of the page into the first one; returns the page without the others. */
+function oneSheet(folder, html) {
+  const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)" integrity="([^"]+)"\/>\n?/g)];
+  const [first, ...others] = links.map(([link, href, integrity]) => ({ link, path: join(folder, href), integrity }));
+  for (const { link, path } of others) {
+    appendFileSync(first.path, readFileSync(path));
+    rmSync(path);
+    html = html.replace(link, "");
+  }
+  return html.replace(first.integrity, integrity(first.path));
 }
 
 function only(files, end) {
