@@ -5,6 +5,7 @@
 
 use js_sys::{Error, Object, Reflect};
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -47,8 +48,7 @@ fn field(object: &Object, name: &str) -> JsValue {
 }
 
 /// How a host is told what went wrong.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 pub struct HostError {
     /// What was wrong, for programs: the name of an argument.
     pub code: &'static str,
@@ -56,6 +56,18 @@ pub struct HostError {
     pub kind: &'static str,
     /// Whether the same may succeed another time.
     pub retryable: bool,
+}
+
+/// By hand and as a map: the names of a derived struct's fields are kept in a table for the next
+/// time, which costs the page 2 kB and pays for thousands of values, not for one.
+impl Serialize for HostError {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("code", self.code)?;
+        map.serialize_entry("kind", self.kind)?;
+        map.serialize_entry("retryable", &self.retryable)?;
+        map.end()
+    }
 }
 
 impl HostError {
