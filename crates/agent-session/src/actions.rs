@@ -159,7 +159,7 @@ impl Facts<'_> {
         if self.standing != Standing::In {
             return Err(Reason::NotSignedIn);
         }
-        self.nothing_pending(|pending| pending.act == Act::SignOut)
+        self.nothing_pending(&|pending: &Pending| pending.act == Act::SignOut)
     }
 
     /// Signed in, and heard recently enough to act on a named call.
@@ -181,7 +181,7 @@ impl Facts<'_> {
         }
     }
 
-    fn nothing_pending(&self, is_about: impl Fn(&Pending) -> bool) -> Verdict {
+    fn nothing_pending(&self, is_about: &dyn Fn(&Pending) -> bool) -> Verdict {
         match self.pending.iter().find(|pending| is_about(pending)) {
             None => Ok(()),
             Some(Pending {
@@ -202,7 +202,7 @@ impl Facts<'_> {
                 None => Reason::CallOver,
             });
         };
-        self.nothing_pending(|pending| pending.target.call() == Some(&key.id))?;
+        self.nothing_pending(&|pending: &Pending| pending.target.call() == Some(&key.id))?;
         Ok(call.state)
     }
 
@@ -248,12 +248,12 @@ impl Facts<'_> {
     }
 
     fn no_conference_act(&self) -> Verdict {
-        self.nothing_pending(|pending| matches!(pending.target, Target::Invitation(_)))
+        self.nothing_pending(&|pending: &Pending| matches!(pending.target, Target::Invitation(_)))
     }
 
     fn pick_up(&self) -> Verdict {
         self.connected()?;
-        self.nothing_pending(|pending| pending.act == Act::PickUp)?;
+        self.nothing_pending(&|pending: &Pending| pending.act == Act::PickUp)?;
         if self.calls.first_in(CallState::Held).is_some() {
             return Err(Reason::CallHeld);
         }
@@ -268,7 +268,9 @@ impl Facts<'_> {
 
     fn no_state_change(&self) -> Verdict {
         self.fresh()?;
-        self.nothing_pending(|pending| matches!(pending.act, Act::SetReady | Act::SetBusy))
+        self.nothing_pending(&|pending: &Pending| {
+            matches!(pending.act, Act::SetReady | Act::SetBusy)
+        })
     }
 
     fn set_ready(&self) -> Verdict {
@@ -306,7 +308,7 @@ impl Facts<'_> {
         if !self.calls.live().is_empty() || self.conference.joined().is_some() {
             return Err(Reason::OnCall);
         }
-        self.nothing_pending(|pending| pending.act == Act::PickUp)
+        self.nothing_pending(&|pending: &Pending| pending.act == Act::PickUp)
     }
 
     /// May a call be taken from the queue at all, whichever it is?
@@ -318,7 +320,7 @@ impl Facts<'_> {
     pub fn on_call(
         &self,
         key: Option<&CallKey>,
-        command: impl Fn(CallKey) -> Command,
+        command: &dyn Fn(CallKey) -> Command,
         otherwise: Reason,
     ) -> Verdict {
         match key {
@@ -334,7 +336,7 @@ impl Facts<'_> {
     pub fn on_conference(
         &self,
         key: Option<&InvitationKey>,
-        command: impl Fn(InvitationKey) -> Command,
+        command: &dyn Fn(InvitationKey) -> Command,
         otherwise: Reason,
     ) -> Verdict {
         match key {

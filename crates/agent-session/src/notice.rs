@@ -287,7 +287,7 @@ impl Notices {
     }
 
     /// Takes off the screen what no longer holds.
-    pub fn retract(&mut self, no_longer_holds: impl Fn(&NoticeKind) -> bool) {
+    pub fn retract(&mut self, no_longer_holds: &dyn Fn(&NoticeKind) -> bool) {
         self.shown.retain(|notice| !no_longer_holds(&notice.kind));
     }
 

@@ -357,7 +357,7 @@ impl Session {
             .map(|request| request.purpose)
     }
 
-    fn is_asking(&self, is_it: impl Fn(Purpose) -> bool) -> bool {
+    fn is_asking(&self, is_it: &dyn Fn(Purpose) -> bool) -> bool {
         self.requests.iter().any(|request| is_it(request.purpose))
     }
 
@@ -367,7 +367,7 @@ impl Session {
     }
 
     /// Gives up these requests: their answers are of no use any more.
-    fn abort(&mut self, is_it: impl Fn(Purpose) -> bool) {
+    fn abort(&mut self, is_it: &dyn Fn(Purpose) -> bool) {
         let effects = &mut self.effects;
         self.requests.retain(|request| {
             let is_it = is_it(request.purpose);

@@ -57,7 +57,7 @@ impl Session {
         let Some(request) = self.request_for(act, &target, agent, now) else {
             return;
         };
-        self.notices.retract(|kind| is_outdated_by(kind, act));
+        self.notices.retract(&|kind| is_outdated_by(kind, act));
         let call = target.call().cloned();
         let number = self.ledger.ask(act, request.log_name, call, now);
         let limit = self.limit_of(act);

@@ -25,7 +25,7 @@ const GIVES_UP_AFTER: Millis = Millis::seconds(20);
 impl Session {
     /// From now on another tab may lead: gives everything up, but goes on showing what was there.
     pub fn follow(&mut self, now: Moment) -> Vec<Effect> {
-        self.abort(|_| true);
+        self.abort(&|_| true);
         if !self.is_signed_in() {
             self.stage = Stage::Out;
         }

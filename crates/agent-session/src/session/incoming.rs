@@ -246,7 +246,7 @@ impl Session {
         self.close_pending_of(id, now);
         self.look_if_still_occupied(now);
         self.notices
-            .retract(|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));
+            .retract(&|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));
         ended
     }
 

@@ -196,16 +196,16 @@ impl Session {
         self.ledger
             .close(pending.number, Outcome::Refused { retcode, at: now });
         self.notices
-            .retract(|kind| is_doubt_about(kind, pending.act));
+            .retract(&|kind| is_doubt_about(kind, pending.act));
     }
 
     /// What became of it is told in another way.
     pub(super) fn retract_doubt(&mut self, act: Act) {
-        self.notices.retract(|kind| is_doubt_about(kind, act));
+        self.notices.retract(&|kind| is_doubt_about(kind, act));
     }
 
     fn tell_settled(&mut self, act: Act, as_what: Settlement, now: Moment) {
-        self.notices.retract(|kind| is_doubt_about(kind, act));
+        self.notices.retract(&|kind| is_doubt_about(kind, act));
         self.notices
             .raise(NoticeKind::Settled { act, as_what }, now);
     }
@@ -216,7 +216,7 @@ impl Session {
         let was_in_doubt = pending.phase == Phase::Unknown;
         if pending.act == Act::PickUp && as_what == Settlement::NotDone {
             self.notices
-                .retract(|kind| is_doubt_about(kind, pending.act));
+                .retract(&|kind| is_doubt_about(kind, pending.act));
             self.taken = pending
                 .target
                 .call()
@@ -235,7 +235,7 @@ impl Session {
             Target::Call(key) => key.id == *id,
             Target::Agent | Target::Invitation(_) | Target::Queued { .. } => false,
         };
-        for pending in self.take_pending(is_of_call) {
+        for pending in self.take_pending(&is_of_call) {
             let as_what = match pending.act {
                 Act::Drop => Settlement::Done,
                 _ => Settlement::CallOver,
@@ -249,7 +249,7 @@ impl Session {
     /// `by`: the event that told of its end; without one it was replaced by another.
     pub(super) fn close_pending_conference(&mut self, by: Option<&str>, now: Moment) {
         let is_conference = |pending: &Pending| matches!(pending.target, Target::Invitation(_));
-        for pending in self.take_pending(is_conference) {
+        for pending in self.take_pending(&is_conference) {
             match (pending.act, by) {
                 (Act::Decline | Act::Leave, Some(event)) => {
                     self.close_confirmed(&pending, event, now);
@@ -261,27 +261,27 @@ impl Session {
 
     /// The session is over: nothing can be settled any more.
     pub(super) fn close_all_pending(&mut self, now: Moment) {
-        for pending in self.take_pending(|_| true) {
+        for pending in self.take_pending(&|_| true) {
             let outcome = Outcome::Settled {
                 as_what: Settlement::NotKnown,
                 at: now,
             };
             self.ledger.close(pending.number, outcome);
             self.notices
-                .retract(|kind| is_doubt_about(kind, pending.act));
+                .retract(&|kind| is_doubt_about(kind, pending.act));
         }
     }
 
     /// The session is over, says this event or code, which confirms a sign-out. Returns whether one was on its way.
     pub(super) fn confirm_sign_out(&mut self, by: &str, now: Moment) -> bool {
-        let sign_outs = self.take_pending(|pending| pending.act == Act::SignOut);
+        let sign_outs = self.take_pending(&|pending: &Pending| pending.act == Act::SignOut);
         for pending in &sign_outs {
             self.close_confirmed(pending, by, now);
         }
         !sign_outs.is_empty()
     }
 
-    fn take_pending(&mut self, is_it: impl Fn(&Pending) -> bool) -> Vec<Pending> {
+    fn take_pending(&mut self, is_it: &dyn Fn(&Pending) -> bool) -> Vec<Pending> {
         let (taken, left) = std::mem::take(&mut self.pending)
             .into_iter()
             .partition(is_it);

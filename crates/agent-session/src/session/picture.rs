@@ -198,21 +198,21 @@ impl Session {
         });
         let invitation = self.conference.invitation();
         let on_invitation = |command: fn(_) -> Command| {
-            facts.on_conference(invitation, command, Reason::NoInvitation)
+            facts.on_conference(invitation, &command, Reason::NoInvitation)
         };
         Actions {
-            answer: facts.on_call(answerable, Command::Answer, none_rings),
+            answer: facts.on_call(answerable, &Command::Answer, none_rings),
             reject: facts.on_call(
                 offered,
-                |key| Command::Reject(key, RejectMode::BackToQueue),
+                &|key| Command::Reject(key, RejectMode::BackToQueue),
                 none_rings,
             ),
-            drop: facts.on_call(self.current(), Command::Drop, none_answered),
+            drop: facts.on_call(self.current(), &Command::Drop, none_answered),
             decline: on_invitation(Command::Decline),
             join: on_invitation(Command::Join),
             leave: facts.on_conference(
                 self.conference.joined(),
-                Command::Leave,
+                &Command::Leave,
                 Reason::NotInConference,
             ),
             open_queue: allowed(facts, &Command::OpenQueue),
@@ -261,12 +261,12 @@ impl Session {
             .iter()
             .filter(|call| call.state == CallState::Ringing && !call.is_missing)
             .filter(|call| {
-                !self.is_acted_on(|target| matches!(target, Target::Call(key) if *key == call.key))
+                !self.is_acted_on(&|target| matches!(target, Target::Call(key) if *key == call.key))
             })
             .map(|call| (call.key.epoch, call.since));
         let invitation = match &self.conference {
             Conference::Invited { key, since }
-                if !self.is_acted_on(|target| matches!(target, Target::Invitation(_))) =>
+                if !self.is_acted_on(&|target| matches!(target, Target::Invitation(_))) =>
             {
                 Some((key.epoch, *since))
             }
@@ -275,7 +275,7 @@ impl Session {
         calls.chain(invitation)
     }
 
-    fn is_acted_on(&self, is_it: impl Fn(&Target) -> bool) -> bool {
+    fn is_acted_on(&self, is_it: &dyn Fn(&Target) -> bool) -> bool {
         self.pending.iter().any(|pending| is_it(&pending.target))
     }
 }

@@ -55,7 +55,7 @@ impl Session {
     }
 
     fn is_reading_queue(&self) -> bool {
-        self.is_asking(|purpose| {
+        self.is_asking(&|purpose| {
             matches!(
                 purpose,
                 Purpose::Skills | Purpose::QueueCount(_) | Purpose::QueueList(_)
@@ -125,7 +125,7 @@ impl Session {
     /// Shows what was read, unless the agent has turned to another skill meanwhile.
     fn queue_read(&mut self, skill: SkillId, waiting: Waiting, now: Moment) {
         self.notices
-            .retract(|kind| matches!(kind, NoticeKind::QueueUnreadable(_)));
+            .retract(&|kind| matches!(kind, NoticeKind::QueueUnreadable(_)));
         if let Some(open) = self.queue.open_mut() {
             if open.chosen == Some(skill) {
                 open.waiting = waiting;
@@ -141,7 +141,7 @@ impl Session {
         if let Some(call) = self.taken.take()
             && !self.queue.has(&call)
         {
-            self.notices.retract(is_pick_up_not_done);
+            self.notices.retract(&is_pick_up_not_done);
             self.notices
                 .raise(NoticeKind::AlreadyGone { refusal: None }, now);
         }

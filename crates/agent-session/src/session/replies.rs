@@ -133,7 +133,7 @@ impl Session {
 
     /// A good poll ends what a bad one said.
     fn poll_works(&mut self) {
-        self.notices.retract(|kind| {
+        self.notices.retract(&|kind| {
             matches!(
                 kind,
                 NoticeKind::SecondPoller | NoticeKind::EventMethodWrong(_)

@@ -55,7 +55,7 @@ impl Session {
 
     fn attempt(&mut self, attempt: Attempt, request: Request, now: Moment) {
         self.credential.forget();
-        self.notices.retract(is_about_signing_in);
+        self.notices.retract(&is_about_signing_in);
         self.send(request, Purpose::SignIn, self.settings.limits.request, now);
         self.stage = Stage::Between(attempt);
     }
@@ -107,7 +107,7 @@ impl Session {
             ..Agent::default()
         };
         self.credential.begin(now);
-        self.notices.retract(|kind| {
+        self.notices.retract(&|kind| {
             matches!(
                 kind,
                 NoticeKind::SessionEnded { .. }
@@ -134,7 +134,7 @@ impl Session {
             self.calls.forget_ended();
             self.ledger.forget();
             self.unknown_events.clear();
-            self.notices.retract(|_| true);
+            self.notices.retract(&|_| true);
         }
     }
 
@@ -193,7 +193,7 @@ impl Session {
     pub(super) fn end_session(&mut self, now: Moment) {
         self.stage = Stage::Out;
         self.credential.forget();
-        self.abort(|_| true);
+        self.abort(&|_| true);
         self.unread = 0;
         self.resuming = None;
         self.poll.stop();
@@ -219,7 +219,7 @@ impl Session {
         self.event_missed = None;
         self.untold.clear();
         self.agent = Agent::default();
-        self.notices.retract(|kind| {
+        self.notices.retract(&|kind| {
             matches!(
                 kind,
                 NoticeKind::SecondPoller

@@ -26,7 +26,7 @@ impl Session {
     /// A snapshot still under way hangs.
     pub(super) fn probe(&mut self, now: Moment) {
         self.poll.probed(now);
-        self.abort(|purpose| matches!(purpose, Purpose::Snapshot(_)));
+        self.abort(&|purpose| matches!(purpose, Purpose::Snapshot(_)));
         self.resync.interrupt(now);
         self.begin_snapshot_if_due(now);
     }

@@ -14,7 +14,7 @@ use crate::time::Moment;
 impl Session {
     /// Asks for what is not known yet about a call that has just begun to ring or to talk.
     pub(super) fn ask_through(&mut self, id: &CallId, now: Moment) {
-        let is_asking = self.is_asking(|purpose| purpose == Purpose::Through);
+        let is_asking = self.is_asking(&|purpose| purpose == Purpose::Through);
         let call = self.calls.by_id(id);
         let unknown = call.filter(|call| call.details.skill.is_none() && !is_asking);
         let (Some(state), Some(agent)) = (unknown.map(|call| call.state), self.agent_id()) else {

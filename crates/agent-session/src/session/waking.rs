@@ -36,7 +36,7 @@ impl Session {
             return;
         }
         self.begin_unread();
-        self.abort(|purpose| {
+        self.abort(&|purpose| {
             !matches!(
                 purpose,
                 Purpose::SignIn | Purpose::ResetSkills | Purpose::Command(_)
