@@ -27,6 +27,13 @@ impl<'a> Arguments<'a> {
         let value = self.words.next().map(String::as_str);
         value.ok_or_else(|| format!("{option} needs a value."))
     }
+
+    /// The same, as a number.
+    pub fn number(&mut self, option: &str) -> Outcome<u64> {
+        let value = self.value(option)?;
+        let number = value.parse();
+        number.map_err(|_| format!("{option} needs a number, not {value}."))
+    }
 }
 
 /// The sentence for an option that the campaign does not have.

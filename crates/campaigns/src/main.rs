@@ -11,6 +11,13 @@
 )]
 
 mod arguments;
+mod campaign;
+mod checker;
+mod dice;
+mod distribution;
+mod figures;
+mod observation;
+mod shift;
 mod storm;
 
 use std::process::ExitCode;
@@ -22,6 +29,15 @@ type Outcome<T = ()> = Result<T, String>;
 
 const HELP: &str = "\
 Campaigns of the agent toolbar, in virtual time:
+
+  campaigns shifts [--shifts N] [--seed S] [--resume] [--state FILE] [--story]
+      Shifts of eight hours under every reading of the gateway's pages: sleeps, outages, lost polls,
+      calls that come and go. Each is judged by what could be seen of it.
+      --shifts N     how many (500)
+      --seed S       the number of the first (0); a shift follows from its number
+      --resume       goes on from the state file where there is one
+      --state FILE   keeps what it has in FILE after every hundred (target/campaigns/shifts.json)
+      --story        tells everything that was seen
 
   campaigns storm [--write FILE | --check FILE]
       59,899 agents lose the gateway at once and come back with the toolbar's own back-off.
@@ -46,6 +62,7 @@ fn run(words: &[String]) -> Outcome {
     };
     let arguments = Arguments::new(rest);
     match name {
+        "shifts" => campaign::run(arguments),
         "storm" => storm::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

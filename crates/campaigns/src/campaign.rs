@@ -1,0 +1,237 @@
+//! Many shifts: run on all processors, judged, measured, and repeatable one by one.
+//!
+//! A shift is a number; a campaign is a first number and a count. The long campaign keeps what it has
+//! in a file after every batch and goes on from there.
+
+mod kept;
+mod story;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use crate::Outcome;
+use crate::arguments::{Arguments, unknown_option};
+use crate::checker::{Checker, Fault};
+use crate::figures::{Figures, Meter};
+use crate::shift;
+use crate::shift::plan::Plan;
+use kept::Kept;
+
+/// As many as the test command runs.
+const SHIFTS: u64 = 500;
+/// Shifts between two savings.
+const BATCH: u64 = 100;
+/// How many shifts that fail tell their story.
+const STORIES: usize = 3;
+/// Where the long campaign keeps what it has.
+const KEPT_IN: &str = "target/campaigns/shifts.json";
+
+/// What the person asked for.
+#[derive(Debug, Clone, PartialEq)]
+struct Options {
+    first: u64,
+    count: u64,
+    file: Option<String>,
+    is_resumed: bool,
+    tells_story: bool,
+}
+
+impl Options {
+    fn parse(mut arguments: Arguments<'_>) -> Outcome<Self> {
+        let mut options = Self {
+            first: 0,
+            count: SHIFTS,
+            file: None,
+            is_resumed: false,
+            tells_story: false,
+        };
+        while let Some(option) = arguments.option() {
+            match option {
+                "--shifts" => options.count = arguments.number(option)?,
+                "--seed" => options.first = arguments.number(option)?,
+                "--state" => options.file = Some(arguments.value(option)?.to_owned()),
+                "--resume" => options.is_resumed = true,
+                "--story" => options.tells_story = true,
+                _ => return Err(unknown_option("shifts", option)),
+            }
+        }
+        if options.is_resumed {
+            options.file.get_or_insert_with(|| KEPT_IN.to_owned());
+        }
+        Ok(options)
+    }
+}
+
+/// What came of one shift.
+#[derive(Debug, PartialEq)]
+pub struct Judged {
+    number: u64,
+    faults: Vec<Fault>,
+    figures: Figures,
+}
+
+/// Runs the shifts asked for and prints what came of them.
+pub fn run(arguments: Arguments<'_>) -> Outcome {
+    let options = Options::parse(arguments)?;
+    if options.tells_story {
+        for number in options.first..options.first + options.count {
+            story::tell(number, None);
+        }
+    }
+    let mut kept = begin(&options)?;
+    let began = Instant::now();
+    while kept.next < kept.first + kept.count {
+        let end = (kept.next + BATCH).min(kept.first + kept.count);
+        for judged in run_batch(kept.next..end) {
+            report(&judged, kept.failed.len());
+            kept.take(judged);
+        }
+        kept.next = end;
+        if let Some(file) = &options.file {
+            kept.save(file)?;
+            let (done, of) = (end - kept.first, kept.count);
+            println!("{done} of {of} shifts, {} s", began.elapsed().as_secs());
+        }
+    }
+    conclude(&kept)
+}
+
+fn begin(options: &Options) -> Outcome<Kept> {
+    let fresh = Kept::new(options.first, options.count);
+    match &options.file {
+        Some(file) if options.is_resumed => Kept::load(file, fresh),
+        _ => Ok(fresh),
+    }
+}
+
+fn conclude(kept: &Kept) -> Outcome {
+    for line in kept.figures.lines() {
+        println!("{line}");
+    }
+    let (judged, exceeded) = kept.figures.judge();
+    for sentence in &exceeded {
+        println!("FAILED: {sentence}");
+    }
+    println!(
+        "figures: {} passed, {} failed",
+        judged - exceeded.len(),
+        exceeded.len()
+    );
+    let failed = kept.failed.len() as u64;
+    println!("shifts: {} passed, {failed} failed", kept.count - failed);
+    match (failed, exceeded.is_empty()) {
+        (0, true) => Ok(()),
+        (0, false) => Err("A figure is worse than it may be.".to_owned()),
+        _ => Err(format!("Shifts that failed: {:?}.", kept.failed)),
+    }
+}
+
+/// Runs these shifts on all processors and returns them in order.
+fn run_batch(numbers: std::ops::Range<u64>) -> Vec<Judged> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicU64::new(numbers.start);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= numbers.end {
+                return done;
+            }
+            done.push(judge(&Plan::new(number)));
+        }
+    };
+    let mut judged: Vec<Judged> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let done = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_default());
+        done.flatten().collect()
+    });
+    judged.sort_by_key(|judged| judged.number);
+    judged
+}
+
+/// Runs one shift; a panic is a fault like any other.
+fn judge(plan: &Plan) -> Judged {
+    let mut checker = Checker::new(&plan.settings);
+    let mut meter = Meter::default();
+    let mut last = 0;
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        shift::run(plan, &mut |seen| {
+            last = seen.at;
+            checker.observe(seen);
+            meter.observe(seen);
+        })
+    }));
+    let verdict = checker.verdict();
+    let mut figures = meter.into_figures(last);
+    for reason in verdict.sign_outs {
+        *figures.sign_outs.entry(reason).or_default() += 1;
+    }
+    let mut faults = verdict.faults;
+    let says = match ended {
+        Ok(Ok(())) => None,
+        Ok(Err(says)) => Some(says),
+        Err(_) => Some("panics".to_owned()),
+    };
+    faults.extend(says.map(|says| Fault { at: last, says }));
+    Judged {
+        number: plan.number,
+        faults,
+        figures,
+    }
+}
+
+/// Tells what failed in a shift, and how to see it again.
+fn report(judged: &Judged, failed_before: usize) {
+    let Some(first) = judged.faults.first() else {
+        return;
+    };
+    let number = judged.number;
+    println!("\nFAILED: shift {number} ({})", Plan::new(number).reading);
+    for fault in &judged.faults {
+        println!("  {}  {}", story::clock(fault.at), fault.says);
+    }
+    if failed_before < STORIES {
+        println!("  what was seen before the first of them:");
+        story::tell(number, Some(first.at));
+    }
+    println!(
+        "  repeat it: cargo run --profile native -p campaigns -- shifts --seed {number} --shifts 1 --story"
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Outcome<Options> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        Options::parse(Arguments::new(&words))
+    }
+
+    #[test]
+    fn options_are_read_and_misspelt_ones_named() {
+        let options =
+            parse(&["--shifts", "10000", "--seed", "7", "--resume"]).expect("they are right");
+        assert_eq!((options.first, options.count), (7, 10_000));
+        assert_eq!(options.file.as_deref(), Some(KEPT_IN));
+        for wrong in [&["--shift", "1"][..], &["--shifts"], &["--shifts", "many"]] {
+            assert!(parse(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_shift_follows_from_its_number() {
+        let an_hour = |number| {
+            judge(&Plan {
+                length: 3_600_000,
+                ..Plan::new(number)
+            })
+        };
+        assert_eq!(an_hour(3), an_hour(3));
+        assert_ne!(an_hour(3).figures, an_hour(4).figures);
+    }
+}

@@ -1,0 +1,108 @@
+//! What a campaign has so far, in a file, so that it can be stopped and resumed.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::Judged;
+use crate::Outcome;
+use crate::figures::Figures;
+
+/// The results of the shifts from `first` up to `next`.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The first shift's number.
+    pub first: u64,
+    /// How many there are to be.
+    pub count: u64,
+    /// The next one to run.
+    pub next: u64,
+    /// The numbers of those that failed.
+    pub failed: Vec<u64>,
+    /// What was measured.
+    pub figures: Figures,
+}
+
+impl Kept {
+    /// Nothing yet.
+    pub fn new(first: u64, count: u64) -> Self {
+        Self {
+            first,
+            count,
+            next: first,
+            failed: Vec::new(),
+            figures: Figures::default(),
+        }
+    }
+
+    /// Adds one shift.
+    pub fn take(&mut self, judged: Judged) {
+        if !judged.faults.is_empty() {
+            self.failed.push(judged.number);
+        }
+        self.figures.merge(&judged.figures);
+    }
+
+    /// What the file has, or `fresh` where there is no file.
+    ///
+    /// # Errors
+    /// A sentence, where the file is of another campaign or cannot be read.
+    pub fn load(file: &str, fresh: Self) -> Outcome<Self> {
+        let Ok(text) = fs::read_to_string(file) else {
+            return Ok(fresh);
+        };
+        let kept: Self = serde_json::from_str(&text).map_err(|error| {
+            format!("{file} cannot be read ({error}): remove it to begin anew.")
+        })?;
+        if kept.first != fresh.first {
+            return Err(format!(
+                "{file} is of the campaign with --seed {}: name another with --state.",
+                kept.first
+            ));
+        }
+        // A longer campaign goes on where a shorter one ended.
+        Ok(Self {
+            count: fresh.count.max(kept.next - kept.first),
+            ..kept
+        })
+    }
+
+    /// Writes the file; a campaign stopped meanwhile leaves the old one whole.
+    ///
+    /// # Errors
+    /// A sentence, where it cannot be written.
+    pub fn save(&self, file: &str) -> Outcome {
+        let failure = |error: &dyn std::fmt::Display| format!("{file} cannot be written: {error}.");
+        if let Some(folder) = Path::new(file).parent() {
+            fs::create_dir_all(folder).map_err(|error| failure(&error))?;
+        }
+        let text = serde_json::to_string(self).map_err(|error| failure(&error))?;
+        let beside = format!("{file}.new");
+        fs::write(&beside, text).map_err(|error| failure(&error))?;
+        fs::rename(&beside, file).map_err(|error| failure(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_campaign_goes_on_from_its_file_and_not_from_another_s() {
+        let folder = std::env::temp_dir().join(format!("campaigns-{}", std::process::id()));
+        let file = folder.join("kept.json").display().to_string();
+        let mut kept = Kept::new(5, 100);
+        kept.next = 25;
+        kept.failed.push(9);
+        kept.save(&file).expect("it can be written");
+        let loaded = Kept::load(&file, Kept::new(5, 100)).expect("it can be read");
+        assert_eq!(loaded, kept);
+        let longer = Kept::load(&file, Kept::new(5, 200)).expect("it can be read");
+        assert_eq!((longer.next, longer.count), (25, 200));
+        assert!(Kept::load(&file, Kept::new(6, 100)).is_err());
+        let absent = Kept::load(&format!("{file}.absent"), Kept::new(6, 1));
+        assert_eq!(absent, Ok(Kept::new(6, 1)));
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+}

@@ -1,0 +1,213 @@
+//! From a press to what it does: one request for each press, one effect on what was pressed, and
+//! nothing more while it is not known what became of it.
+
+use std::collections::BTreeMap;
+
+use super::QUESTIONS;
+use super::told::Told;
+use crate::observation::{Answer, Control, Effect, Observation, Press, Seen, Stage};
+
+/// How long a command waits for its confirmation, in milliseconds.
+const CONFIRM: u64 = 5_000;
+/// The same for a call taken from the queue.
+const CONFIRM_PICK_UP: u64 = 10_000;
+/// Commands remembered for what they may still do at the gateway.
+const REMEMBERED: usize = 200;
+
+/// Which requests a control may send, by their "method name in logs".
+const COMMANDS: &[(Control, &[&str])] = &[
+    (Control::SignIn, &["login"]),
+    (Control::ForceSignIn, &["forceLogin"]),
+    (Control::SignOut, &["logout"]),
+    (Control::SetReady, &["sayFree"]),
+    (Control::SetBusy, &["saybusy"]),
+    (Control::Answer, &["answer"]),
+    (Control::Reject, &["reject"]),
+    (Control::Drop, &["release", "releaseEx", "dropCall"]),
+    (Control::Decline, &["rejectAgentConf"]),
+    (Control::Join, &["answeragentconf"]),
+    (Control::Leave, &["requestleaveagentconf"]),
+    (Control::PickUp, &["requestAppointedCall"]),
+];
+
+/// The presses of a shift and what became of them.
+#[derive(Debug, Default)]
+pub struct Commands {
+    /// Pressed at this time, and no request sent for it yet.
+    pressed: Option<(u64, Press)>,
+    sent: BTreeMap<u32, Command>,
+}
+
+#[derive(Debug)]
+struct Command {
+    press: Press,
+    sent: u64,
+    has_arrived: bool,
+    /// Nothing has been told yet of what became of it.
+    is_open: bool,
+    /// From then on it is known that its outcome is not known.
+    unknown_from: u64,
+}
+
+impl Commands {
+    /// Takes in what was seen; `told` has noted it already.
+    pub fn note(&mut self, seen: &Observation, told: &Told, says: &mut Vec<String>) {
+        let at = seen.at;
+        match &seen.seen {
+            Seen::Pressed(press) => self.pressed = Some((at, press.clone())),
+            Seen::Sent { request, name, .. } => self.note_sent(*request, name, at, says),
+            Seen::Arrived { request, name } => self.note_arrived(*request, name, says),
+            Seen::Changed {
+                effect,
+                by: Some(request),
+                ..
+            } => self.note_effect(*request, *effect, &seen.seen, says),
+            Seen::Heard {
+                request, answer, ..
+            } => self.note_heard(*request, answer, told, at),
+            Seen::NoAnswer { request } | Seen::GivenUp { request } => {
+                if let Some(command) = self.sent.get_mut(request) {
+                    command.unknown_from = command.unknown_from.min(at);
+                }
+            }
+            Seen::Screen(screen) if screen.stage != Stage::SignedIn => self.close_all(),
+            _ => {}
+        }
+    }
+
+    fn note_sent(&mut self, request: u32, name: &str, at: u64, says: &mut Vec<String>) {
+        let Some((control, _)) = COMMANDS.iter().find(|(_, names)| names.contains(&name)) else {
+            return;
+        };
+        let pressed = self.pressed.take();
+        let pressed = pressed.filter(|(when, press)| *when == at && press.control == *control);
+        let Some((_, press)) = pressed else {
+            says.push(format!("{name} is sent without a press, or once more"));
+            return;
+        };
+        let confirm = match control {
+            Control::PickUp => CONFIRM_PICK_UP,
+            _ => CONFIRM,
+        };
+        let command = Command {
+            press,
+            sent: at,
+            has_arrived: false,
+            is_open: true,
+            unknown_from: at + confirm,
+        };
+        self.sent.insert(request, command);
+        while self.sent.len() > REMEMBERED {
+            self.sent.pop_first();
+        }
+    }
+
+    fn note_arrived(&mut self, request: u32, name: &str, says: &mut Vec<String>) {
+        if !COMMANDS.iter().any(|(_, names)| names.contains(&name)) {
+            return;
+        }
+        match self.sent.get_mut(&request) {
+            Some(command) if !command.has_arrived => command.has_arrived = true,
+            Some(_) => says.push(format!("{name} arrives twice")),
+            None => says.push(format!("{name} arrives and nobody sent it")),
+        }
+    }
+
+    /// Wrong-call actions: an effect without a press, or on another call than the one pressed for.
+    fn note_effect(&self, request: u32, effect: Effect, seen: &Seen, says: &mut Vec<String>) {
+        let Seen::Changed {
+            call, conference, ..
+        } = seen
+        else {
+            return;
+        };
+        let Some(command) = self.sent.get(&request) else {
+            if !matches!(effect, Effect::GuidUpdated | Effect::QueueEmptied) {
+                says.push(format!("{effect:?} by a request that nobody pressed for"));
+            }
+            return;
+        };
+        let Press { control, target } = &command.press;
+        // Signing in or out concerns whatever calls there are.
+        if matches!(
+            control,
+            Control::SignIn | Control::ForceSignIn | Control::SignOut
+        ) {
+            return;
+        }
+        let conference = conference.map(|number| number.to_string());
+        let concerns = call.clone().or(conference);
+        if concerns.is_some() && concerns != *target {
+            says.push(format!(
+                "{control:?} was pressed for {target:?}, but {effect:?} on {concerns:?}"
+            ));
+        }
+    }
+
+    fn note_heard(&mut self, request: u32, answer: &Answer, told: &Told, at: u64) {
+        if let Some(command) = self.sent.get_mut(&request) {
+            match answer {
+                Answer::Refused(code) if code != "100-007" => command.is_open = false,
+                // During a call the acceptance is all there is: busy after this call.
+                Answer::Done { .. } if command.press.control == Control::SetBusy => {
+                    command.is_open = false;
+                }
+                Answer::Done { .. } => {}
+                Answer::Refused(_) | Answer::Unreadable => {
+                    command.unknown_from = command.unknown_from.min(at);
+                }
+            }
+            return;
+        }
+        let Some(ended) = told.ended() else { return };
+        let Answer::Done { event, .. } = answer else {
+            return;
+        };
+        let is_question = QUESTIONS.contains(&ended.name);
+        for command in self.sent.values_mut().filter(|command| command.is_open) {
+            let is_told = event.as_ref().is_some_and(|event| match command.call() {
+                Some(call) => event.call.as_deref() == Some(call),
+                None => true,
+            });
+            let is_asked = is_question && ended.sent >= command.sent;
+            command.is_open = !is_told && !is_asked;
+        }
+    }
+
+    fn close_all(&mut self) {
+        for command in self.sent.values_mut() {
+            command.is_open = false;
+        }
+    }
+
+    /// Whether a command for this call may still be on its way, as far as anybody was told.
+    pub fn is_open_for_call(&self, call: &str) -> bool {
+        self.any_open(|command| command.call() == Some(call))
+    }
+
+    /// The same for a command of one of these controls.
+    pub fn is_open_for(&self, controls: &[Control]) -> bool {
+        self.any_open(|command| controls.contains(&command.press.control))
+    }
+
+    /// Whether a command's outcome is known to be unknown.
+    pub fn has_unknown(&self, now: u64) -> bool {
+        self.any_open(|command| command.unknown_from < now)
+    }
+
+    fn any_open(&self, is_it: impl Fn(&Command) -> bool) -> bool {
+        let mut commands = self.sent.values();
+        commands.any(|command| command.is_open && is_it(command))
+    }
+}
+
+impl Command {
+    /// The call it names.
+    fn call(&self) -> Option<&str> {
+        let names_call = matches!(
+            self.press.control,
+            Control::Answer | Control::Reject | Control::Drop | Control::PickUp
+        );
+        self.press.target.as_deref().filter(|_| names_call)
+    }
+}

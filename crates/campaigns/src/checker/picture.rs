@@ -1,0 +1,132 @@
+//! The picture: nothing is shown that never was, and once nothing has happened for a while, the screen
+//! shows what the gateway knows.
+
+use std::collections::BTreeMap;
+
+use super::conditions::Conditions;
+use crate::observation::{
+    AgentState, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seen, Stage,
+};
+
+/// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
+const CALM: u64 = 45_000;
+
+/// What has disturbed the picture last.
+#[derive(Debug, Default)]
+pub struct Picture {
+    disturbed: u64,
+    /// Every call there ever was, and whether the agent was ever connected with it. A conference may
+    /// have a call of its own, which is none.
+    calls: BTreeMap<String, WasConnected>,
+}
+
+type WasConnected = bool;
+
+impl Picture {
+    /// Takes in what was seen; `screen` is what was shown before.
+    pub fn note(
+        &mut self,
+        seen: &Observation,
+        screen: &Screen,
+        conditions: &Conditions,
+        says: &mut Vec<String>,
+    ) {
+        match &seen.seen {
+            Seen::Knows(knowledge) => {
+                let is_calm = seen.at.saturating_sub(self.disturbed) >= CALM;
+                if is_calm && conditions.are_good() {
+                    self.compare(knowledge, screen, says);
+                }
+            }
+            Seen::Changed { effect, call, .. } => {
+                self.disturbed = seen.at;
+                if let Some(call) = call {
+                    let was_connected = self.calls.entry(call.clone()).or_default();
+                    *was_connected |= matches!(effect, Effect::Answered | Effect::Connected);
+                }
+            }
+            Seen::Screen(screen) => self.find_inventions(screen, says),
+            Seen::Lost { .. }
+            | Seen::Pressed(_)
+            | Seen::OutageEnded(_)
+            | Seen::CameOnline
+            | Seen::Woke
+            | Seen::ClockSet => self.disturbed = seen.at,
+            _ => {}
+        }
+    }
+
+    /// The toolbar may lag behind the gateway, and never be ahead of it.
+    fn find_inventions(&self, screen: &Screen, says: &mut Vec<String>) {
+        for call in &screen.calls {
+            let is_answered = matches!(call.place, Place::Talking | Place::Held);
+            if is_answered && self.calls.get(&call.id) == Some(&false) {
+                let id = &call.id;
+                says.push(format!(
+                    "{id} shown {:?}, but was never connected",
+                    call.place
+                ));
+            }
+        }
+    }
+
+    fn compare(&self, knowledge: &Knowledge, screen: &Screen, says: &mut Vec<String>) {
+        let is_signed_in = screen.stage == Stage::SignedIn;
+        if is_signed_in != knowledge.is_signed_in {
+            let known = knowledge.is_signed_in;
+            says.push(format!(
+                "shown {:?}, but the gateway's word is {known}",
+                screen.stage
+            ));
+            return;
+        }
+        if !is_signed_in {
+            return;
+        }
+        let mut shown: Vec<(String, Place)> = screen
+            .calls
+            .iter()
+            .filter(|call| self.calls.contains_key(&call.id))
+            .map(|call| (call.id.clone(), call.place))
+            .collect();
+        shown.sort();
+        if shown != knowledge.calls {
+            let known = &knowledge.calls;
+            says.push(format!("calls shown {shown:?}, but there are {known:?}"));
+        }
+        if screen.agent != knowledge.agent {
+            let (shown, known) = (screen.agent, knowledge.agent);
+            says.push(format!("agent shown {shown:?}, but is {known:?}"));
+        }
+        if screen.connection != Connection::Fresh || screen.is_waiting {
+            let connection = screen.connection;
+            let waits = screen.is_waiting;
+            says.push(format!(
+                "still {connection:?}, or waiting ({waits}), after a calm"
+            ));
+        }
+        self.compare_controls(knowledge, screen, says);
+    }
+
+    /// A control that stays grey for ever is as wrong as one that must not be pressed.
+    fn compare_controls(&self, knowledge: &Knowledge, screen: &Screen, says: &mut Vec<String>) {
+        let wanted = match (knowledge.agent, knowledge.calls.is_empty()) {
+            (AgentState::Ready, _) => Some(Control::SetBusy),
+            (AgentState::Busy | AgentState::WrapUp, true) => Some(Control::SetReady),
+            _ => None,
+        };
+        if let Some(wanted) = wanted.filter(|wanted| !screen.enabled.contains(wanted)) {
+            says.push(format!("{wanted:?} is not enabled after a calm"));
+        }
+        for (id, place) in &knowledge.calls {
+            let wanted = match place {
+                Place::Ringing => Control::Answer,
+                _ => Control::Drop,
+            };
+            let call = screen.calls.iter().find(|call| call.id == *id);
+            if call.is_some_and(|call| !call.enabled.contains(&wanted)) {
+                says.push(format!("{wanted:?} is not enabled for {id} after a calm"));
+            }
+        }
+    }
+}

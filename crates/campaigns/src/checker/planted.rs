@@ -1,0 +1,487 @@
+//! Each rule broken on purpose, once: a checker that finds nothing would prove nothing.
+
+use gateway_simulator::Settings;
+
+use super::*;
+use crate::observation::{
+    AgentState, Answer, Connection, Control, Effect, Knowledge, Outage, Place, Press, Seat,
+    ShownCall, Stage, Told as ToldEvent,
+};
+
+/// A story told step by step, and judged at its end.
+struct Story {
+    checker: Checker,
+    now: u64,
+    requests: u32,
+}
+
+const CALL: &str = "1455885056-1001";
+
+impl Story {
+    /// Somebody has signed in, and all is well.
+    fn begin() -> Self {
+        let mut story = Self {
+            checker: Checker::new(&Settings::default()),
+            now: 0,
+            requests: 0,
+        };
+        story.press(Control::SignIn, None);
+        let sign_in = story.send("login");
+        story.arrive(sign_in, "login");
+        story.change(Effect::SignedIn, None, Some(sign_in));
+        story.see(Seen::GuidIssued { guid: 0 });
+        let answer = Answer::Done {
+            event: None,
+            guid: Some(0),
+        };
+        story.hear(sign_in, answer);
+        story.show(signed_in());
+        story.look_up();
+        story
+    }
+
+    fn see(&mut self, seen: Seen) {
+        let at = self.now;
+        self.checker.observe(&Observation { at, seen });
+    }
+
+    fn wait(&mut self, length: u64) {
+        self.now += length;
+    }
+
+    fn press(&mut self, control: Control, target: Option<&str>) {
+        let target = target.map(str::to_owned);
+        self.see(Seen::Pressed(Press { control, target }));
+    }
+
+    fn send(&mut self, name: &'static str) -> u32 {
+        self.requests += 1;
+        let request = self.requests;
+        self.see(Seen::Sent {
+            request,
+            name,
+            bytes: 100,
+        });
+        request
+    }
+
+    fn arrive(&mut self, request: u32, name: &'static str) {
+        self.see(Seen::Arrived { request, name });
+    }
+
+    fn hear(&mut self, request: u32, answer: Answer) {
+        self.see(Seen::Heard {
+            request,
+            answer,
+            bytes: 100,
+        });
+    }
+
+    fn change(&mut self, effect: Effect, call: Option<&str>, by: Option<u32>) {
+        self.see(Seen::Changed {
+            effect,
+            call: call.map(str::to_owned),
+            conference: None,
+            by,
+        });
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.see(Seen::Screen(screen));
+    }
+
+    /// A poll that brings an event, or none.
+    fn poll(&mut self, event: Option<(&str, &str)>) {
+        let poll = self.send(POLL);
+        self.hear(poll, done(event));
+    }
+
+    fn look_up(&mut self) {
+        for name in [STATUS, CALLS] {
+            let question = self.send(name);
+            self.hear(question, done(None));
+        }
+    }
+
+    fn ring(&mut self) {
+        self.change(Effect::Rang, Some(CALL), None);
+        self.poll(Some(("AgentEvent_Ringing", CALL)));
+    }
+
+    /// Answer is pressed and sent; the request's number.
+    fn answer(&mut self) -> u32 {
+        self.press(Control::Answer, Some(CALL));
+        let answer = self.send("answer");
+        self.arrive(answer, "answer");
+        answer
+    }
+}
+
+fn done(event: Option<(&str, &str)>) -> Answer {
+    Answer::Done {
+        event: event.map(|(name, call)| ToldEvent {
+            name: name.to_owned(),
+            call: Some(call.to_owned()),
+        }),
+        guid: None,
+    }
+}
+
+fn signed_in() -> Screen {
+    Screen {
+        stage: Stage::SignedIn,
+        connection: Connection::Fresh,
+        agent: AgentState::Ready,
+        ..Screen::default()
+    }
+}
+
+fn with(enabled: &[Control]) -> Screen {
+    Screen {
+        enabled: enabled.to_vec(),
+        ..signed_in()
+    }
+}
+
+fn with_call(place: Place, enabled: &[Control]) -> Screen {
+    Screen {
+        calls: vec![ShownCall {
+            id: CALL.to_owned(),
+            offer: 1,
+            place,
+            enabled: enabled.to_vec(),
+        }],
+        ..signed_in()
+    }
+}
+
+/// A story must be found faulty for exactly this reason; none: it must pass.
+fn check(tell: impl FnOnce(&mut Story), expected: Option<&str>) {
+    let mut story = Story::begin();
+    tell(&mut story);
+    let faults = story.checker.verdict().faults;
+    match expected {
+        None => assert_eq!(faults, []),
+        Some(expected) => {
+            assert!(!faults.is_empty(), "nothing was found, but: {expected}");
+            for fault in faults {
+                assert!(
+                    fault.says.contains(expected),
+                    "{} and not: {expected}",
+                    fault.says
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_call_that_is_answered_and_hung_up_passes() {
+    check(
+        |story| {
+            story.ring();
+            story.show(with_call(
+                Place::Ringing,
+                &[Control::Answer, Control::Reject],
+            ));
+            let answer = story.answer();
+            story.show(with_call(Place::Ringing, &[]));
+            story.change(Effect::Answered, Some(CALL), Some(answer));
+            story.hear(answer, done(None));
+            story.poll(Some(("AgentEvent_Talking", CALL)));
+            story.show(with_call(Place::Talking, &[Control::Drop]));
+            story.press(Control::Drop, Some(CALL));
+            let release = story.send("release");
+            story.arrive(release, "release");
+            story.change(Effect::HungUp, Some(CALL), Some(release));
+            story.show(with_call(Place::Talking, &[]));
+            story.poll(Some(("AgentEvent_Call_Release", CALL)));
+            story.show(with(&[Control::SetBusy, Control::SignOut]));
+        },
+        None,
+    );
+}
+
+#[test]
+fn a_control_that_is_enabled_too_early_or_too_long_is_found() {
+    let bare = |enabled| move |story: &mut Story| story.show(with(enabled));
+    check(bare(&[Control::SetBusy]), None);
+    check(bare(&[Control::Drop]), Some("for no call"));
+    check(bare(&[Control::Join]), Some("nobody invites"));
+    check(bare(&[Control::Leave]), Some("there is no conference"));
+    let out = Screen {
+        stage: Stage::SignedOut,
+        ..with(&[Control::SetBusy])
+    };
+    check(
+        |story| {
+            story.change(Effect::SessionLost, None, None);
+            story.show(out);
+        },
+        Some("nobody is signed in"),
+    );
+    let of_call = |place, enabled| {
+        move |story: &mut Story| {
+            story.ring();
+            story.show(with_call(place, enabled));
+        }
+    };
+    check(of_call(Place::Ringing, &[Control::Answer]), None);
+    check(
+        of_call(Place::Ringing, &[Control::Drop]),
+        Some("Drop enabled"),
+    );
+    check(
+        of_call(Place::Alerting, &[Control::Answer]),
+        Some("shown Alerting"),
+    );
+    check(of_call(Place::Talking, &[]), Some("was never connected"));
+    let signs_out = Screen {
+        enabled: vec![Control::SignOut],
+        ..with_call(Place::Ringing, &[])
+    };
+    check(
+        |story| {
+            story.ring();
+            story.show(signs_out);
+        },
+        Some("there is a call"),
+    );
+}
+
+#[test]
+fn a_control_that_rests_on_old_or_doubtful_news_is_found() {
+    let after = |length, enabled| {
+        move |story: &mut Story| {
+            story.wait(length);
+            story.show(with(enabled));
+        }
+    };
+    check(after(15_000, &[Control::SetBusy]), None);
+    check(
+        after(15_001, &[Control::SetBusy]),
+        Some("older than hold and 5 s"),
+    );
+    check(after(15_001, &[Control::PickUp]), None);
+    check(
+        after(90_000, &[Control::PickUp]),
+        Some("not heard for 90 s"),
+    );
+    check(
+        |story| {
+            let poll = story.send(POLL);
+            story.see(Seen::NoAnswer { request: poll });
+            let status = story.send(STATUS);
+            story.hear(status, done(None));
+            story.show(with(&[Control::SetBusy]));
+        },
+        Some("may have taken an event"),
+    );
+    check(
+        |story| {
+            let poll = story.send(POLL);
+            story.hear(poll, Answer::Refused("000-004".to_owned()));
+            story.show(with(&[Control::SetBusy]));
+        },
+        Some("a poll has failed"),
+    );
+    check(
+        |story| {
+            story.see(Seen::FellAsleep);
+            story.wait(60_000);
+            story.see(Seen::Woke);
+            let status = story.send(STATUS);
+            story.hear(status, done(None));
+            story.show(with(&[Control::PickUp]));
+        },
+        Some("the machine slept"),
+    );
+}
+
+#[test]
+fn a_control_beside_a_command_on_its_way_is_found() {
+    check(
+        |story| {
+            story.ring();
+            story.answer();
+            story.show(with_call(Place::Ringing, &[Control::Reject]));
+        },
+        Some("a command for it is on its way"),
+    );
+    check(
+        |story| {
+            story.press(Control::SetReady, None);
+            story.send("sayFree");
+            story.show(with(&[Control::SetBusy]));
+        },
+        Some("one of the kind is on its way"),
+    );
+    check(
+        |story| {
+            story.ring();
+            story.answer();
+            story.wait(5_001);
+            story.show(with(&[Control::SetBusy]));
+        },
+        Some("the outcome of a command is not known"),
+    );
+}
+
+#[test]
+fn a_command_without_a_press_or_on_another_call_is_found() {
+    check(
+        |story| {
+            story.ring();
+            story.answer();
+            story.send("answer");
+        },
+        Some("without a press, or once more"),
+    );
+    check(
+        |story| {
+            story.ring();
+            let answer = story.answer();
+            story.arrive(answer, "answer");
+        },
+        Some("arrives twice"),
+    );
+    check(|story| story.arrive(99, "release"), Some("nobody sent it"));
+    check(
+        |story| {
+            story.ring();
+            let answer = story.answer();
+            story.change(Effect::Answered, Some("1455885056-1002"), Some(answer));
+        },
+        Some("Answer was pressed for"),
+    );
+    check(
+        |story| {
+            let poll = story.send(POLL);
+            story.change(Effect::HungUp, Some(CALL), Some(poll));
+        },
+        Some("nobody pressed for"),
+    );
+    check(
+        |story| {
+            story.send(POLL);
+            story.send(POLL);
+        },
+        Some("a second poll"),
+    );
+}
+
+#[test]
+fn a_picture_that_is_wrong_after_a_calm_is_found() {
+    let known = |agent, calls: &[(&str, Place)]| Knowledge {
+        is_signed_in: true,
+        agent,
+        calls: calls
+            .iter()
+            .map(|(id, place)| ((*id).to_owned(), *place))
+            .collect(),
+    };
+    let calm = |screen: Screen, knowledge: Knowledge| {
+        move |story: &mut Story| {
+            story.change(Effect::Queued, Some(CALL), None);
+            story.show(screen);
+            story.wait(50_000);
+            story.see(Seen::Knows(knowledge));
+        }
+    };
+    let ready = known(AgentState::Ready, &[]);
+    check(calm(with(&[Control::SetBusy]), ready.clone()), None);
+    check(
+        calm(with(&[]), ready.clone()),
+        Some("SetBusy is not enabled"),
+    );
+    let stale = Screen {
+        connection: Connection::Stale,
+        ..with(&[Control::SetBusy])
+    };
+    check(calm(stale, ready), Some("still Stale"));
+    let busy = known(AgentState::Busy, &[]);
+    check(
+        calm(with(&[Control::SetReady]), busy),
+        Some("agent shown Ready, but is Busy"),
+    );
+    let ringing = known(AgentState::Ready, &[(CALL, Place::Ringing)]);
+    check(
+        calm(with(&[Control::SetBusy]), ringing.clone()),
+        Some("calls shown"),
+    );
+    let grey = Screen {
+        enabled: vec![Control::SetBusy],
+        ..with_call(Place::Ringing, &[])
+    };
+    check(calm(grey, ringing), Some("Answer is not enabled"));
+    let gone = Knowledge::default();
+    check(calm(with(&[]), gone), Some("the gateway's word is false"));
+}
+
+/// A sign-out after a time of silence in which these hindrances were seen.
+fn sign_out(seen: &[(u64, Seen)], end: u64, ends: Seen) -> Verdict {
+    let mut story = Story::begin();
+    for (at, seen) in seen {
+        story.now = *at;
+        story.see(seen.clone());
+    }
+    story.now = end;
+    story.see(ends);
+    story.show(Screen::default());
+    story.checker.verdict()
+}
+
+#[test]
+fn every_sign_out_has_a_reason_or_is_a_fault() {
+    let silence = || Seen::Changed {
+        effect: Effect::SilenceEnded,
+        call: None,
+        conference: None,
+        by: None,
+    };
+    let down = Outage::Down;
+    let check = |seen: &[(u64, Seen)], end, ends, expected| {
+        let verdict = sign_out(seen, end, ends);
+        assert_eq!(verdict.sign_outs, [expected]);
+        let is_avoidable = expected == Reason::Avoidable;
+        assert_eq!(
+            verdict.faults.is_empty(),
+            !is_avoidable,
+            "{:?}",
+            verdict.faults
+        );
+    };
+    let slept = [(25_000, Seen::FellAsleep), (115_000, Seen::Woke)];
+    check(&slept, 115_000, silence(), Reason::SilenceForced);
+    let short = [
+        (50_000, Seen::OutageBegan(down)),
+        (90_000, Seen::OutageEnded(down)),
+    ];
+    check(&short, 119_000, silence(), Reason::Avoidable);
+    let lost = Seen::Changed {
+        effect: Effect::SessionLost,
+        call: None,
+        conference: None,
+        by: None,
+    };
+    check(&[], 5_000, lost, Reason::GatewayForgot);
+    // The Guid of the beginning dies after two minutes; from the first minute on a new one is to be had.
+    let polled = Seen::Arrived {
+        request: 7,
+        name: POLL,
+    };
+    let cut_off = [(80_000, Seen::WentOffline), (119_000, Seen::CameOnline)];
+    check(&cut_off, 121_000, polled.clone(), Reason::GuidDied);
+    let in_time = [(80_000, Seen::WentOffline), (90_000, Seen::CameOnline)];
+    check(&in_time, 121_000, polled.clone(), Reason::Avoidable);
+    check(&[], 60_000, polled, Reason::Avoidable);
+}
+
+#[test]
+fn a_conference_joined_forbids_signing_out() {
+    let joined = Screen {
+        conference: Some((7, Seat::Joined)),
+        ..with(&[Control::Leave, Control::SignOut])
+    };
+    check(|story| story.show(joined), Some("there is a call"));
+}

@@ -1,0 +1,198 @@
+//! Sign-outs: every one is counted and explained, or it is a fault.
+
+use std::collections::BTreeMap;
+
+use gateway_simulator::readings::GuidLife;
+use gateway_simulator::{AuthMode, Settings};
+use serde::{Deserialize, Serialize};
+
+use super::conditions::Conditions;
+use crate::observation::{Answer, Effect, Observation, Seen, Stage};
+
+/// A toolbar that is not hindered for so long must have kept its session: a lost poll is noticed after
+/// 15 s, the next try follows within 5 s, and a new Guid is asked for every 10 s.
+const LONG_ENOUGH: u64 = 30_000;
+
+/// Why a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+    /// The agent pressed sign out.
+    Pressed,
+    /// The gateway started again and knew nobody.
+    GatewayForgot,
+    /// The gateway heard nothing for two minutes, and could not have.
+    SilenceForced,
+    /// The Guid died while no new one could be had.
+    GuidDied,
+    /// It could have been avoided.
+    Avoidable,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Pressed,
+        Self::GatewayForgot,
+        Self::SilenceForced,
+        Self::GuidDied,
+        Self::Avoidable,
+    ];
+
+    /// In words.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Pressed => "pressed",
+            Self::GatewayForgot => "the gateway started again and knew nobody",
+            Self::SilenceForced => "two minutes of silence while asleep or cut off",
+            Self::GuidDied => "the Guid died while asleep or cut off",
+            Self::Avoidable => "avoidable",
+        }
+    }
+}
+
+/// The sessions of a shift.
+#[derive(Debug)]
+pub struct SignOuts {
+    /// How long a Guid lives, where it dies at all, and from when on that counts.
+    guid_dies: Option<(u64, GuidLife)>,
+    max_time: u64,
+    /// When each Guid was handed out.
+    issued: BTreeMap<u32, u64>,
+    /// The newest Guid that reached the toolbar.
+    heard: u32,
+    is_signed_in: bool,
+    is_at_gateway: bool,
+    reasons: Vec<Reason>,
+}
+
+impl SignOuts {
+    /// For a gateway of these settings.
+    pub fn new(settings: &Settings) -> Self {
+        let life = settings.readings.guid_life;
+        let is_dynamic = settings.auth_mode == AuthMode::Dynamic;
+        Self {
+            guid_dies: is_dynamic.then_some((settings.guid_timeout.0, life)),
+            max_time: settings.max_time.0,
+            issued: BTreeMap::new(),
+            heard: 0,
+            is_signed_in: false,
+            is_at_gateway: false,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// Takes in what was seen.
+    pub fn note(&mut self, seen: &Observation, conditions: &Conditions, says: &mut Vec<String>) {
+        let at = seen.at;
+        match &seen.seen {
+            Seen::GuidIssued { guid } => {
+                self.issued.insert(*guid, at);
+            }
+            Seen::Heard {
+                answer: Answer::Done {
+                    guid: Some(guid), ..
+                },
+                ..
+            } => self.heard = self.heard.max(*guid),
+            Seen::Changed { effect, .. } => self.changed(*effect, at, conditions, says),
+            Seen::Screen(screen) => {
+                let was_signed_in = self.is_signed_in;
+                self.is_signed_in = screen.stage == Stage::SignedIn;
+                if was_signed_in && !self.is_signed_in && self.is_at_gateway {
+                    self.given_up(at, conditions, says);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn changed(
+        &mut self,
+        effect: Effect,
+        at: u64,
+        conditions: &Conditions,
+        says: &mut Vec<String>,
+    ) {
+        match effect {
+            Effect::SignedIn => self.is_at_gateway = true,
+            Effect::SignedOut => self.end(Reason::Pressed),
+            Effect::SessionLost => self.end(Reason::GatewayForgot),
+            Effect::SilenceEnded => {
+                let reason = self.judge_silence(at, conditions, says);
+                self.end(reason);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, reason: Reason) {
+        // Who has given a session up already has told why.
+        if std::mem::take(&mut self.is_at_gateway) && self.reasons_hold_it(reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// A session that nobody at the desk had any more ends without a word.
+    fn reasons_hold_it(&self, reason: Reason) -> bool {
+        self.is_signed_in || reason == Reason::Pressed
+    }
+
+    fn judge_silence(&self, at: u64, conditions: &Conditions, says: &mut Vec<String>) -> Reason {
+        let from = at.saturating_sub(self.max_time);
+        let chance = conditions.longest_chance(from, at);
+        if chance < LONG_ENOUGH {
+            return Reason::SilenceForced;
+        }
+        // Who has no Guid that lives is not listened to.
+        if let Some(reason) = self.judge_guid(at, conditions, says) {
+            return reason;
+        }
+        says.push(format!(
+            "signed out for silence, with {chance} ms in which it could have been broken"
+        ));
+        Reason::Avoidable
+    }
+
+    /// The toolbar gives up a session that the gateway still has.
+    fn given_up(&mut self, at: u64, conditions: &Conditions, says: &mut Vec<String>) {
+        let reason = self.judge_guid(at, conditions, says).unwrap_or_else(|| {
+            says.push("signed out, but the session and its Guid live".to_owned());
+            Reason::Avoidable
+        });
+        self.reasons.push(reason);
+    }
+
+    /// Whether a new Guid could have been had, where the newest that the toolbar has is dead.
+    fn judge_guid(
+        &self,
+        at: u64,
+        conditions: &Conditions,
+        says: &mut Vec<String>,
+    ) -> Option<Reason> {
+        let (died, life) = self.death_of_guid().filter(|(died, _)| *died <= at)?;
+        let chance = conditions.longest_chance(died.saturating_sub(life / 2), died);
+        if chance < LONG_ENOUGH {
+            return Some(Reason::GuidDied);
+        }
+        says.push(format!(
+            "signed out for a dead Guid, with {chance} ms in which a new one could have been had"
+        ));
+        Some(Reason::Avoidable)
+    }
+
+    /// When the newest Guid that the toolbar has dies, and how long it has lived then.
+    fn death_of_guid(&self) -> Option<(u64, u64)> {
+        let (life, from) = self.guid_dies?;
+        let born = match from {
+            GuidLife::FromIssue => self.heard,
+            GuidLife::FromReplacement => self.heard + 1,
+        };
+        Some((self.issued.get(&born)? + life, life))
+    }
+
+    /// Why sessions ended, in order.
+    pub fn into_reasons(self) -> Vec<Reason> {
+        self.reasons
+    }
+}

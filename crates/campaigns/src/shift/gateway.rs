@@ -1,0 +1,238 @@
+//! The simulated gateway as the world of a shift uses it: requests in, answers out, the log read.
+
+use std::collections::BTreeMap;
+
+use gateway_protocol::endpoint::Response;
+use gateway_simulator::{
+    AgentId, Cause, Ending, Exchange, HttpAnswer, HttpRequest, LogEntry, Outage, Outcome, Settings,
+    Ticket,
+};
+use serde_json::{Value, json};
+
+use super::clock::Clock;
+use super::wire::{Fate, Number, Parcel};
+use super::{World, agent, reading};
+use crate::observation::{Answer, Knowledge, Seen};
+
+/// The one answer with a Guid in its body.
+const UPDATE_GUID: &str = "updateGuid";
+
+/// The gateway, and what is remembered of its past.
+pub struct Gateway {
+    exchange: Exchange,
+    /// The last row of the log that was read.
+    read: u64,
+    /// Which of the toolbar's requests bears which number at the gateway.
+    requests: BTreeMap<u64, u32>,
+    /// Every Guid in the order they were handed out.
+    guids: Vec<String>,
+    /// Which Guid goes with which answer.
+    carried: BTreeMap<Number, u32>,
+}
+
+impl Gateway {
+    /// A gateway that has just been switched on.
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            exchange: Exchange::new(settings),
+            read: 0,
+            requests: BTreeMap::new(),
+            guids: Vec::new(),
+            carried: BTreeMap::new(),
+        }
+    }
+
+    /// Lets everything happen that is due.
+    pub fn wake(&mut self, clock: &Clock) {
+        self.exchange.wake(clock.gateway());
+    }
+
+    /// When something is due next, in true time.
+    pub fn next_deadline(&self) -> Option<u64> {
+        self.exchange.next_deadline().map(Clock::when_at_gateway)
+    }
+
+    /// The desk does something, where it can be done.
+    pub fn control(&mut self, name: &str, body: Value, clock: &Clock) {
+        // What cannot be done now is not done.
+        let _ = self.exchange.control(name, body, clock.gateway());
+    }
+
+    /// An outage begins.
+    pub fn begin_outage(&mut self, outage: Outage, length: u64, clock: &Clock) {
+        let length = gateway_simulator::Millis(length);
+        self.exchange
+            .begin_outage(outage, Some(length), clock.gateway());
+    }
+
+    /// The toolbar waits no longer for what the gateway holds.
+    pub fn abandon(&mut self, ticket: Ticket, clock: &Clock) {
+        self.exchange.abandon(ticket, clock.gateway());
+    }
+
+    /// What the gateway knows of the agent.
+    pub fn account(&mut self, clock: &Clock) -> Knowledge {
+        let state = self.exchange.control("state", json!({}), clock.gateway());
+        reading::knowledge(&state.unwrap_or_default())
+    }
+
+    /// What an answer says to an onlooker.
+    pub fn read(&mut self, id: Number, response: &Response) -> Answer {
+        let guid = self.carried.remove(&id);
+        reading::answer(response.status, &response.body, guid)
+    }
+}
+
+fn in_body(answer: &HttpAnswer) -> Option<String> {
+    let body: Value = serde_json::from_slice(&answer.body).ok()?;
+    Some(body["result"]["guid"].as_str()?.to_owned())
+}
+
+/// What a proxy says when the gateway does not.
+pub fn bad_gateway() -> HttpAnswer {
+    HttpAnswer {
+        status: 502,
+        headers: Vec::new(),
+        body: b"<html>bad gateway</html>".to_vec(),
+    }
+}
+
+impl World<'_> {
+    /// A request arrives at the gateway.
+    pub(super) fn reach_gateway(&mut self, id: Number, request: &HttpRequest) {
+        let now = self.clock.gateway();
+        let outcome = self.gateway.exchange.handle(request, now);
+        self.read_log(Some(id));
+        match outcome {
+            Outcome::Answer(answer) => self.answered(id, &answer),
+            Outcome::Hold(ticket) => match self.wire.waiting.get_mut(&id) {
+                Some(waiting) => waiting.ticket = Some(ticket),
+                // Given up while it was on its way: nobody listens.
+                None => self.gateway.abandon(ticket, &self.clock),
+            },
+            Outcome::Refused => self.cut(id),
+        }
+        self.collect();
+    }
+
+    /// Sends what has become of held requests meanwhile, and reads the log.
+    pub(super) fn collect(&mut self) {
+        self.read_log(None);
+        let settled = self.gateway.exchange.settled(self.clock.gateway());
+        for (ticket, ending) in settled {
+            let mut waiting = self.wire.waiting.iter();
+            let found = waiting.find(|(_, waiting)| waiting.ticket == Some(ticket));
+            let Some(id) = found.map(|(id, _)| *id) else {
+                continue;
+            };
+            match ending {
+                Ending::Answer(answer) => self.answered(id, &answer),
+                Ending::Cut => self.cut(id),
+            }
+        }
+    }
+
+    fn answered(&mut self, id: Number, answer: &HttpAnswer) {
+        let set_guid = answer.header("Set-GUID").map(str::to_owned);
+        let Some(waiting) = self.wire.waiting.get(&id) else {
+            return;
+        };
+        let told = match waiting.name {
+            UPDATE_GUID => in_body(answer),
+            _ => set_guid.clone(),
+        };
+        if let Some(guid) = told {
+            self.hand_out(id, &guid);
+        }
+        let Some(waiting) = self.wire.waiting.get_mut(&id) else {
+            return;
+        };
+        waiting.ticket = None;
+        match waiting.fate {
+            Fate::AnswerCut => self.cut(id),
+            Fate::AnswerSwallowed => {}
+            _ if self.is_offline => {}
+            _ => self.wire.answer(self.clock.now(), id, answer, set_guid),
+        }
+    }
+
+    /// Numbers a Guid that the gateway hands out with this answer.
+    fn hand_out(&mut self, id: Number, guid: &str) {
+        let guid = guid.rsplit('=').next().unwrap_or(guid);
+        let guids = &mut self.gateway.guids;
+        let position = guids.iter().rposition(|known| known == guid);
+        let number = position.unwrap_or(guids.len()) as u32;
+        if position.is_none() {
+            guids.push(guid.to_owned());
+            self.see(Seen::GuidIssued { guid: number });
+        }
+        self.gateway.carried.insert(id, number);
+    }
+
+    /// The toolbar learns that no answer will come.
+    fn cut(&mut self, id: Number) {
+        let Some(waiting) = self.wire.waiting.get_mut(&id) else {
+            return;
+        };
+        waiting.ticket = None;
+        if !self.is_offline && waiting.fate != Fate::AnswerSwallowed {
+            self.wire.arrive(self.clock.now(), Parcel::NoAnswer(id));
+        }
+    }
+
+    /// Tells what the log has told since it was last read; `request` arrived just now.
+    fn read_log(&mut self, request: Option<Number>) {
+        let read = self.gateway.read;
+        let log = self.gateway.exchange.log();
+        let rows: Vec<_> = log
+            .rev()
+            .take_while(|row| row.seq > read)
+            .cloned()
+            .collect();
+        for row in rows.into_iter().rev() {
+            self.gateway.read = row.seq;
+            let by = match (row.cause, &row.entry) {
+                (Cause::Request { request: number }, LogEntry::Arrived { .. }) => {
+                    let own = request;
+                    self.gateway.requests.extend(own.map(|own| (number, own)));
+                    own
+                }
+                (Cause::Request { request }, _) => self.gateway.requests.get(&request).copied(),
+                (Cause::Desk | Cause::Time, _) => None,
+            };
+            self.tell_row(row.entry, by);
+        }
+        while self.gateway.requests.len() > 200 {
+            self.gateway.requests.pop_first();
+        }
+    }
+
+    fn tell_row(&mut self, entry: LogEntry, by: Option<u32>) {
+        match entry {
+            LogEntry::Arrived { name, .. } => {
+                if let Some(request) = by {
+                    self.see(Seen::Arrived { request, name });
+                }
+            }
+            LogEntry::Effect {
+                effect,
+                agent,
+                callid,
+                conference,
+            } if agent.is_none_or(|agent| agent == AgentId(agent::NUMBER)) => {
+                let conference = conference.map(|number| number.0);
+                let call = callid.map(|call| call.0);
+                self.callers.note(effect, call.as_deref(), conference);
+                self.see(Seen::Changed {
+                    effect,
+                    call,
+                    conference,
+                    by,
+                });
+            }
+            LogEntry::OutageBegan { outage } => self.see(Seen::OutageBegan(outage)),
+            LogEntry::OutageEnded { outage } => self.see(Seen::OutageEnded(outage)),
+            _ => {}
+        }
+    }
+}
