@@ -174,6 +174,15 @@ fn a_gateway_found_again_in_a_switch_over_is_switching_over() {
 }
 
 #[test]
+fn a_gateway_lost_in_a_switch_over_is_gone() {
+    let mut desk = Desk::signed_in();
+    desk.reply(POLL, "000-004");
+    desk.has_snapshots = false;
+    desk.fail(POLL);
+    assert_eq!(cause(&desk), Some(Cause::Gone));
+}
+
+#[test]
 fn somebody_elses_poll_stands_against_the_picture_until_our_own_works() {
     let mut desk = Desk::signed_in();
     desk.nothing();

@@ -136,6 +136,18 @@ fn what_went_before_the_end_of_a_session_is_told_with_it() {
         pair.sleep(130_000, stands_still);
         pair.run(10_000);
         assert_eq!(ended_after(&pair), EndedAfter::Silence);
+
+        // Less than two minutes, but the Guid was old when it began.
+        let readings = json!({"guidLife": "fromIssue"});
+        let mut pair = Pair::new(gateway::Settings {
+            readings: serde_json::from_value(readings).expect("readings"),
+            ..gateway::Settings::default()
+        });
+        pair.sign_in();
+        pair.run(55_000);
+        pair.sleep(100_000, stands_still);
+        pair.run(30_000);
+        assert_eq!(ended_after(&pair), EndedAfter::Silence);
     }
     let mut pair = signed_in(1);
     pair.cut_off();

@@ -111,6 +111,19 @@ fn only_a_good_poll_ends_a_row_of_tries() {
     let held = desk.now() - desk.last(POLL).at;
     let again = tries(&mut desk, 5_000)[0];
     assert!(held + again >= 3_700, "in the band still: {held} + {again}");
+
+    let first_after_a_good_poll = |seed| {
+        let mut desk = Desk::with_seed(Settings::default(), seed);
+        desk.sign_in();
+        desk.let_pass(1_000);
+        tries(&mut desk, 30_000);
+        desk.has_snapshots = true;
+        desk.let_pass(5_000);
+        desk.nothing();
+        tries(&mut desk, 5_000)[0]
+    };
+    let quick = (0..40).filter(|seed| first_after_a_good_poll(*seed) <= 900);
+    assert!(quick.count() >= 10, "a good poll starts anew");
 }
 
 #[test]

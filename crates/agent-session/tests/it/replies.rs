@@ -558,6 +558,26 @@ fn a_gateway_that_polls_well_and_never_tells_the_agents_state_is_given_up_after_
 }
 
 #[test]
+fn a_good_poll_from_before_the_doubt_makes_no_round() {
+    let mut desk = before(Act::Drop);
+    desk.let_pass(2_000);
+    desk.has_snapshots = false;
+    desk.event(&crate::desk::event("AgentEvent_Brand_New", "17"));
+    desk.fail(STATUS);
+    desk.nothing();
+    desk.press(Command::Drop(desk.key("1")));
+    desk.fail("dropCall");
+    desk.fail(STATUS);
+    desk.nothing();
+    desk.fail(STATUS);
+    assert_eq!(last_outcome(&desk.view()), Outcome::Open, "one round");
+    desk.nothing();
+    desk.fail(STATUS);
+    let outcome = outcome(&last_outcome(&desk.view()));
+    assert_eq!(outcome, "settled NotKnown");
+}
+
+#[test]
 fn a_snapshot_begun_before_the_doubt_settles_nothing() {
     let mut desk = Desk::ringing();
     desk.let_pass(2_000);

@@ -113,6 +113,19 @@ fn a_gateway_that_never_tells_of_the_calls_blocks_them_for_two_rounds_only() {
     assert_eq!(desk.call("1").drop, Ok(()));
 }
 
+/// While nobody heard, it may have been rejected elsewhere and offered again under the same id.
+#[test]
+fn a_call_that_rings_before_and_after_a_jump_is_another_offer() {
+    let mut desk = Desk::ringing();
+    desk.let_pass(2_000);
+    let before = desk.key("1");
+    desk.sleep(1, 60_000);
+    desk.tell(Event::Shown);
+    desk.let_pass(2_000);
+    assert_ne!(desk.key("1"), before);
+    assert_eq!(desk.call("1").answer, Ok(()));
+}
+
 #[test]
 fn an_event_that_arrives_first_after_a_jump_is_taken_in() {
     let mut desk = Desk::signed_in();
