@@ -100,9 +100,17 @@ impl Checker {
             self.screen = screen.clone();
             controls::judge(screen, &self.told, &self.commands, at, &mut says);
         }
-        let room = MOST_FAULTS.saturating_sub(self.faults.len());
-        let faults = says.into_iter().take(room);
-        self.faults.extend(faults.map(|says| Fault { at, says }));
+        for says in says {
+            self.find(at, says);
+        }
+    }
+
+    /// Each fault is told once.
+    fn find(&mut self, at: u64, says: String) {
+        let is_told = self.faults.iter().any(|fault| fault.says == says);
+        if !is_told && self.faults.len() < MOST_FAULTS {
+            self.faults.push(Fault { at, says });
+        }
     }
 
     /// The verdict on the whole.

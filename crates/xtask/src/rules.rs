@@ -6,6 +6,7 @@
 
 mod clocks;
 mod dependencies;
+mod judges;
 mod layers;
 mod paths;
 
@@ -23,6 +24,7 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
     let mut findings = dependencies::check(workspace)?;
     findings.extend(clocks::check(workspace));
     findings.extend(layers::check(workspace)?);
+    findings.extend(judges::check(workspace)?);
     for finding in &findings {
         let outcome = if finding.violations.is_empty() {
             "ok"

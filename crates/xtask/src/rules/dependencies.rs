@@ -74,12 +74,26 @@ const RULES: &[Rule] = &[
         never: &["agent-session", "agent-toolbar", "gateway-protocol"],
     },
     Rule {
+        package: "campaigns",
+        build: &["--target", "all"],
+        says: "uses the session, the protocol and the pure exchange, and reaches no browser and no chance",
+        direct: Some(&[
+            "agent-session",
+            "gateway-protocol",
+            "gateway-simulator",
+            "serde",
+            "serde_json",
+        ]),
+        never: IMPURE,
+    },
+    Rule {
         package: "agent-toolbar",
         build: &["--target", "wasm32-unknown-unknown"],
         says: "carries no simulator and no server",
         direct: None,
         never: &[
             "axum",
+            "campaigns",
             "gateway-simulator",
             "gloo-storage",
             "tokio",
@@ -214,6 +228,18 @@ mod tests {
             "--all-features",
             "0 gateway-simulator v0.1.0\n1 axum v0.8.0\n1 gateway-protocol v0.1.0",
             Some("gateway-simulator must not use gateway-protocol"),
+        );
+        check(
+            "campaigns",
+            "all",
+            "0 campaigns v0.1.0\n1 agent-session v0.1.0\n1 leptos v0.8.0",
+            Some("campaigns must not use leptos"),
+        );
+        check(
+            "campaigns",
+            "all",
+            "0 campaigns v0.1.0\n1 gateway-simulator v0.1.0\n2 axum v0.8.0",
+            Some("campaigns must not use axum"),
         );
         check(
             "agent-toolbar",

@@ -12,19 +12,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What one top module of `src/` may name.
-struct Layer {
-    module: &'static str,
-    says: &'static str,
+pub(super) struct Layer {
+    pub(super) module: &'static str,
+    pub(super) says: &'static str,
     /// The other top modules it may use.
-    may_use: Modules,
+    pub(super) may_use: Modules,
     /// The parts of the session it may use.
-    session: Modules,
+    pub(super) session: Modules,
     /// The packages it must not name; a trailing `*` stands for any ending.
-    never: &'static [&'static str],
+    pub(super) never: &'static [&'static str],
 }
 
 #[derive(Clone, Copy)]
-enum Modules {
+pub(super) enum Modules {
     All,
     Only(&'static [&'static str]),
 }
@@ -121,22 +121,24 @@ const KEEPERS: &[Keeper] = &[
 /// The root of the package, which declares the modules and exports what `embed` offers.
 const ROOT: &str = "lib";
 
-/// A source file, its name relative to the workspace with `/` in it.
-struct Source {
-    name: String,
-    text: String,
+/// A source file, its name relative to its package with `/` in it.
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) text: String,
 }
 
 /// Reads every file of `src/`.
 pub fn check(workspace: &Workspace) -> Outcome<Vec<Finding>> {
+    Ok(findings(&sources_of(workspace.root())?))
+}
+
+/// Every source file of the package in this folder.
+pub(super) fn sources_of(package: &Path) -> Outcome<Vec<Source>> {
     let mut sources = Vec::new();
-    collect(
-        workspace.root(),
-        &workspace.root().join("src"),
-        &mut sources,
-    )
-    .map_err(|error| format!("src/ cannot be read: {error}."))?;
-    Ok(findings(&sources))
+    let folder = package.join("src");
+    collect(package, &folder, &mut sources)
+        .map_err(|error| format!("{} cannot be read: {error}.", folder.display()))?;
+    Ok(sources)
 }
 
 fn collect(root: &Path, folder: &Path, sources: &mut Vec<Source>) -> std::io::Result<()> {
@@ -187,7 +189,8 @@ fn unplaced(source: &Source) -> Option<String> {
     (!is_placed).then(|| format!("{}: `{module}` is in no row", source.name))
 }
 
-fn of_layer(layer: &Layer, sources: &[Source]) -> Vec<String> {
+/// Where this layer's own files name what they must not.
+pub(super) fn of_layer(layer: &Layer, sources: &[Source]) -> Vec<String> {
     let mut own = sources
         .iter()
         .filter(|source| top_module(&source.name) == layer.module)
