@@ -1,5 +1,5 @@
-// Makes one style sheet of a Trunk build's several, minifies it and the scripts, shortens what the
-// wasm imports, and renews their hashes in the page.
+// Makes one style sheet of a Trunk build's several, minifies it and the scripts, puts the wasm's
+// functions in order and shortens the names of what it imports, and renews the hashes in the page.
 //
 // Trunk runs this after a release build, before it moves the files into place. Its own minifier
 // stops at the `as default` that wasm-bindgen writes, so esbuild does the work here; and because
@@ -11,6 +11,10 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from
 import { basename, join } from "node:path";
 
 import { shortenImports } from "./imports.mjs";
+import { nameByPlace } from "./order.mjs";
+
+/** The same work as Trunk had wasm-opt do, in the order that is told by names; names go afterwards. */
+const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
@@ -26,8 +30,10 @@ if (process.env.TRUNK_PROFILE === "release") {
 
   const module = only(files, "_bg.wasm");
   const script = only(files, `${basename(module, "_bg.wasm")}.js`);
+  writeFileSync(module, nameByPlace(readFileSync(module)));
+  execFileSync("wasm-opt", [module, "-o", module, ...WASM_OPT], { stdio: "inherit" });
   const short = shortenImports(readFileSync(module), readFileSync(script, "utf8"));
-  writeFileSync(module, short.wasm);
+  writeFileSync(module, short.module);
   writeFileSync(script, short.script);
 
   files.forEach((path, index) => (html = html.replaceAll(before[index], integrity(path))));
