@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::QUESTIONS;
 use super::told::Told;
-use crate::observation::{Answer, Control, Effect, Observation, Press, Seen, Stage};
+use crate::observation::{Answer, Control, Effect, Observation, Press, Screen, Seen, Stage};
 
 /// How long a command waits for its confirmation, in milliseconds.
 const CONFIRM: u64 = 5_000;
@@ -70,7 +70,7 @@ impl Commands {
                     command.unknown_from = command.unknown_from.min(at);
                 }
             }
-            Seen::Screen(screen) if screen.stage != Stage::SignedIn => self.close_all(),
+            Seen::Screen(screen) => self.close_what_is_over(screen),
             _ => {}
         }
     }
@@ -174,9 +174,14 @@ impl Commands {
         }
     }
 
-    fn close_all(&mut self) {
+    /// A session that is over has no commands, and a call that is gone none either; whether it may be
+    /// gone is judged elsewhere.
+    fn close_what_is_over(&mut self, screen: &Screen) {
         for command in self.sent.values_mut() {
-            command.is_open = false;
+            let is_shown = |call| screen.calls.iter().any(|shown| shown.id == call);
+            let is_in_queue = command.press.control == Control::PickUp;
+            let is_gone = !is_in_queue && command.call().is_some_and(|call| !is_shown(call));
+            command.is_open &= screen.stage == Stage::SignedIn && !is_gone;
         }
     }
 

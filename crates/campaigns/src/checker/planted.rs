@@ -321,7 +321,10 @@ fn a_control_beside_a_command_on_its_way_is_found() {
             story.ring();
             story.answer();
             story.wait(5_001);
-            story.show(with(&[Control::SetBusy]));
+            story.show(Screen {
+                enabled: vec![Control::SetBusy],
+                ..with_call(Place::Ringing, &[])
+            });
         },
         Some("the outcome of a command is not known"),
     );

@@ -154,8 +154,8 @@ impl Told {
     fn event(&mut self, event: &observation::Told) {
         let Some(call) = &event.call else { return };
         let place = match event.name.as_str() {
-            // A list of calls may have overtaken the event.
-            "AgentEvent_Ringing" if self.answered.contains(call) => return,
+            // A list of calls may have overtaken these events: they are of before the answering.
+            "AgentEvent_Ringing" | "AgentEvent_No_Answer" if self.answered.contains(call) => return,
             "AgentEvent_Ringing" => Place::Ringing,
             "AgentEvent_Talking" | "AgentEvent_Hold" => Place::Answered,
             "AgentEvent_No_Answer" | "AgentEvent_Call_Release" => Place::Over,
