@@ -12,9 +12,10 @@ import { basename, join } from "node:path";
 
 import { shortenImports } from "./imports.mjs";
 import { nameByPlace } from "./order.mjs";
+import { withoutCustom } from "./wasm.mjs";
 
-/** The same work as Trunk had wasm-opt do, in the order that is told by names; names go afterwards. */
-const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features"];
+/** The same work as Trunk had wasm-opt do, in the order that is told by names. */
+const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name"];
 
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
@@ -32,7 +33,7 @@ if (process.env.TRUNK_PROFILE === "release") {
   const script = only(files, `${basename(module, "_bg.wasm")}.js`);
   writeFileSync(module, nameByPlace(readFileSync(module)));
   execFileSync("wasm-opt", [module, "-o", module, ...WASM_OPT], { stdio: "inherit" });
-  const short = shortenImports(readFileSync(module), readFileSync(script, "utf8"));
+  const short = shortenImports(withoutCustom(readFileSync(module)), readFileSync(script, "utf8"));
   writeFileSync(module, short.module);
   writeFileSync(script, short.script);
 

@@ -50,6 +50,11 @@ export function assemble(module, parts) {
   return Buffer.concat([module.subarray(0, 8), ...written]);
 }
 
+/** The module without names, notes of the tools that made it, and whatever else a browser ignores. */
+export function withoutCustom(module) {
+  return assemble(module, sections(module).filter(({ kind }) => kind !== CUSTOM));
+}
+
 /** Bytes with their length before them. */
 export function block(content) {
   return Buffer.concat([number(content.length), content]);
