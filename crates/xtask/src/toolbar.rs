@@ -24,7 +24,8 @@ pub fn build(workspace: &Workspace) -> Outcome {
             .command("trunk")
             .args(["build", "--release"])
             .env_remove("NO_COLOR") // Trunk takes any value for an option and stops at `1`.
-            .env("TRUNK_SKIP_VERSION_CHECK", "true"),
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            .env("CARGO_ENCODED_RUSTFLAGS", without_paths(workspace)),
     )?;
     let sizes = Sizes {
         bound: wasm_in(&traces(workspace, "wasm-bindgen"))?,
@@ -33,6 +34,21 @@ pub fn build(workspace: &Workspace) -> Outcome {
     };
     println!("wasm-opt: {}", sizes.verdict()?);
     Ok(())
+}
+
+/// Compiler flags that keep this machine's folders out of the wasm, where every panic tells its file:
+/// they are nobody's business, and the toolbar is the same wherever it is built.
+fn without_paths(workspace: &Workspace) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|sources| fs::read_dir(sources).ok());
+    let registries = registries.into_iter().flatten().flatten();
+    let folders = registries
+        .map(|registry| registry.path())
+        .chain([workspace.root().to_owned()]);
+    let flags = folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Fails with the command to run when there is no toolbar to start.
@@ -46,6 +62,9 @@ pub fn must_be_built(workspace: &Workspace) -> Outcome {
         )
     }
 }
+
+/// What every path into this machine's copies of other packages holds.
+const REGISTRY: &[u8] = b"/registry/src/";
 
 /// How many of the last bytes of the shipped wasm are looked for in what wasm-opt wrote.
 const DATA: usize = 4096;
@@ -79,6 +98,9 @@ impl Sizes {
             return Err(
                 "dist/ does not hold the wasm that wasm-opt wrote: build again.".to_owned(),
             );
+        }
+        if shipped.windows(REGISTRY.len()).any(|part| part == REGISTRY) {
+            return Err("the wasm names folders of this machine: build again.".to_owned());
         }
         if shipped.len() >= bound.len() {
             return Err(format!(
@@ -132,6 +154,18 @@ mod tests {
         check("large", Some("tiny"), "tiny", true);
         check("larger-still", Some("code-data-more"), "edoc-data", true);
         check("larger-still", Some("code-data-more"), "edoc-atad", false);
+        check(
+            "larger-still/and/larger",
+            Some("/registry/src/x"),
+            "/registry/src/x",
+            false,
+        );
+        check(
+            "larger-still/and/larger",
+            Some("/registry/lib/x"),
+            "/registry/lib/x",
+            true,
+        );
         check("large", None, "large", false);
         check("large", Some("tiny"), "large", false);
         check("large", Some("large"), "large", false);
