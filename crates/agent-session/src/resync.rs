@@ -85,10 +85,9 @@ pub enum Place {
 
 impl Snapshot {
     /// Where this call is: not listed is gone, on the hold list is held, found before answer is ringing,
-    /// otherwise talking.
+    /// the current one is talking.
     ///
-    /// The interfaces name one ringing call at a time, so with another one ringing
-    /// a call counts as talking only if the current call is this one.
+    /// A call that is listed and none of these may have left between two answers: they do not tell.
     pub fn place_of(&self, id: &CallId) -> Place {
         let Some(calls) = &self.calls else {
             return Place::Undecided;
@@ -106,7 +105,6 @@ impl Snapshot {
         let current = self.current.iter().flatten().find(is_this);
         match (&self.ringing, &self.held, current) {
             (Some(_), Some(_), Some(current)) => Place::At(CallState::Talking, details(current)),
-            (Some(None), Some(_), None) => Place::At(CallState::Talking, Details::default()),
             _ => Place::Undecided,
         }
     }

@@ -320,15 +320,16 @@ impl Session {
     }
 
     fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
+        // What a snapshot found to occupy the agent, a call or an unseen conference, may be newer.
+        if self.agent.state == AgentState::Occupied && state != AgentState::Occupied {
+            self.look_again(now);
+        }
         self.agent_is(state, now);
         self.note_rejection_outcome(state);
         // Occupied by what? The event that tells may never come.
         self.look_if_still_occupied(now);
         if event.kind == EventKind::AgentReady {
             self.end_conference(&event.name, now);
-            if self.calls.live().iter().any(|call| !call.is_missing) {
-                self.look_again(now);
-            }
         }
     }
 

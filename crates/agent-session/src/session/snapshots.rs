@@ -83,11 +83,14 @@ impl Session {
     }
 
     fn apply_round(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
-        if let Some(status) = snapshot.status
-            && !newer.is_agent
-        {
+        if let Some(status) = snapshot.status {
             let state = AgentState::reported_as(status.state, self.agent.state);
-            self.set_agent_state(state, now);
+            if !newer.is_agent {
+                self.set_agent_state(state, now);
+            } else if state != self.agent.state {
+                // An event came later, but may tell of a time before.
+                self.look_again(now);
+            }
         }
         self.apply_to_live(snapshot, newer, now);
         self.apply_to_unknown_ids(snapshot, newer, now);

@@ -122,7 +122,11 @@ fn questions_follow_one_another() {
     desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
     desk.reply("callinfobeforeanswer", "200-002");
     desk.reply("holdlist", "400-003");
-    desk.reply("callinfo", "400-001");
+    desk.answer(
+        "callinfo",
+        200,
+        &crate::desk::answer_with(&crate::desk::call_data("1")),
+    );
     assert_eq!(
         questions(&desk),
         [
@@ -138,6 +142,42 @@ fn questions_follow_one_another() {
         [("1".to_owned(), CallState::Talking)],
         "refused and none on hold mean: neither ringing nor held"
     );
+}
+
+/// The call may have left between the first question about it and the last.
+#[test]
+fn a_call_that_is_listed_and_found_nowhere_is_not_taken_for_answered() {
+    type Current = fn(&mut Desk);
+    let rows: [(&str, Current); 4] = [
+        ("none", |desk| desk.reply("callinfo", "400-001")),
+        ("no data", |desk| desk.reply("callinfo", "0")),
+        ("another", |desk| {
+            let other = crate::desk::answer_with(&crate::desk::call_data("2"));
+            desk.answer("callinfo", 200, &other);
+        }),
+        ("no answer", |desk| desk.fail("callinfo")),
+    ];
+    for (what, current) in rows {
+        for (mut desk, expected) in [
+            (Desk::ringing(), vec![("1".to_owned(), CallState::Ringing)]),
+            (Desk::signed_in(), vec![]),
+        ] {
+            desk.let_pass(1_000);
+            desk.has_snapshots = false;
+            desk.lose_poll();
+            desk.answer(STATUS, 200, &status(7));
+            desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
+            desk.reply("callinfobeforeanswer", "400-001");
+            desk.reply("holdlist", "400-003");
+            current(&mut desk);
+            assert_eq!(calls(&desk.view()), expected, "{what}");
+            desk.truth = Truth::default();
+            desk.has_snapshots = true;
+            desk.let_pass(2_000);
+            desk.nothing();
+            assert_eq!(calls(&desk.view()), [], "{what}: it had left");
+        }
+    }
 }
 
 #[test]
@@ -278,6 +318,29 @@ fn an_older_state_told_after_the_snapshot_does_not_outlast_the_call() {
     desk.event(&crate::desk::not_ready(1));
     desk.event(&talking("1"));
     assert_eq!(desk.view().agent.state, AgentState::Occupied);
+}
+
+/// A forced sign-in keeps calls and conferences, and tells of the agent as if there were none.
+#[test]
+fn a_state_told_about_the_time_before_a_snapshot_does_not_outlast_it() {
+    let in_conference = truth(&[], &[], &[]);
+    for (truth, calls_found) in [(truth(&[], &["1"], &[]), 1), (in_conference, 0)] {
+        for told in [READY, &crate::desk::not_ready(1)] {
+            for is_found_first in [true, false] {
+                let mut desk = Desk::signed_in();
+                desk.let_pass(1_000);
+                desk.truth = truth.clone();
+                desk.lose_poll();
+                if is_found_first {
+                    desk.let_pass(500);
+                }
+                desk.event(told);
+                desk.let_pass(2_000);
+                assert_eq!(desk.view().calls.len(), calls_found);
+                assert_eq!(desk.view().agent.state, AgentState::Occupied, "{told}");
+            }
+        }
+    }
 }
 
 #[test]
