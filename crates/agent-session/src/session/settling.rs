@@ -71,6 +71,8 @@ impl Session {
             (Act::Join, Target::Invitation(key)) if self.ledger.is_accepted(pending.number) => {
                 self.conference.join(key.id.clone(), key.epoch, now);
             }
+            // Sent again it would decline whatever rings by then; what goes on ringing here rings out.
+            (Act::Decline, _) => self.conference.end(),
             _ => {}
         }
         self.close_settled(&pending, Settlement::NotKnown, now);

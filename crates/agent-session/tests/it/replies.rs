@@ -726,6 +726,27 @@ fn a_join_of_which_nothing_was_heard_leaves_the_invitation() {
     assert_eq!(view.actions.join, Ok(()));
 }
 
+/// A decline names no conference: another may ring by then.
+#[test]
+fn a_decline_whose_outcome_stays_unknown_is_not_offered_again() {
+    for is_accepted in [true, false] {
+        let mut desk = pressed(Act::Decline);
+        desk.has_snapshots = true;
+        if is_accepted {
+            desk.reply("rejectAgentConf", "0");
+        } else {
+            desk.fail("rejectAgentConf");
+        }
+        desk.idle(9_000);
+        let view = desk.view();
+        assert_eq!(outcome(&last_outcome(&view)), "settled NotKnown");
+        assert_eq!(view.actions.decline, Err(Reason::NoInvitation));
+        assert_eq!(view.actions.join, Err(Reason::NoInvitation));
+        desk.event(&crate::desk::invitation("78"));
+        assert_eq!(desk.view().actions.decline, Ok(()), "another is offered");
+    }
+}
+
 #[test]
 fn who_is_in_a_conference_already_has_joined_it() {
     let mut desk = pressed(Act::Join);
