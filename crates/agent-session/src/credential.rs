@@ -135,7 +135,7 @@ impl Credential {
 
     /// Time has jumped, and a poll was given up: a Guid that is due for renewal is asked for at once.
     pub fn resumed(&mut self, now: Moment) {
-        self.renewal.poll_lost(now);
+        self.renewal.poll_lost();
         if let Some(stamp) = self.stamp {
             let age = now.wall.abs_diff(stamp.renewed.wall);
             if Millis(age).max(now.since(stamp.renewed)) >= RENEWED_EVERY {

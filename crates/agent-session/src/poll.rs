@@ -216,6 +216,11 @@ impl Poll {
         self.repeated >= 2
     }
 
+    /// There is a new Guid: what was said of the one before does not count.
+    pub fn permit_anew(&mut self) {
+        self.not_permitted = 0;
+    }
+
     /// The gateway has answered well, to this poll or to another request about the agent.
     pub fn heard(&mut self, now: Moment) {
         self.last_good = now;

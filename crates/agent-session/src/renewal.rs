@@ -80,13 +80,20 @@ impl Renewal {
     }
 
     /// A poll was lost that may have brought a new Guid.
-    pub fn poll_lost(&mut self, now: Moment) {
+    pub fn poll_lost(&mut self) {
         if let Mode::Unknown { has_lost_poll } = &mut self.mode {
-            if *has_lost_poll || now.mono < self.overdue {
-                *has_lost_poll = true;
-            } else {
-                self.mode = Mode::Static;
-            }
+            *has_lost_poll = true;
+        }
+    }
+
+    /// A poll has ended well: one that is overdue and was not lost is not coming.
+    pub fn polled(&mut self, now: Moment) {
+        let is_unknown = self.mode
+            == Mode::Unknown {
+                has_lost_poll: false,
+            };
+        if is_unknown && now.mono >= self.overdue {
+            self.mode = Mode::Static;
         }
     }
 

@@ -264,13 +264,14 @@ impl Session {
                 set_guid,
                 is_guid_renewed,
             } => {
-                let renews = |purpose| {
-                    matches!(
-                        purpose,
-                        Purpose::SignIn | Purpose::Poll | Purpose::UpdateGuid
-                    )
+                let generation = self.credential.generation();
+                let renews = |request: &InFlight| match request.purpose {
+                    Purpose::SignIn | Purpose::UpdateGuid => true,
+                    // A renewal needs a minute, longer than a poll lives: after another Guid came, this is older.
+                    Purpose::Poll => request.generation == generation,
+                    _ => false,
                 };
-                if self.purpose_of(id).is_some_and(renews) {
+                if self.requests.iter().any(|it| it.id == id && renews(it)) {
                     let set_guid = set_guid.as_ref().map(|header| header.0.as_str());
                     self.credential.renew(set_guid, is_guid_renewed, now);
                 }
@@ -348,13 +349,6 @@ impl Session {
     fn inquire(&mut self, endpoint: &impl Endpoint, purpose: Purpose, now: Moment) {
         let limit = self.settings.limits.request;
         self.send(endpoint.request(), purpose, limit, now);
-    }
-
-    fn purpose_of(&self, id: RequestId) -> Option<Purpose> {
-        self.requests
-            .iter()
-            .find(|request| request.id == id)
-            .map(|request| request.purpose)
     }
 
     fn is_asking(&self, is_it: &dyn Fn(Purpose) -> bool) -> bool {

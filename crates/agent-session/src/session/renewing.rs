@@ -25,7 +25,13 @@ impl Session {
     /// Unanswered or unreadable, it is asked again; whether the session lives is asked of the status.
     pub(super) fn guid_answered(&mut self, response: &Response, now: Moment) {
         match UpdateGuid::read(response) {
-            Ok(guid) => self.credential.told(guid, now),
+            Ok(guid) => {
+                let generation = self.credential.generation();
+                self.credential.told(guid, now);
+                if self.credential.generation() != generation {
+                    self.poll.permit_anew();
+                }
+            }
             Err(Failure::Refused(refusal)) => match refusal.retcode {
                 Retcode::NotSignedIn | Retcode::NotPermitted => self.resync.want(now.mono),
                 Retcode::OperationFailed => self.credential.renewal().failed(),

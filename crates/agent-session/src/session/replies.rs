@@ -110,10 +110,10 @@ impl Session {
                 self.bury_missing(now);
                 self.note_untold(now);
                 self.look_if_event_missed(now);
-                self.poll_works();
+                self.poll_works(now);
             }
-            PollEnd::Event => self.poll_works(),
-            PollEnd::Lost => self.credential.renewal().poll_lost(now),
+            PollEnd::Event => self.poll_works(now),
+            PollEnd::Lost => self.credential.renewal().poll_lost(),
             PollEnd::Refused(_) => {}
         }
         match means {
@@ -132,7 +132,8 @@ impl Session {
     }
 
     /// A good poll ends what a bad one said.
-    fn poll_works(&mut self) {
+    fn poll_works(&mut self, now: Moment) {
+        self.credential.renewal().polled(now);
         self.notices.retract(&|kind| {
             matches!(
                 kind,

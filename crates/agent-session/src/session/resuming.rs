@@ -125,7 +125,7 @@ impl Session {
     /// The answer may have brought a new Guid, as that of a lost poll may.
     pub(super) fn guid_unanswered(&mut self, now: Moment) {
         if self.resuming == Some(Step::Guid) {
-            self.credential.renewal().poll_lost(now);
+            self.credential.renewal().poll_lost();
         }
         self.go_on_after_guid(now);
     }

@@ -1,13 +1,14 @@
 //! Asking for a new Guid: whether the gateway renews them is learnt, and a renewal lost on the way is asked for.
 
 use agent_session::command::Command;
+use agent_session::event::Event;
 use agent_session::settings::Settings;
 use agent_session::view::Stage;
 use gateway_simulator as gateway;
 use gateway_simulator::{AuthMode, Readings};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, GUID, POLL, STATUS, answer_with, form};
+use crate::desk::{Desk, GUID, LATENCY, POLL, STATUS, answer_with, form};
 use crate::pair::Pair;
 
 const UPDATE: &str = "updateGuid";
@@ -72,6 +73,76 @@ fn a_renewal_that_does_not_come_is_asked_for_after_75_seconds_and_every_10() {
         assert_eq!(asked(&desk)[3..], [answered + 75_000]);
         assert_eq!(desk.last(UPDATE).header("Guid"), Some("third"));
     }
+}
+
+/// The first poll that could bring one was sent after a minute, and its loss is known a quarter of a minute later.
+#[test]
+fn the_loss_of_the_very_first_renewal_is_noticed() {
+    let mut desk = Desk::signed_in();
+    let since = desk.view().guid.expect("a Guid").renewed.mono.0;
+    desk.idle(since + 59_800 - desk.now());
+    desk.nothing();
+    let sent = desk.now();
+    assert!(sent > since + 60_000);
+    desk.let_pass(15_000 + 6_000);
+    assert_eq!(asked(&desk), [desk.last(POLL).at]);
+}
+
+#[test]
+fn a_sleep_before_the_first_renewal_is_no_sign_that_there_is_none() {
+    let mut desk = Desk::signed_in();
+    desk.sleep(100_000, 100_000);
+    desk.tell(Event::Woke);
+    desk.let_pass(LATENCY);
+    assert_eq!(asked(&desk), [desk.now()]);
+}
+
+/// A renewal needs a minute, and a poll does not live as long.
+#[test]
+fn what_a_poll_brings_that_left_before_the_newest_guid_came_is_older() {
+    let (mut desk, since) = renewed();
+    desk.idle(since + 75_000 - desk.now());
+    assert!(desk.is_open(POLL));
+    desk.answer(UPDATE, 200, &told("newest"));
+    desk.headers(POLL, Some("JSESSIONID=older"));
+    desk.nothing();
+    assert_eq!(desk.last(POLL).header("Guid"), Some("newest"));
+    desk.headers(POLL, Some("JSESSIONID=newer"));
+    desk.nothing();
+    assert_eq!(desk.last(POLL).header("Guid"), Some("newer"));
+}
+
+#[test]
+fn what_is_asked_for_while_a_poll_brings_a_guid_is_newer() {
+    let (mut desk, since) = renewed();
+    desk.idle(since + 75_000 - desk.now());
+    desk.headers(POLL, Some("JSESSIONID=third"));
+    desk.answer(UPDATE, 200, &told("fourth"));
+    desk.nothing();
+    assert_eq!(desk.last(POLL).header("Guid"), Some("fourth"));
+}
+
+/// What is left of a session whose Guid is told to be dead four times and then replaced.
+#[test]
+fn refusals_of_a_guid_that_was_replaced_since_do_not_count() {
+    let (mut desk, since) = renewed();
+    desk.idle(since + 75_000 - desk.now());
+    desk.has_snapshots = false;
+    for _ in 0..4 {
+        desk.reply(POLL, "000-003");
+        if desk.is_open(STATUS) {
+            desk.reply(STATUS, "000-003");
+        }
+        desk.let_pass(5_000);
+    }
+    assert!(asked(&desk).len() > 1, "asked before it is given up");
+    desk.answer(UPDATE, 200, &told("third"));
+    for _ in 0..4 {
+        desk.reply(POLL, "000-003");
+        assert!(is_signed_in(&desk));
+    }
+    desk.reply(POLL, "000-003");
+    assert!(!is_signed_in(&desk), "a new one is refused as well");
 }
 
 #[test]
