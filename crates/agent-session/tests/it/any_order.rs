@@ -236,9 +236,9 @@ proptest! {
 
         // However it went, a session that lives still listens, and once the gateway answers it knows the truth.
         desk.has_snapshots = true;
+        desk.truth.state = 7;
         desk.let_pass(HOLD + 5_000);
         if matches!(desk.view().stage, Stage::SignedIn { .. }) {
-            desk.truth.state = 7;
             desk.lose_poll();
             desk.idle(30_000);
             let view = desk.view();
