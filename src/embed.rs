@@ -5,6 +5,7 @@
 
 mod convert;
 mod handle;
+mod language;
 mod place;
 
 use std::any::Any;
@@ -15,19 +16,38 @@ use agent_session::view::View;
 use leptos::prelude::*;
 
 pub use self::handle::{Handle, mount};
+use self::language::Sentences;
 use self::place::Place;
 use crate::components::{SettingsProblem, Toolbar};
+use crate::driver::fetch::Asked;
 use crate::driver::page::Page;
-use crate::driver::{Driver, Listener, fetch};
+use crate::driver::{Driver, Listener};
 use crate::store::{Outside, Store};
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
+
+/// Reads the settings, and the sentences of the language that they, the address or the browser ask
+/// for. Most likely the settings ask for no other than the browser, so both are fetched at once.
+async fn load(
+    place: &Place,
+    settings: Option<String>,
+) -> (Result<Settings, WrongSetting>, &'static Text) {
+    let likely = place.language(None);
+    let mut sentences = Sentences::ask(likely);
+    let settings = load_settings(settings).await;
+    let wanted = settings.as_ref().ok();
+    let language = place.language(wanted.and_then(|settings| settings.language));
+    if language != likely {
+        sentences = Sentences::ask(language);
+    }
+    (settings, sentences.read().await)
+}
 
 /// Reads the settings. Without an address, or without a file there, every setting has its default.
 async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting> {
     let Some(address) = address else {
         return Ok(Settings::default());
     };
-    match fetch::file(&address).await {
+    match Asked::file(&address).read().await {
         Ok(file) if file.status == 404 => Ok(Settings::default()),
         Ok(file) if file.status == 200 => Settings::parse(&file.body),
         Ok(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
@@ -44,20 +64,21 @@ fn unread(found: &str) -> WrongSetting {
 }
 
 /// Shows what is wrong with the settings instead of the toolbar.
-fn show_problem(place: &Place, problem: WrongSetting) -> Box<dyn Any> {
-    let language = place.language(None);
-    place.dress(language, Theme::Auto);
+fn show_problem(place: &Place, problem: WrongSetting, text: &'static Text) -> Box<dyn Any> {
+    place.dress(text, Theme::Auto);
     place.clear();
-    let show = move || view! { <SettingsProblem problem language/> };
+    let show = move || view! { <SettingsProblem problem text/> };
     Box::new(mount_to(place.element.clone(), show))
 }
 
 /// Begins a session and shows the toolbar for it.
-fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<dyn Any>) {
-    let language = place.language(settings.language);
-    place.dress(language, settings.theme);
+fn show_toolbar(
+    place: &Place,
+    settings: Settings,
+    text: &'static Text,
+) -> (Option<Rc<Driver>>, Box<dyn Any>) {
+    place.dress(text, settings.theme);
     let is_standalone = place.is_standalone();
-    let text = Text::of(language);
     let page = is_standalone
         .then(|| Page::new(&place.window, move |view| what_rings(view, text)))
         .flatten();
@@ -68,7 +89,7 @@ fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<d
     let (timed, shown) = (Rc::clone(&driver), Rc::clone(&driver));
     let outside = Outside {
         default_reject_mode,
-        language,
+        text,
         dispatch: Box::new(move |command| asked.ask(command)),
         now: Box::new(move || timed.now()),
         request_sound: Box::new(move |wish| heard.request_sound(wish)),
@@ -92,10 +113,14 @@ fn show_toolbar(place: &Place, settings: Settings) -> (Option<Rc<Driver>>, Box<d
 fn what_rings(view: &View, text: &Text) -> String {
     let offered = view.offered.as_ref();
     let Some(call) = offered.and_then(|key| view.calls.iter().find(|call| call.key == *key)) else {
-        return text.call.invitation_rings.to_owned();
+        return text.say(Sentence::InvitationRings).to_owned();
     };
-    let number = call.caller.as_deref().unwrap_or(text.call.number_not_given);
-    text.call
-        .rings
-        .with(&[number, call.skill.as_deref().unwrap_or_default()])
+    let number = call
+        .caller
+        .as_deref()
+        .unwrap_or(text.say(Sentence::NumberNotGiven));
+    text.fill(
+        Phrase::Rings,
+        &[number, call.skill.as_deref().unwrap_or_default()],
+    )
 }

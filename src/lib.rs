@@ -7,7 +7,7 @@
 //! - [`driver`]: sends, waits and rings, and turns each result into an event.
 //! - [`store`]: what components read and where they send.
 //! - [`components`]: what there is to see.
-//! - [`text`]: every sentence, by language.
+//! - [`text`]: every sentence, and which one is said.
 
 pub mod components;
 pub mod driver;

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use agent_session::command::Command;
-pub use agent_session::settings::{Language, WrongSetting};
+pub use agent_session::settings::WrongSetting;
 use agent_session::time::Moment;
 use agent_session::view::{CallId, GuidStamp, RejectMode, View};
 use leptos::prelude::*;
@@ -42,8 +42,8 @@ pub struct Shown {
 pub struct Outside {
     /// The administrator's way to reject, where there is one.
     pub default_reject_mode: Option<RejectMode>,
-    /// The language of every sentence.
-    pub language: Language,
+    /// Every sentence.
+    pub text: &'static Text,
     /// Takes a command to the session.
     pub dispatch: Box<dyn Fn(Command)>,
     /// Tells the time.
@@ -64,7 +64,7 @@ impl Store {
                 sound: SoundState::default(),
                 volume: DEFAULT_VOLUME,
             }),
-            text: Text::of(outside.language),
+            text: outside.text,
             outside: StoredValue::new_local(outside),
         }
     }

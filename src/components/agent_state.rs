@@ -10,20 +10,32 @@ use super::connection::connection_badge;
 use super::control::{Control, command_button};
 use super::screen::Screen;
 use super::sound::sound_panel;
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
 
 /// The left part of the bar.
 pub fn agent_state(screen: &Screen) -> Element {
     let Screen { view, text, .. } = *screen;
     let state = view.agent.state;
     let ready = set_ready(view);
-    let mut ready = command_button(screen, "segment ready", "ready", text.agent.ready, ready);
+    let mut ready = command_button(
+        screen,
+        "segment ready",
+        "ready",
+        text.say(Sentence::Ready),
+        ready,
+    );
     ready.is_pressed = Some(state == AgentState::Ready);
     let busy = set_busy(view);
-    let mut busy = command_button(screen, "segment busy", "busy", text.agent.busy, busy);
+    let mut busy = command_button(
+        screen,
+        "segment busy",
+        "busy",
+        text.say(Sentence::Busy),
+        busy,
+    );
     busy.is_pressed = Some(matches!(state, AgentState::Busy { .. }));
     let leaving = sign_out(view, text);
-    let label = text.agent.sign_out;
+    let label = text.say(Sentence::SignOut);
     let sign_out = command_button(screen, "sign-out icon-only", "sign-out", label, leaving);
     let segments = element("span", "segments")
         .child(ready.draw())
@@ -40,7 +52,7 @@ pub fn agent_state(screen: &Screen) -> Element {
     element("div", "agent-state")
         .state(class(state))
         .attribute("role", "group")
-        .attribute("aria-label", text.agent.group)
+        .attribute("aria-label", text.say(Sentence::YourState))
         .child(controls)
         .child(reported)
 }
@@ -58,7 +70,7 @@ fn set_ready(view: &View) -> Control {
 
 fn sign_out(view: &View, text: &Text) -> Control {
     let agent = match &view.stage {
-        Stage::SignedIn { agent, .. } => text.agent.agent.with(&[agent.as_str()]),
+        Stage::SignedIn { agent, .. } => text.fill(Phrase::Agent, &[agent.as_str()]),
         _ => String::new(),
     };
     let control = Control::under(view.actions.sign_out, Some(Command::SignOut));
@@ -69,7 +81,7 @@ fn sign_out(view: &View, text: &Text) -> Control {
 
 fn busy_next(view: &View, text: &Text) -> &'static str {
     if view.agent.is_busy_next {
-        text.agent.busy_next
+        text.say(Sentence::BusyNext)
     } else {
         ""
     }
@@ -78,7 +90,7 @@ fn busy_next(view: &View, text: &Text) -> &'static str {
 fn since(view: &View, text: &Text) -> String {
     match view.agent.state {
         AgentState::NotKnown => String::new(),
-        _ => text.agent.since.with(&[&hour_and_minute(view.agent.since)]),
+        _ => text.fill(Phrase::Since, &[&hour_and_minute(view.agent.since)]),
     }
 }
 

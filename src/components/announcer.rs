@@ -7,7 +7,7 @@ use agent_session::view::{Conference, Connection, Level, Ring, Stage, View, Wait
 
 use super::common::element::{Element, element, words};
 use super::screen::Screen;
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
 
 /// The live regions.
 pub fn live_regions(screen: &Screen) -> Element {
@@ -34,11 +34,12 @@ fn what_rings(view: &View, text: &Text) -> String {
     match (offered, &view.conference) {
         (Some(call), _) => {
             let skill = call.skill.as_deref().unwrap_or_default();
-            text.call
-                .rings
-                .with(&[&spelled(text.number(call.caller.as_deref())), skill])
+            text.fill(
+                Phrase::Rings,
+                &[&spelled(text.number(call.caller.as_deref())), skill],
+            )
         }
-        (None, Conference::Invited { .. }) => text.call.invitation_rings.to_owned(),
+        (None, Conference::Invited { .. }) => text.say(Sentence::InvitationRings).to_owned(),
         (None, _) => String::new(),
     }
 }
@@ -79,7 +80,7 @@ fn state(view: &View, text: &Text) -> String {
             };
             [&text.agent_state(view.agent.state), ". ", connection].concat()
         }
-        Stage::SigningIn { .. } => text.sign_in.signing_in.to_owned(),
+        Stage::SigningIn { .. } => text.say(Sentence::SigningIn).to_owned(),
         Stage::SignedOut | Stage::ForcedSignInOffered { .. } => String::new(),
     }
 }
@@ -87,7 +88,9 @@ fn state(view: &View, text: &Text) -> String {
 fn queue(view: &View, text: &Text) -> String {
     match view.queue.open().map(|open| &open.waiting) {
         None | Some(Waiting::Reading) => String::new(),
-        Some(Waiting::Count { count, .. }) => text.queue.count.with(&[&count.to_string()]),
-        Some(Waiting::List { calls, .. }) => text.queue.count.with(&[&calls.len().to_string()]),
+        Some(Waiting::Count { count, .. }) => text.fill(Phrase::Waiting, &[&count.to_string()]),
+        Some(Waiting::List { calls, .. }) => {
+            text.fill(Phrase::Waiting, &[&calls.len().to_string()])
+        }
     }
 }

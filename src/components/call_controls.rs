@@ -13,12 +13,11 @@ use super::conference_menu::conference_menu;
 use super::control::{Control, command_button};
 use super::reject_menu::reject_menu;
 use super::screen::Screen;
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
 
 /// The toolbar of the five controls.
 pub fn call_controls(screen: &Screen) -> Element {
     let Screen { view, text, .. } = *screen;
-    let words = &text.controls;
     let slot = |class, name, label, control, face, is_first| {
         let button = command_button(screen, class, name, label, control);
         button.face(face).stop(Axis::Horizontal, is_first)
@@ -27,7 +26,7 @@ pub fn call_controls(screen: &Screen) -> Element {
     let mut answer = slot(
         "slot answer",
         "answer",
-        words.answer,
+        text.say(Sentence::Answer),
         control,
         Icon::Receiver,
         true,
@@ -37,7 +36,7 @@ pub fn call_controls(screen: &Screen) -> Element {
     let mut drop_call = slot(
         "slot drop",
         "drop",
-        words.drop,
+        text.say(Sentence::Drop),
         control,
         Icon::ReceiverDown,
         false,
@@ -46,7 +45,7 @@ pub fn call_controls(screen: &Screen) -> Element {
     let mut queue = slot(
         "slot queue",
         "queue",
-        words.queue,
+        text.say(Sentence::Queue),
         queue(view),
         Icon::List,
         false,
@@ -54,7 +53,7 @@ pub fn call_controls(screen: &Screen) -> Element {
     queue.opens = Some((Opens::Part, view.queue.open().is_some()));
     let controls = element("div", "call-controls")
         .attribute("role", "toolbar")
-        .attribute("aria-label", words.group)
+        .attribute("aria-label", text.say(Sentence::CallControls))
         .on("keydown", |event| walk(event, Axis::Horizontal))
         .child(answer.draw())
         .child(reject_menu(screen))
@@ -73,10 +72,7 @@ pub fn call<'a>(view: &'a View, key: Option<&CallKey>) -> Option<&'a CallView> {
 pub fn about(view: &View, key: Option<&CallKey>, text: &Text) -> String {
     match call(view, key) {
         None => String::new(),
-        Some(call) => text
-            .controls
-            .for_call
-            .with(&[text.number(call.caller.as_deref())]),
+        Some(call) => text.fill(Phrase::ForCall, &[text.number(call.caller.as_deref())]),
     }
 }
 

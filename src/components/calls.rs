@@ -10,6 +10,7 @@ use super::common::element::{Element, Words, element, words};
 use super::common::icon::Icon;
 use super::control::{Control, command_button};
 use super::screen::Screen;
+use crate::text::Sentence;
 
 /// The call that needs the agent, or that there is none.
 pub fn current_call(screen: &Screen) -> Element {
@@ -19,11 +20,11 @@ pub fn current_call(screen: &Screen) -> Element {
     shown = match card {
         None => shown
             .state("none")
-            .child(words("p", "no-call", text.call.none)),
+            .child(words("p", "no-call", text.say(Sentence::NoCall))),
         Some(card) => shown.state(card.class).children(content(screen, card)),
     };
     let silence = (view.ring == Ring::Sounding).then(|| {
-        let words = text.sound.silence;
+        let words = text.say(Sentence::Silence);
         let control = Control::plain(Command::SilenceRing).about(words.to_owned());
         let button = command_button(screen, "silence icon-only", "silence", words, control);
         button.face(Icon::BellOff).draw()
@@ -37,14 +38,14 @@ pub fn other_calls(screen: &Screen) -> Element {
     let others = cards(view, text).into_iter().skip(1);
     element("div", "other-calls")
         .attribute("role", "group")
-        .attribute("aria-label", text.call.others)
+        .attribute("aria-label", text.say(Sentence::OtherCalls))
         .children(others.map(|card| other_call(screen, card)))
 }
 
 fn other_call(screen: &Screen, mut card: Card) -> Element {
     let key = card.key.clone();
     let drop_button = card.drop.take().map(|control| {
-        let label = screen.text.controls.drop;
+        let label = screen.text.say(Sentence::Drop);
         let button = command_button(screen, "drop", &["drop-", &key].concat(), label, control);
         button.face(Icon::ReceiverDown).draw()
     });
@@ -77,20 +78,21 @@ fn content(screen: &Screen, card: Card) -> [Element; 2] {
 
 /// The id, and a button that copies it.
 fn call_id(screen: &Screen, id: String) -> Element {
-    let (text, hand) = (&screen.text.call, screen.hand);
+    let (text, hand) = (screen.text, screen.hand);
     let answer = match &screen.local.copied {
-        Some((copied, true)) if *copied == id => text.copied,
-        Some((copied, false)) if *copied == id => text.not_copied,
+        Some((copied, true)) if *copied == id => text.say(Sentence::Copied),
+        Some((copied, false)) if *copied == id => text.say(Sentence::NotCopied),
         _ => "",
     };
     let copied = id.clone();
     let name = screen.id("copy", &id);
-    let button = Button::new("copy icon-only", name, text.copy).on_press(move |_| {
-        let text = copied.clone();
-        copy(&copied, move |is_copied| {
-            hand.change(&mut |local| local.copied = Some((text.clone(), is_copied)));
+    let button =
+        Button::new("copy icon-only", name, text.say(Sentence::CopyCallId)).on_press(move |_| {
+            let text = copied.clone();
+            copy(&copied, move |is_copied| {
+                hand.change(&mut |local| local.copied = Some((text.clone(), is_copied)));
+            });
         });
-    });
     let copying = element("span", "copying")
         .child(button.face(Icon::Copy).draw())
         .child(said(answer));

@@ -6,7 +6,7 @@ use agent_session::command::Command;
 use agent_session::view::{Act, CallState, CallView, Conference, InvitationKey, Moment, View};
 
 use super::control::Control;
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
 
 /// A card.
 pub struct Card {
@@ -44,11 +44,18 @@ pub fn cards(view: &View, text: &Text) -> Vec<Card> {
                 .calls
                 .first()
                 .is_some_and(|call| call.state == CallState::Ringing);
-            let invitation = of_conference(key, *since, "invited", text.call.invited, text);
+            let invitation =
+                of_conference(key, *since, "invited", text.say(Sentence::Invited), text);
             cards.insert(usize::from(rings), invitation);
         }
         Conference::Joined { key, since } => {
-            cards.push(of_conference(key, *since, "joined", text.call.joined, text));
+            cards.push(of_conference(
+                key,
+                *since,
+                "joined",
+                text.say(Sentence::Joined),
+                text,
+            ));
         }
     }
     cards
@@ -91,7 +98,7 @@ fn of_conference(
         ]
         .concat(),
         class,
-        title: text.call.conference.with(&[key.id.as_str()]),
+        title: text.fill(Phrase::Conference, &[key.id.as_str()]),
         badges: Vec::new(),
         state,
         since,
@@ -102,22 +109,21 @@ fn of_conference(
 }
 
 fn badges(call: &CallView, text: &Text) -> Vec<String> {
-    let words = &text.call;
     let mut badges = Vec::new();
     match (&call.transferred_from, call.is_transfer) {
-        (Some(from), true) => badges.push(words.transfer_from.with(&[from])),
-        (None, true) => badges.push(words.transfer.to_owned()),
+        (Some(from), true) => badges.push(text.fill(Phrase::TransferFrom, &[from])),
+        (None, true) => badges.push(text.say(Sentence::Transfer).to_owned()),
         (_, false) => {}
     }
-    badges.extend((words.feature)(call.feature).map(str::to_owned));
+    badges.extend(text.feature(call.feature).map(str::to_owned));
     if let Some(times) = call.requeued.filter(|times| *times > 0) {
-        badges.push(words.returned.with(&[&times.to_string()]));
+        badges.push(text.fill(Phrase::Returned, &[&times.to_string()]));
     }
     if call.has_caller_left {
-        badges.push(words.caller_left.to_owned());
+        badges.push(text.say(Sentence::CallerLeft).to_owned());
     }
     if call.is_in_doubt {
-        badges.push(words.in_doubt.to_owned());
+        badges.push(text.say(Sentence::InDoubt).to_owned());
     }
     badges
 }
@@ -126,7 +132,7 @@ fn through(call: &CallView, text: &Text) -> String {
     let called = call
         .called
         .as_deref()
-        .map(|called| text.call.called.with(&[called]));
+        .map(|called| text.fill(Phrase::Called, &[called]));
     let skill = call.skill.as_deref().unwrap_or_default();
     [skill, " ", &called.unwrap_or_default()].concat()
 }

@@ -12,31 +12,48 @@ use super::common::menu::Menu;
 use super::common::roving::Axis;
 use super::control::{Control, is_open, menu_item, opening};
 use super::screen::Screen;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 
 /// The slot, at its place among the five controls.
 pub fn conference_menu(screen: &Screen) -> Element {
     let Screen {
         view, text, hand, ..
     } = *screen;
-    let words = &text.controls;
     let first = first(view, text);
     let wish = first.wish.clone();
     let is_open = is_open(screen, &wish);
     let id = screen.id("hint", "conference");
-    let mut opener = Button::new("slot conference", id, words.conference);
+    let mut opener = Button::new("slot conference", id, text.say(Sentence::Conference));
     opener.opens = Some((Opens::Menu, is_open));
     let opener = opener.face(Icon::People).stop(Axis::Horizontal, false);
     let mut items = Vec::new();
     if is_open && view.conference.joined().is_some() {
-        items.push(item(screen, "leave", words.leave, leave(view), true));
+        items.push(item(
+            screen,
+            "leave",
+            text.say(Sentence::Leave),
+            leave(view),
+            true,
+        ));
     } else if is_open {
-        items.push(item(screen, "join", words.join, join(view), true));
-        items.push(item(screen, "decline", words.decline, decline(view), false));
+        items.push(item(
+            screen,
+            "join",
+            text.say(Sentence::Join),
+            join(view),
+            true,
+        ));
+        items.push(item(
+            screen,
+            "decline",
+            text.say(Sentence::Decline),
+            decline(view),
+            false,
+        ));
     }
     Menu {
         class: "whole",
-        label: words.conference,
+        label: text.say(Sentence::Conference),
         is_open,
         is_blocked: wish.is_err(),
         face: vec![opening(screen, first, opener).draw()],
@@ -61,8 +78,8 @@ fn item(
 /// What there is to do first: Join while invited, Leave once joined.
 fn first(view: &View, text: &Text) -> Control {
     let (control, about) = match view.conference {
-        Conference::Joined { .. } => (leave(view), text.call.joined),
-        Conference::Invited { .. } | Conference::None => (join(view), text.call.invited),
+        Conference::Joined { .. } => (leave(view), text.say(Sentence::Joined)),
+        Conference::Invited { .. } | Conference::None => (join(view), text.say(Sentence::Invited)),
     };
     control
         .pending(view, |act| {

@@ -8,6 +8,7 @@ use super::common::clock::duration;
 use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::screen::Screen;
+use crate::text::Phrase;
 
 /// The badge.
 pub fn connection_badge(screen: &Screen) -> Element {
@@ -25,7 +26,7 @@ pub fn connection_badge(screen: &Screen) -> Element {
 
 /// The warning, with the age of the gateway's last word.
 pub fn connection_warning(screen: &Screen) -> Option<Element> {
-    let (text, connection) = (&screen.text.connection, screen.view.connection);
+    let (text, connection) = (screen.text, screen.view.connection);
     let (last_heard, cause) = match connection {
         Connection::Off | Connection::Fresh | Connection::Stale { .. } => return None,
         Connection::NotReceiving { last_good, cause }
@@ -35,18 +36,18 @@ pub fn connection_warning(screen: &Screen) -> Option<Element> {
     };
     screen.is_counting.set(true);
     let age = duration(screen.now.since(last_heard));
-    let mut ages = [" · ", &text.last_heard.with(&[&age])].concat();
+    let mut ages = [" · ", &text.fill(Phrase::LastHeard, &[&age])].concat();
     if let Connection::Critical { signed_out, .. } = connection {
         let left = duration(signed_out.since(screen.now));
         ages.push_str(" · ");
-        ages.push_str(&text.signed_out_in.with(&[&left]));
+        ages.push_str(&text.fill(Phrase::SignedOutIn, &[&left]));
     }
     let state = screen.text.connection_state(connection);
     let sentence = words("p", "sentence", state).child(words("span", "age", ages));
     let said = element("div", "notice-words").child(sentence).child(words(
         "p",
         "next",
-        (text.advice)(cause),
+        text.advice(cause),
     ));
     let warning = element("div", "notice problem").key("connection");
     Some(warning.child(icon(Icon::Warning)).child(said))

@@ -114,7 +114,7 @@ fn bound(screen: &Screen, control: Control, button: Box<Button>) -> Box<Button> 
                     focus_opener(event);
                 }
             }
-            Err(reason) => hand.say((text.reason)(reason)),
+            Err(reason) => hand.say(text.reason(reason)),
         },
     )
 }
@@ -124,7 +124,7 @@ fn shown(screen: &Screen, control: Control, mut button: Box<Button>) -> Box<Butt
     button.is_blocked = control.wish.is_err();
     button.progress = control.progress;
     button.hint = match control.wish {
-        Err(reason) => (screen.text.reason)(reason).into(),
+        Err(reason) => screen.text.reason(reason).into(),
         Ok(_) => control.about.into(),
     };
     button
@@ -137,7 +137,7 @@ pub fn opening(screen: &Screen, control: Control, button: Box<Button>) -> Box<Bu
     let wish = control.wish.clone();
     shown(screen, control, button).on_press(move |_| match &wish {
         Ok(command) => hand.open((!is_open).then(|| command.clone())),
-        Err(reason) => hand.say((text.reason)(*reason)),
+        Err(reason) => hand.say(text.reason(*reason)),
     })
 }
 

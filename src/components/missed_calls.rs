@@ -7,6 +7,7 @@ use super::common::clock::hour_and_minute;
 use super::common::element::{Element, element, words};
 use super::control::{Control, command_button};
 use super::screen::Screen;
+use crate::text::{Phrase, Sentence};
 
 /// The list, while there is something in it.
 pub fn missed_calls(screen: &Screen) -> Option<Element> {
@@ -14,13 +15,13 @@ pub fn missed_calls(screen: &Screen) -> Option<Element> {
     if missed.is_empty() {
         return None;
     }
-    let title = text.missed.title.with(&[&missed.len().to_string()]);
+    let title = text.fill(Phrase::MissedCalls, &[&missed.len().to_string()]);
     let rows = element("ul", "")
         .attribute("tabindex", "0")
         .attribute("aria-label", title.clone())
         .children(missed.iter().map(|call| row(screen, call)));
     let control = Control::plain(Command::ClearMissed);
-    let clear = command_button(screen, "clear", "clear", text.missed.clear, control);
+    let clear = command_button(screen, "clear", "clear", text.say(Sentence::Clear), control);
     let panel = element("section", "missed-calls")
         .attribute("aria-label", title.clone())
         .child(words("p", "title", title))

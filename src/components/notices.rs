@@ -10,6 +10,7 @@ use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::control::{Control, command_button};
 use super::screen::Screen;
+use crate::text::Sentence;
 use crate::text::notice::Told;
 
 /// The list, newest first.
@@ -22,7 +23,7 @@ pub fn notices(screen: &Screen) -> Element {
         .filter(|notice| is_listed(view, &notice.kind));
     element("div", "notices")
         .attribute("role", "group")
-        .attribute("aria-label", screen.text.notices.title)
+        .attribute("aria-label", screen.text.say(Sentence::Notices))
         .children(shown.map(|shown| notice(screen, shown)))
 }
 
@@ -51,7 +52,7 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .map(|(said, class)| words("p", class, said));
     let control = Control::plain(Command::DismissNotice(notice.id));
     let name = ["dismiss-", &id].concat();
-    let label = text.notices.dismiss;
+    let label = text.say(Sentence::Dismiss);
     let dismiss = command_button(screen, "dismiss icon-only", &name, label, control);
     element("div", "notice")
         .key(id)

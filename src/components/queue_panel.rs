@@ -10,7 +10,7 @@ use super::common::element::{Element, element, words};
 use super::common::icon::Icon;
 use super::control::{Control, command_button};
 use super::screen::Screen;
-use crate::text::Text;
+use crate::text::{Phrase, Sentence, Text};
 
 /// The panel, while it is open.
 pub fn queue_panel(screen: &Screen) -> Option<Element> {
@@ -21,16 +21,16 @@ pub fn queue_panel(screen: &Screen) -> Option<Element> {
         screen,
         "close icon-only",
         "close",
-        text.queue.close,
+        text.say(Sentence::CloseQueue),
         control,
     );
     let head = element("div", "queue-head")
-        .child(words("p", "title", text.queue.title))
+        .child(words("p", "title", text.say(Sentence::Queue)))
         .child(skills(screen, open))
-        .child(words("p", "connects", text.queue.connects))
+        .child(words("p", "connects", text.say(Sentence::TakeConnects)))
         .child(close.face(Icon::Close).draw());
     let panel = element("section", "queue-panel")
-        .attribute("aria-label", text.queue.title)
+        .attribute("aria-label", text.say(Sentence::Queue))
         .child(head)
         .child(words("p", "waiting note", note(open, text)));
     Some(match (&open.waiting, open.chosen) {
@@ -45,10 +45,10 @@ pub fn queue_panel(screen: &Screen) -> Option<Element> {
 /// What is said where there is neither a list nor a number.
 fn note(open: &OpenQueue, text: &Text) -> &'static str {
     match (&open.skills, &open.waiting) {
-        (None, _) => text.queue.reading_skills,
-        (Some(skills), _) if skills.is_empty() => text.queue.no_skills,
-        (_, Waiting::Reading) => text.queue.reading,
-        (_, Waiting::List { calls, .. }) if calls.is_empty() => text.queue.nobody,
+        (None, _) => text.say(Sentence::ReadingSkills),
+        (Some(skills), _) if skills.is_empty() => text.say(Sentence::NoSkills),
+        (_, Waiting::Reading) => text.say(Sentence::ReadingQueue),
+        (_, Waiting::List { calls, .. }) if calls.is_empty() => text.say(Sentence::NobodyWaits),
         _ => "",
     }
 }
@@ -59,7 +59,7 @@ fn skills(screen: &Screen, open: &OpenQueue) -> Element {
     let options = open.skills.iter().flatten().map(|skill| {
         let id = skill.id.to_string();
         let name = match skill.name.is_empty() {
-            true => text.queue.skill_number.with(&[&id]),
+            true => text.fill(Phrase::SkillNumber, &[&id]),
             false => skill.name.clone(),
         };
         words("option", "", name)
@@ -79,30 +79,34 @@ fn skills(screen: &Screen, open: &OpenQueue) -> Element {
         })
         .children(options);
     element("label", "skill")
-        .child(words("span", "name", text.queue.skill))
+        .child(words("span", "name", text.say(Sentence::Skill)))
         .child(select)
 }
 
 /// A number, and the way to see more.
 fn count_only(screen: &Screen, count: u32) -> Element {
-    let text = &screen.text.queue;
+    let text = screen.text;
     let busy = command_button(
         screen,
         "go-busy",
         "go-busy",
-        text.go_busy,
+        text.say(Sentence::GoBusy),
         set_busy(screen.view),
     );
     element("div", "waiting count-only")
-        .child(words("p", "count", text.count.with(&[&count.to_string()])))
-        .child(words("p", "why", text.count_only))
+        .child(words(
+            "p",
+            "count",
+            text.fill(Phrase::Waiting, &[&count.to_string()]),
+        ))
+        .child(words("p", "why", text.say(Sentence::CountOnly)))
         .child(busy.draw())
 }
 
 fn callers(screen: &Screen, skill: SkillId, calls: &[WaitingCall]) -> Element {
     element("ul", "waiting")
         .attribute("tabindex", "0")
-        .attribute("aria-label", screen.text.queue.title)
+        .attribute("aria-label", screen.text.say(Sentence::Queue))
         .children(calls.iter().map(|call| waiting_caller(screen, skill, call)))
 }
 
@@ -112,7 +116,7 @@ fn waiting_caller(screen: &Screen, skill: SkillId, caller: &WaitingCall) -> Elem
     let key = [caller.call.as_str(), "/", &skill.to_string()].concat();
     let control = take(screen, skill, caller);
     let name = ["take-", &key].concat();
-    let take = command_button(screen, "take", &name, text.queue.take, control);
+    let take = command_button(screen, "take", &name, text.say(Sentence::Take), control);
     let waits = caller
         .since
         .map(|since| screen.elapsed(Millis(screen.now.wall.saturating_sub(since))));

@@ -17,24 +17,27 @@ use super::common::menu::Menu;
 use super::common::roving::Axis;
 use super::control::{Control, command_button, is_open, menu_item, opening};
 use super::screen::Screen;
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 
 /// The slot.
 pub fn reject_menu(screen: &Screen) -> Element {
     let Screen {
         view, text, hand, ..
     } = *screen;
-    let words = &text.controls;
     let first = reject(view, text, RejectMode::BackToQueue);
     let wish = first.wish.clone();
     let is_open = is_open(screen, &wish);
     let default = screen.default_reject_mode;
     let mut opener = match default {
-        None => Button::new("slot reject", screen.id("hint", "reject"), words.reject),
+        None => Button::new(
+            "slot reject",
+            screen.id("hint", "reject"),
+            text.say(Sentence::Reject),
+        ),
         Some(_) => Button::new(
             "arrow icon-only",
             screen.id("hint", "modes"),
-            words.choose_mode,
+            text.say(Sentence::ChooseMode),
         ),
     };
     opener.face = default.is_none().then_some(Icon::Crossed);
@@ -49,7 +52,7 @@ pub fn reject_menu(screen: &Screen) -> Element {
     }
     Menu {
         class: if default.is_some() { "split" } else { "whole" },
-        label: words.choose_mode,
+        label: text.say(Sentence::ChooseMode),
         is_open,
         is_blocked: wish.is_err(),
         face: whole.into_iter().chain([opener]).collect(),
@@ -61,13 +64,19 @@ pub fn reject_menu(screen: &Screen) -> Element {
 
 /// The face that rejects with the administrator's mode.
 fn default_button(screen: &Screen, mode: RejectMode) -> Element {
-    let words = &screen.text.controls;
-    let control = reject(screen.view, screen.text, mode);
-    let detail = match mode {
-        RejectMode::BackToQueue => words.to_queue_short,
-        RejectMode::HangUp => words.hang_up_short,
-    };
-    let mut button = command_button(screen, "slot reject", "reject", words.reject, control);
+    let text = screen.text;
+    let control = reject(screen.view, text, mode);
+    let detail = text.say(match mode {
+        RejectMode::BackToQueue => Sentence::ToQueueShort,
+        RejectMode::HangUp => Sentence::HangUpShort,
+    });
+    let mut button = command_button(
+        screen,
+        "slot reject",
+        "reject",
+        text.say(Sentence::Reject),
+        control,
+    );
     button.detail = detail.into();
     let button = button.face(Icon::Crossed);
     button.stop(Axis::Horizontal, false).draw()
@@ -86,13 +95,13 @@ fn item(screen: &Screen, mode: RejectMode, name: &'static str) -> Element {
 
 /// What a mode does to the call, and what to the agent.
 fn mode_words(text: &Text, mode: RejectMode, may_differ: bool) -> [&'static str; 2] {
-    let words = &text.controls;
-    match (mode, may_differ) {
-        (RejectMode::BackToQueue, false) => [words.to_queue, words.to_queue_you],
-        (RejectMode::HangUp, false) => [words.hang_up, words.hang_up_you],
-        (RejectMode::BackToQueue, true) => [words.ask_to_queue, words.may_differ],
-        (RejectMode::HangUp, true) => [words.ask_hang_up, words.may_differ],
-    }
+    let [call, agent] = match (mode, may_differ) {
+        (RejectMode::BackToQueue, false) => [Sentence::ToQueue, Sentence::ToQueueYou],
+        (RejectMode::HangUp, false) => [Sentence::HangUp, Sentence::HangUpYou],
+        (RejectMode::BackToQueue, true) => [Sentence::AskToQueue, Sentence::MayDiffer],
+        (RejectMode::HangUp, true) => [Sentence::AskHangUp, Sentence::MayDiffer],
+    };
+    [text.say(call), text.say(agent)]
 }
 
 /// Rejecting the offered call in this mode.

@@ -10,6 +10,7 @@ use super::common::element::{Element, element, words};
 use super::control::{Control, command_button};
 use super::screen::Screen;
 use super::sound::sound_test;
+use crate::text::{Phrase, Sentence};
 
 /// The names of the fields, in the page and in its style.
 const AGENT_ID: &str = "agent-id";
@@ -18,20 +19,20 @@ const PHONE: &str = "phone";
 
 /// The form, and what follows while the gateway has not let the agent in.
 pub fn sign_in(screen: &Screen) -> Vec<Element> {
-    let (text, hand) = (&screen.text.sign_in, screen.hand);
+    let (text, hand) = (screen.text, screen.hand);
     let is_form = screen.view.stage == Stage::SignedOut;
     let is_pending = matches!(screen.view.stage, Stage::SigningIn { .. });
     let label = if is_pending {
-        text.signing_in
+        text.say(Sentence::SigningIn)
     } else {
-        text.submit
+        text.say(Sentence::SignIn)
     };
     let mut submit = Button::new("submit", screen.id("hint", "submit"), label);
     submit.kind = "submit";
     submit.is_blocked = !is_form;
     submit.progress = if is_pending { "asked" } else { "none" };
     let form = element("form", "sign-in")
-        .attribute("aria-label", text.title)
+        .attribute("aria-label", text.say(Sentence::SignInTitle))
         .on("submit", move |event| {
             event.prevent_default();
             if is_form {
@@ -45,16 +46,21 @@ pub fn sign_in(screen: &Screen) -> Vec<Element> {
         .child(field(
             screen,
             AGENT_ID,
-            text.agent_id,
+            text.say(Sentence::AgentId),
             ["text", "numeric", "username"],
         ))
         .child(field(
             screen,
             PASSWORD,
-            text.password,
+            text.say(Sentence::Password),
             ["password", "text", "current-password"],
         ))
-        .child(field(screen, PHONE, text.phone, ["text", "tel", "off"]))
+        .child(field(
+            screen,
+            PHONE,
+            text.say(Sentence::Softphone),
+            ["text", "tel", "off"],
+        ))
         .child(submit.draw())
         .child(element("div", "sign-in-sound").children(sound_test(screen)));
     let mut shown = vec![form];
@@ -74,7 +80,7 @@ fn field(
     let (id, error_id) = (screen.id("field", name), screen.id("error", name));
     let has_error = name == AGENT_ID && is_agent_id_invalid(screen.view);
     let error = match has_error {
-        true => screen.text.sign_in.agent_id_invalid,
+        true => screen.text.say(Sentence::AgentIdInvalid),
         false => "",
     };
     let input = element("input", "")
@@ -114,11 +120,11 @@ fn is_agent_id_invalid(view: &View) -> bool {
 
 /// Offered when the gateway says that the agent is signed in already; taken by a press only.
 fn forced_sign_in(screen: &Screen, agent: &AgentId) -> Element {
-    let text = &screen.text.sign_in;
-    let question = text.already_signed_in.with(&[agent.as_str()]);
+    let text = screen.text;
+    let question = text.fill(Phrase::AlreadySignedIn, &[agent.as_str()]);
     let explained = element("div", "notice-words")
         .child(words("p", "sentence", question.clone()))
-        .child(words("p", "next", text.forced_effect));
+        .child(words("p", "next", text.say(Sentence::ForcedEffect)));
     let go_back = Control::plain(Command::CancelForcedSignIn);
     let force = Control::plain(Command::ForceSignIn);
     element("div", "forced-sign-in")
@@ -127,6 +133,24 @@ fn forced_sign_in(screen: &Screen, agent: &AgentId) -> Element {
         .attribute("tabindex", "-1")
         .takes_focus(true)
         .child(explained)
-        .child(command_button(screen, "go-back", "go-back", text.go_back, go_back).draw())
-        .child(command_button(screen, "force", "force", text.force, force).draw())
+        .child(
+            command_button(
+                screen,
+                "go-back",
+                "go-back",
+                text.say(Sentence::GoBack),
+                go_back,
+            )
+            .draw(),
+        )
+        .child(
+            command_button(
+                screen,
+                "force",
+                "force",
+                text.say(Sentence::ForceSignIn),
+                force,
+            )
+            .draw(),
+        )
 }

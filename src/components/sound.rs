@@ -9,10 +9,11 @@ use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::screen::Screen;
 use crate::store::{SoundRequest, SoundState};
+use crate::text::Sentence;
 
 /// A small panel with the volume and a test.
 pub fn sound_panel(screen: &Screen) -> Element {
-    let title = screen.text.sound.title;
+    let title = screen.text.say(Sentence::Sound);
     let class = match screen.sound {
         SoundState::Blocked => "blocked",
         SoundState::Ready | SoundState::Untested => "",
@@ -30,7 +31,7 @@ pub fn sound_panel(screen: &Screen) -> Element {
 
 /// The volume, a test and what came of it.
 pub fn sound_test(screen: &Screen) -> [Element; 3] {
-    let (text, hand) = (&screen.text.sound, screen.hand);
+    let (text, hand) = (screen.text, screen.hand);
     let slider = element("input", "")
         .attribute("type", "range")
         .attribute("min", "0")
@@ -46,15 +47,19 @@ pub fn sound_test(screen: &Screen) -> [Element; 3] {
             }
         });
     let volume = element("label", "volume")
-        .child(words("span", "name", text.volume))
+        .child(words("span", "name", text.say(Sentence::Volume)))
         .child(slider);
-    let test =
-        Button::new("test-sound", screen.id("hint", "test"), text.test).on_press(move |_| {
-            hand.request_sound(SoundRequest::Test);
-            hand.change(&mut |local| local.has_tested = true);
-        });
+    let test = Button::new(
+        "test-sound",
+        screen.id("hint", "test"),
+        text.say(Sentence::TestSound),
+    )
+    .on_press(move |_| {
+        hand.request_sound(SoundRequest::Test);
+        hand.change(&mut |local| local.has_tested = true);
+    });
     let answer = match (screen.local.has_tested, screen.sound) {
-        (true, SoundState::Ready) => text.played,
+        (true, SoundState::Ready) => text.say(Sentence::SoundPlayed),
         _ => "",
     };
     [volume, test.face(Icon::Sound).draw(), said(answer)]
@@ -63,7 +68,7 @@ pub fn sound_test(screen: &Screen) -> [Element; 3] {
 /// "Sound is off, press here", while the browser holds sound back.
 pub fn sound_blocked(screen: &Screen) -> Option<Element> {
     let hand = screen.hand;
-    let label = screen.text.sound.blocked;
+    let label = screen.text.say(Sentence::SoundBlocked);
     let button = Button::new("sound-blocked", screen.id("hint", "unblock"), label)
         .on_press(move |_| hand.request_sound(SoundRequest::Unblock));
     (screen.sound == SoundState::Blocked).then(|| button.face(Icon::Sound).draw())

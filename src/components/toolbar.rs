@@ -16,6 +16,7 @@ use super::screen::{Hand, Local, Screen};
 use super::sign_in::sign_in;
 use super::sound::sound_blocked;
 use crate::store::Store;
+use crate::text::Sentence;
 
 /// The root.
 #[component]
@@ -43,7 +44,7 @@ fn toolbar(screen: &Screen) -> Element {
         .children(connection_warning(screen))
         .child(notices(screen));
     let toolbar = element("section", "agent-toolbar")
-        .attribute("aria-label", screen.text.toolbar)
+        .attribute("aria-label", screen.text.say(Sentence::Toolbar))
         .attribute("data-ring", ring(screen.view.ring))
         .attribute("tabindex", "-1")
         .child(live_regions(screen));

@@ -14,7 +14,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect,
 };
 
 #[wasm_bindgen]
@@ -111,7 +112,7 @@ impl Requests {
         id: RequestId,
         request: &web_sys::Request,
     ) -> Result<Response, JsValue> {
-        let answer = answer_to(request).await?;
+        let answer = answer_to(sent(request)?).await?;
         let headers = answer.headers();
         if self.is_open(id) {
             (self.tell)(Event::HeadersArrived {
@@ -138,26 +139,44 @@ impl Requests {
     }
 }
 
-/// Reads a file of the toolbar's own: its HTTP status and text.
-///
-/// # Errors
-/// Whatever the browser threw; the file could not be reached.
-pub async fn file(address: &str) -> Result<Response, JsValue> {
-    let init = RequestInit::new();
-    init.set_cache(RequestCache::NoCache);
-    let answer = answer_to(&web_sys::Request::new_with_str_and_init(address, &init)?).await?;
-    let body = text_of(&answer).await?;
-    Ok(Response {
-        status: answer.status(),
-        body,
-    })
+/// How long a file of the toolbar's own may take, in milliseconds.
+const FILE_LIMIT_MS: u32 = 10_000;
+
+/// A file of the toolbar's own that has been asked for.
+pub struct Asked(Result<JsFuture, JsValue>);
+
+impl Asked {
+    /// Asks for a file at once; it is given up after ten seconds.
+    pub fn file(address: &str) -> Asked {
+        let init = RequestInit::new();
+        init.set_cache(RequestCache::NoCache);
+        init.set_signal(Some(&AbortSignal::timeout_with_u32(FILE_LIMIT_MS)));
+        let request = web_sys::Request::new_with_str_and_init(address, &init);
+        Asked(request.and_then(|request| sent(&request)))
+    }
+
+    /// Waits for its HTTP status and text.
+    ///
+    /// # Errors
+    /// Whatever the browser threw; the file could not be reached in time.
+    pub async fn read(self) -> Result<Response, JsValue> {
+        let answer = answer_to(self.0?).await?;
+        let body = text_of(&answer).await?;
+        Ok(Response {
+            status: answer.status(),
+            body,
+        })
+    }
 }
 
 /// Sent by hand: gloo-net panics when a replaced `fetch` rejects with something else than an
 /// `Error`, or resolves with something else than a `Response`.
-async fn answer_to(request: &web_sys::Request) -> Result<gloo_net::http::Response, JsValue> {
-    let answer = JsFuture::from(fetch(request)?).await?;
-    Ok(answer.dyn_into::<web_sys::Response>()?.into())
+fn sent(request: &web_sys::Request) -> Result<JsFuture, JsValue> {
+    Ok(JsFuture::from(fetch(request)?))
+}
+
+async fn answer_to(sent: JsFuture) -> Result<gloo_net::http::Response, JsValue> {
+    Ok(sent.await?.dyn_into::<web_sys::Response>()?.into())
 }
 
 async fn text_of(answer: &gloo_net::http::Response) -> Result<String, JsValue> {

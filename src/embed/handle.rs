@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::convert::{HostError, Options};
-use super::{Place, load_settings, show_problem, show_toolbar};
+use super::{Place, load, show_problem, show_toolbar};
 use crate::driver::Driver;
 
 /// Shows the toolbar in an element, as soon as its settings have been read.
@@ -109,13 +109,13 @@ impl Handle {
             stage: Rc::clone(&stage),
         };
         spawn_local(async move {
-            let settings = load_settings(settings).await;
+            let (settings, text) = load(&place, settings).await;
             if matches!(*stage.borrow(), Stage::Disposed) {
                 return;
             }
             let (driver, view) = match settings {
-                Ok(settings) => show_toolbar(&place, settings),
-                Err(problem) => (None, show_problem(&place, problem)),
+                Ok(settings) => show_toolbar(&place, settings, text),
+                Err(problem) => (None, show_problem(&place, problem, text)),
             };
             let keep = Rc::clone(&stage);
             stage.replace(Stage::Mounted {

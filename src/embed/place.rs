@@ -3,7 +3,7 @@
 use agent_session::settings::{Language, Theme};
 use web_sys::{Document, Element, HtmlElement, UrlSearchParams, Window};
 
-use crate::text::Text;
+use crate::text::{Sentence, Text};
 
 /// An element to show a toolbar in, and what is around it.
 pub struct Place {
@@ -50,14 +50,14 @@ impl Place {
     }
 
     /// Marks the toolbar's element with language and colours, and its own page with a title too.
-    pub fn dress(&self, language: Language, theme: Theme) {
-        mark(&self.element, language, theme);
+    pub fn dress(&self, text: &Text, theme: Theme) {
+        mark(&self.element, text.language, theme);
         let page = self.window.document().filter(|_| self.is_own_page);
         if let Some(root) = page.as_ref().and_then(Document::document_element) {
-            mark(&root, language, theme);
+            mark(&root, text.language, theme);
         }
         if let Some(page) = page {
-            page.set_title(Text::of(language).toolbar);
+            page.set_title(text.say(Sentence::Toolbar));
         }
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! The parts stay apart, because the screen shows them apart and a screen reader is told the first only.
 
-use agent_session::view::{Act, AgentState, NoticeKind, Refusal, RejectMode, Retcode};
+use agent_session::view::{NoticeKind, Refusal, RejectMode};
 
-use super::Text;
+use super::{Phrase, Sentence, Text, wording};
 
 /// The parts of a notice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,142 +21,140 @@ pub struct Told {
     pub gateway: Option<String>,
 }
 
-impl Told {
-    fn plain(sentence: String) -> Told {
-        Told {
-            sentence,
+impl Text {
+    /// Puts a notice into words.
+    pub fn tell(&self, kind: &NoticeKind) -> Told {
+        let mut told = Told {
+            sentence: self.sentence(kind),
+            next: next(kind).map(|sentence| self.say(sentence)),
             ..Told::default()
+        };
+        let refusal = refusal(kind);
+        let retcode = match kind {
+            NoticeKind::SessionEnded { retcode, .. } => Some(retcode),
+            _ => refusal.map(|refusal| &refusal.retcode),
+        };
+        if let Some(retcode) = retcode {
+            let next = self.code_next(retcode);
+            told.next = told.next.or((!next.is_empty()).then_some(next));
+            told.code = Some(retcode.as_str().to_owned());
+            told.meaning = Some(self.code_meaning(retcode));
         }
-    }
-
-    fn then(mut self, next: &'static str) -> Told {
-        self.next = Some(next);
-        self
-    }
-
-    fn with_code(mut self, text: &Text, retcode: &Retcode) -> Told {
-        let next = text.code_next(retcode);
-        self.next = self.next.or((!next.is_empty()).then_some(next));
-        self.code = Some(retcode.as_str().to_owned());
-        self.meaning = Some(text.code_meaning(retcode));
-        self
-    }
-
-    fn with(self, text: &Text, refusal: &Refusal) -> Told {
-        let mut told = self.with_code(text, &refusal.retcode);
-        let message = refusal.message.as_str();
-        told.gateway = (!message.is_empty()).then(|| text.notices.gateway_says.with(&[message]));
+        let message = refusal.map_or("", |refusal| refusal.message.as_str());
+        told.gateway = (!message.is_empty()).then(|| self.fill(Phrase::GatewaySays, &[message]));
         told
     }
 
-    fn with_any(self, text: &Text, refusal: &Option<Refusal>) -> Told {
-        match refusal {
-            Some(refusal) => self.with(text, refusal),
-            None => self,
+    /// What happened.
+    fn sentence(&self, kind: &NoticeKind) -> String {
+        let made: String;
+        let of = |act| self.say(wording::act(act));
+        let said = match kind {
+            NoticeKind::Refused { act, refusal } => {
+                Said::Filled(Phrase::Refused, [of(*act), refusal.retcode.as_str()])
+            }
+            NoticeKind::NotSent { act, reason } => {
+                Said::Filled(Phrase::NotSent, [of(*act), self.reason(*reason)])
+            }
+            NoticeKind::Unknown { act, .. } => Said::Filled(Phrase::OutcomeUnknown, [of(*act), ""]),
+            NoticeKind::Settled { act, as_what } => {
+                Said::Filled(wording::settled(*as_what), [of(*act), ""])
+            }
+            NoticeKind::Rejected { mode, reported } => {
+                let mode = self.say(asked(*mode));
+                match reported {
+                    None => Said::Filled(Phrase::Rejected, [mode, ""]),
+                    Some(state) => {
+                        made = self.agent_state(*state);
+                        Said::Filled(Phrase::RejectedReported, [mode, &made])
+                    }
+                }
+            }
+            NoticeKind::RangOutFirst => Said::Plain(Sentence::RangOutFirst),
+            NoticeKind::AlreadyOver { act, refusal } => {
+                Said::Filled(Phrase::AlreadyOver, [of(*act), refusal.retcode.as_str()])
+            }
+            NoticeKind::Missed { caller, .. } => {
+                Said::Filled(Phrase::Missed, [self.number(caller.as_deref()), ""])
+            }
+            NoticeKind::CallerLeft { .. } => Said::Plain(Sentence::CallerHasLeft),
+            NoticeKind::AlreadyGone { .. } => Said::Plain(Sentence::AlreadyGone),
+            NoticeKind::PickUpRings => Said::Plain(Sentence::PickUpRings),
+            NoticeKind::SignInRefused(refusal) => {
+                Said::Filled(Phrase::SignInRefused, [refusal.retcode.as_str(), ""])
+            }
+            NoticeKind::SignInUnanswered => Said::Plain(Sentence::SignInUnanswered),
+            NoticeKind::SignInUnreadable(answer) => {
+                made = answer.status.to_string();
+                let why = self.say(wording::why(answer.why));
+                Said::Filled(Phrase::SignInUnreadable, [&made, why])
+            }
+            NoticeKind::AgentIdInvalid => Said::Plain(Sentence::AgentIdInvalid),
+            NoticeKind::GuidMissing => Said::Plain(Sentence::GuidMissing),
+            NoticeKind::SkillsNotSet(_) => Said::Plain(Sentence::SkillsNotSet),
+            NoticeKind::PasswordExpires { days } => {
+                made = days.to_string();
+                Said::Filled(Phrase::PasswordExpires, [&made, ""])
+            }
+            NoticeKind::SessionEnded { .. } => Said::Plain(Sentence::SessionEnded),
+            NoticeKind::CallLost { caller, state } => {
+                let number = self.number(caller.as_deref());
+                Said::Filled(Phrase::CallLost, [number, self.call_state(*state)])
+            }
+            NoticeKind::SignedOutElsewhere => Said::Plain(Sentence::SignedOutElsewhere),
+            NoticeKind::EventMethodWrong(_) => Said::Plain(Sentence::EventMethodWrong),
+            NoticeKind::SecondPoller => Said::Plain(Sentence::SecondPoller),
+            NoticeKind::EventsMissing => Said::Plain(Sentence::EventsMissing),
+            NoticeKind::QueueUnreadable(_) => Said::Plain(Sentence::QueueUnreadable),
+            NoticeKind::SignInAgain(why) => Said::Plain(wording::sign_in_again(*why)),
+        };
+        match said {
+            Said::Plain(sentence) => self.say(sentence).to_owned(),
+            Said::Filled(phrase, values) => self.fill(phrase, &values),
         }
     }
 }
 
-impl Text {
-    /// Puts a notice into words.
-    pub fn tell(&self, kind: &NoticeKind) -> Told {
-        let (notices, plain) = (&self.notices, Told::plain);
-        match kind {
-            NoticeKind::Refused { act, refusal } => {
-                let values = [self.act(*act), refusal.retcode.as_str()];
-                plain(notices.refused.with(&values)).with(self, refusal)
-            }
-            NoticeKind::NotSent { act, reason } => plain(
-                notices
-                    .not_sent
-                    .with(&[self.act(*act), (self.reason)(*reason)]),
-            ),
-            NoticeKind::Unknown { act, refusal } => {
-                plain(notices.unknown.with(&[self.act(*act)])).with_any(self, refusal)
-            }
-            NoticeKind::Settled { act, as_what } => {
-                plain((notices.settled)(*as_what).with(&[self.act(*act)]))
-            }
-            NoticeKind::Rejected { mode, reported } => plain(self.rejected(*mode, *reported)),
-            NoticeKind::RangOutFirst => plain(notices.rang_out_first.into()),
-            NoticeKind::AlreadyOver { act, refusal } => {
-                let values = [self.act(*act), refusal.retcode.as_str()];
-                plain(notices.already_over.with(&values)).with(self, refusal)
-            }
-            NoticeKind::Missed { caller, .. } => {
-                plain(notices.missed.with(&[self.number(caller.as_deref())]))
-            }
-            NoticeKind::CallerLeft { .. } => plain(notices.caller_left.into()),
-            NoticeKind::AlreadyGone { refusal } => plain(notices.already_gone.into())
-                .then(notices.already_gone_next)
-                .with_any(self, refusal),
-            NoticeKind::PickUpRings => plain(notices.pick_up_rings.into()),
-            NoticeKind::SignInRefused(refusal) => {
-                let sentence = notices.sign_in_refused.with(&[refusal.retcode.as_str()]);
-                plain(sentence).with(self, refusal)
-            }
-            NoticeKind::SignInUnanswered => {
-                plain(notices.sign_in_unanswered.into()).then(notices.sign_in_unanswered_next)
-            }
-            NoticeKind::SignInUnreadable(answer) => {
-                let values = [&answer.status.to_string(), (notices.why)(answer.why)];
-                let sentence = notices.sign_in_unreadable.with(&values);
-                plain(sentence).then(notices.sign_in_unreadable_next)
-            }
-            NoticeKind::AgentIdInvalid => plain(self.sign_in.agent_id_invalid.into()),
-            NoticeKind::GuidMissing => {
-                plain(notices.guid_missing.into()).then(notices.guid_missing_next)
-            }
-            NoticeKind::SkillsNotSet(refusal) => plain(notices.skills_not_set.into())
-                .then(notices.skills_not_set_next)
-                .with_any(self, refusal),
-            NoticeKind::PasswordExpires { days } => {
-                plain(notices.password_expires.with(&[&days.to_string()]))
-            }
-            NoticeKind::SessionEnded { retcode, after } => plain(notices.session_ended.into())
-                .then((notices.session_ended_after)(*after))
-                .with_code(self, retcode),
-            NoticeKind::CallLost { caller, state } => plain(
-                notices
-                    .call_lost
-                    .with(&[self.number(caller.as_deref()), self.call_state(*state)]),
-            )
-            .then(notices.call_lost_next),
-            NoticeKind::SignedOutElsewhere => {
-                plain(notices.signed_out_elsewhere.into()).then(notices.session_ended_next)
-            }
-            NoticeKind::EventMethodWrong(refusal) => {
-                plain(notices.event_method_wrong.into()).with(self, refusal)
-            }
-            NoticeKind::SecondPoller => {
-                plain(notices.second_poller.into()).then(notices.second_poller_next)
-            }
-            NoticeKind::EventsMissing => {
-                plain(notices.events_missing.into()).then(notices.second_poller_next)
-            }
-            NoticeKind::QueueUnreadable(refusal) => {
-                plain(notices.queue_unreadable.into()).with_any(self, refusal)
-            }
-            NoticeKind::SignInAgain(why) => plain((notices.sign_in_again)(*why).into()),
-        }
-    }
+enum Said<'a> {
+    Plain(Sentence),
+    Filled(Phrase, [&'a str; 2]),
+}
 
-    /// The mode asked for and the state reported; nothing is said about the caller.
-    fn rejected(&self, mode: RejectMode, reported: Option<AgentState>) -> String {
-        let mode = match mode {
-            RejectMode::BackToQueue => self.controls.to_queue,
-            RejectMode::HangUp => self.controls.hang_up,
-        };
-        match reported {
-            None => self.notices.rejected.with(&[mode]),
-            Some(state) => self
-                .notices
-                .rejected_reported
-                .with(&[mode, &self.agent_state(state)]),
-        }
+/// The mode asked for; nothing is said about the caller.
+fn asked(mode: RejectMode) -> Sentence {
+    match mode {
+        RejectMode::BackToQueue => Sentence::ToQueue,
+        RejectMode::HangUp => Sentence::HangUp,
     }
+}
 
-    fn act(&self, act: Act) -> &'static str {
-        (self.notices.act)(act)
+/// What to do, where that does not hang on a code.
+fn next(kind: &NoticeKind) -> Option<Sentence> {
+    Some(match kind {
+        NoticeKind::AlreadyGone { .. } => Sentence::AlreadyGoneNext,
+        NoticeKind::SignInUnanswered => Sentence::SignInUnansweredNext,
+        NoticeKind::SignInUnreadable(_) => Sentence::SignInUnreadableNext,
+        NoticeKind::GuidMissing => Sentence::GuidMissingNext,
+        NoticeKind::SkillsNotSet(_) => Sentence::SkillsNotSetNext,
+        NoticeKind::SessionEnded { after, .. } => wording::ended_after(*after),
+        NoticeKind::CallLost { .. } => Sentence::CallLostNext,
+        NoticeKind::SignedOutElsewhere => Sentence::SessionEndedNext,
+        NoticeKind::SecondPoller | NoticeKind::EventsMissing => Sentence::SecondPollerNext,
+        _ => return None,
+    })
+}
+
+/// The gateway's code and message, where there are any.
+fn refusal(kind: &NoticeKind) -> Option<&Refusal> {
+    match kind {
+        NoticeKind::Refused { refusal, .. }
+        | NoticeKind::AlreadyOver { refusal, .. }
+        | NoticeKind::SignInRefused(refusal)
+        | NoticeKind::EventMethodWrong(refusal) => Some(refusal),
+        NoticeKind::Unknown { refusal, .. }
+        | NoticeKind::AlreadyGone { refusal }
+        | NoticeKind::SkillsNotSet(refusal)
+        | NoticeKind::QueueUnreadable(refusal) => refusal.as_ref(),
+        _ => None,
     }
 }

@@ -1,10 +1,11 @@
 //! What must be true of every language.
 
-use agent_session::view::{NoticeKind, Refusal, RejectMode};
+use std::fs;
+use std::path::Path;
+
+use agent_session::view::{Act, NoticeKind, Refusal, RejectMode};
 
 use super::*;
-
-const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// The codes that the five call interfaces list.
 const OF_THE_CALL_PAGES: [&str; 9] = [
@@ -19,11 +20,142 @@ fn refusal(code: &str, message: &str) -> Refusal {
     }
 }
 
+/// Everything that is said in English, a line each.
+fn english() -> Vec<&'static str> {
+    let parts = [Sentence::ENGLISH, Phrase::ENGLISH, code::ENGLISH];
+    parts.iter().flat_map(|part| part.lines()).collect()
+}
+
+fn chinese() -> &'static Text {
+    let file = include_str!("../../text/zh-CN.txt");
+    Text::translated(Language::Chinese, file.to_owned()).expect("a language file")
+}
+
+/// The blanks of a sentence, whatever their order.
+fn blanks(sentence: &str) -> Vec<&str> {
+    let parts = sentence.split('{').skip(1);
+    let mut blanks: Vec<_> = parts.filter_map(|part| part.split_once('}')).collect();
+    blanks.sort_unstable();
+    blanks.into_iter().map(|(blank, _)| blank).collect()
+}
+
+/// Every file of a language, with its name and its pairs of sentences.
+fn languages() -> Vec<(String, Vec<(String, String)>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("text");
+    let files = fs::read_dir(folder).expect("a folder of languages");
+    let pairs = |line: &str| {
+        let (english, words) = line.split_once(" = ").expect(line);
+        (english.to_owned(), words.to_owned())
+    };
+    files
+        .map(|file| {
+            let path = file.expect("a file").path();
+            let name = path.file_name().map(|name| name.display().to_string());
+            let text = fs::read_to_string(&path).expect("a text");
+            (name.unwrap_or_default(), text.lines().map(pairs).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn every_language_says_every_sentence_once_with_the_same_blanks() {
+    for (name, pairs) in languages() {
+        for line in english() {
+            let found: Vec<_> = pairs
+                .iter()
+                .filter(|(english, _)| english == line)
+                .collect();
+            let [(_, words)] = found[..] else {
+                panic!("{name} has {} of {line:?}", found.len());
+            };
+            assert_eq!(blanks(words), blanks(line), "{name}: {line}");
+            assert_eq!(words.trim(), words, "{name}: {line}");
+            assert_ne!(words, "", "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn no_language_says_what_english_does_not() {
+    for (name, pairs) in languages() {
+        for (line, _) in pairs {
+            assert!(english().contains(&line.as_str()), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_language_file_has_the_name_of_a_language_that_can_be_chosen() {
+    let languages = languages();
+    assert!(!languages.is_empty());
+    for (name, _) in languages {
+        let tag = name.strip_suffix(".txt").expect(&name);
+        assert_eq!(Language::from_tag(tag).map(Language::tag), Some(tag));
+    }
+}
+
+#[test]
+fn a_sentence_has_no_blank_and_a_phrase_has_one() {
+    for line in Sentence::ENGLISH.lines().chain(code::ENGLISH.lines()) {
+        assert!(!line.is_empty() && !line.contains(['{', '=']), "{line:?}");
+    }
+    for line in Phrase::ENGLISH.lines() {
+        assert!(line.contains("{0}") && !line.contains('='), "{line:?}");
+    }
+}
+
+#[test]
+fn a_sentence_is_said_in_the_language_of_the_file() {
+    let (english, chinese) = (Text::english(), chinese());
+    assert_eq!(english.say(Sentence::Toolbar), "Agent toolbar");
+    assert_eq!(
+        english.say(Sentence::NextTellAdministrator),
+        "Tell your administrator, with the code."
+    );
+    assert_eq!(chinese.say(Sentence::Toolbar), "座席工具条");
+    assert_eq!(
+        chinese.say(Sentence::NextTellAdministrator),
+        "请将错误码告知管理员。"
+    );
+    assert_eq!(
+        chinese.fill(Phrase::AlreadySignedIn, &["7"]),
+        "座席 7 已在别处签入。"
+    );
+    let moved = Retcode::parse("105-007");
+    assert_eq!(chinese.code_meaning(&moved), "系统已容灾倒换。");
+}
+
+#[test]
+fn a_sentence_that_a_file_does_not_have_is_said_in_english() {
+    let file = "Agent toolbar = 座席工具条\nSign in = 签入\nSign off = 签退\n";
+    let text = Text::new(Language::Chinese, file);
+    assert_eq!(text.say(Sentence::SignIn), "签入");
+    assert_eq!(text.say(Sentence::SignOut), "Sign out");
+}
+
+#[test]
+fn a_file_that_is_something_else_is_no_language() {
+    for file in ["", "<!doctype html>", "Sign in = 签入"] {
+        assert!(Text::translated(Language::Chinese, file.to_owned()).is_none());
+    }
+}
+
+#[test]
+fn a_language_is_read_once() {
+    let first: *const Text = chinese();
+    assert_eq!(first, std::ptr::from_ref(chinese()));
+    assert_eq!(
+        Text::here(Language::Chinese).map(std::ptr::from_ref),
+        Some(first)
+    );
+}
+
 #[test]
 fn blanks_are_filled_in_by_number_in_the_order_of_the_language() {
-    assert_eq!(Phrase("{1} before {0}.").with(&["a", "b"]), "b before a.");
-    assert_eq!(Phrase("no blank").with(&["a"]), "no blank");
-    assert_eq!(Phrase("{0} and {1}").with(&["a"]), "a and ");
+    assert_eq!(fill("{1} before {0}.", &["a", "b"]), "b before a.");
+    assert_eq!(fill("no blank", &["a"]), "no blank");
+    assert_eq!(fill("{0} and {1}", &["a"]), "a and ");
+    assert_eq!(fill("{0} and {1}", &["{1}", "b"]), "{1} and b");
 }
 
 #[test]
@@ -31,29 +163,29 @@ fn every_code_of_the_call_pages_has_a_meaning_and_a_known_code_is_a_typed_one() 
     for code in OF_THE_CALL_PAGES {
         assert!(code::find(code).is_some(), "{code}");
     }
-    for row in code::ROWS {
-        let retcode = Retcode::parse(row.code);
-        assert!(!matches!(retcode, Retcode::Unknown(_)), "{}", row.code);
+    for (code, _) in code::CODES {
+        let code = str::from_utf8(code).expect("a code");
         assert!(
-            row.en.ends_with('.') && row.zh.ends_with('。'),
-            "{}",
-            row.code
+            !matches!(Retcode::parse(code), Retcode::Unknown(_)),
+            "{code}"
         );
+    }
+    for meaning in code::ENGLISH.lines() {
+        assert!(meaning.ends_with('.'), "{meaning}");
     }
 }
 
 #[test]
 fn no_code_is_explained_twice() {
-    for (position, row) in code::ROWS.iter().enumerate() {
-        let first = code::ROWS.iter().position(|other| other.code == row.code);
-        assert_eq!(first, Some(position), "{}", row.code);
+    for (position, (code, _)) in code::CODES.iter().enumerate() {
+        let first = code::CODES.iter().position(|(other, _)| other == code);
+        assert_eq!(first, Some(position), "{code:?}");
     }
 }
 
 #[test]
 fn an_unknown_code_is_shown_as_it_came() {
-    for language in LANGUAGES {
-        let text = Text::of(language);
+    for text in [Text::english(), chinese()] {
         let told = text.tell(&NoticeKind::Refused {
             act: Act::Drop,
             refusal: refusal("555-123", "quota exceeded"),
@@ -67,13 +199,13 @@ fn an_unknown_code_is_shown_as_it_came() {
             told.gateway
                 .is_some_and(|words| words.contains("quota exceeded"))
         );
-        assert_eq!(told.next, Some((text.next)(Next::TellAdministrator)));
+        assert_eq!(told.next, Some(text.say(Sentence::NextTellAdministrator)));
     }
 }
 
 #[test]
 fn a_refused_rejection_names_the_code_and_quotes_the_gateway() {
-    let told = Text::of(Language::English).tell(&NoticeKind::Refused {
+    let told = Text::english().tell(&NoticeKind::Refused {
         act: Act::Reject(RejectMode::HangUp),
         refusal: refusal("200-038", "reject failed"),
     });
@@ -89,26 +221,26 @@ fn a_refused_rejection_names_the_code_and_quotes_the_gateway() {
 
 #[test]
 fn after_a_rejection_the_mode_asked_and_the_state_reported_are_told() {
-    let check = |language, reported, expected: &str| {
+    let check = |text: &Text, reported, expected: &str| {
         let kind = NoticeKind::Rejected {
             mode: RejectMode::BackToQueue,
             reported,
         };
-        assert_eq!(Text::of(language).tell(&kind).sentence, expected);
+        assert_eq!(text.tell(&kind).sentence, expected);
     };
     let busy = Some(AgentState::Busy { reason: Some(7) });
     check(
-        Language::English,
+        Text::english(),
         busy,
         "Rejected. Asked for: Back to the queue. Your state as reported: Busy: a call was rejected.",
     );
     check(
-        Language::English,
+        Text::english(),
         None,
         "Rejected. Asked for: Back to the queue. Your state has not been reported yet.",
     );
     check(
-        Language::Chinese,
+        chinese(),
         busy,
         "已拒接，请求的方式：退回原队列。网关报告您的状态：忙碌：拒接了来电。",
     );
@@ -116,10 +248,10 @@ fn after_a_rejection_the_mode_asked_and_the_state_reported_are_told() {
 
 #[test]
 fn a_busy_agent_has_a_reason_in_words_or_as_its_number() {
-    let check = |reason, english: &str, chinese: &str| {
+    let check = |reason, in_english: &str, in_chinese: &str| {
         let state = AgentState::Busy { reason };
-        assert_eq!(Text::of(Language::English).agent_state(state), english);
-        assert_eq!(Text::of(Language::Chinese).agent_state(state), chinese);
+        assert_eq!(Text::english().agent_state(state), in_english);
+        assert_eq!(chinese().agent_state(state), in_chinese);
     };
     check(None, "Busy", "忙碌");
     check(
@@ -132,8 +264,8 @@ fn a_busy_agent_has_a_reason_in_words_or_as_its_number() {
 
 #[test]
 fn a_message_that_the_gateway_left_out_is_not_quoted() {
-    for language in LANGUAGES {
-        let told = Text::of(language).tell(&NoticeKind::SignInRefused(refusal("100-004", "")));
+    for text in [Text::english(), chinese()] {
+        let told = text.tell(&NoticeKind::SignInRefused(refusal("100-004", "")));
         assert_eq!(told.gateway, None);
         assert_eq!(told.code.as_deref(), Some("100-004"));
     }

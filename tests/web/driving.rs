@@ -9,6 +9,7 @@ use agent_session::time::Millis;
 use agent_session::view::{CallState, NoticeKind, Password, Stage, View};
 use agent_toolbar::driver::{Driver, Listener};
 use agent_toolbar::store::{Outside, Store};
+use agent_toolbar::text::Text;
 use leptos::prelude::{GetUntracked, Owner};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -29,12 +30,11 @@ impl Driven {
 
     fn start_with(settings: Settings) -> Driven {
         let window = web_sys::window().unwrap();
-        let language = agent_session::settings::Language::English;
         let driver = Driver::start(&window, settings.clone(), None);
         let asked = Rc::clone(&driver);
         let outside = Outside {
             default_reject_mode: settings.default_reject_mode,
-            language,
+            text: Text::english(),
             dispatch: Box::new(move |command| asked.ask(command)),
             now: Box::new(Default::default),
             request_sound: Box::new(|_| {}),

@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use agent_toolbar::embed::mount;
 
+use super::console::Console;
 use super::gateway::{Answer, Gateway};
 use super::page::{Page, eventually, mount_into, turn};
 
@@ -153,18 +154,37 @@ async fn settings_decide_where_the_gateway_is() {
     gateway.sees("PUT /elsewhere/onlineagent/101").await;
 }
 
+/// In this order, because a page keeps a language that it has read.
 #[wasm_bindgen_test]
-async fn settings_decide_language_and_colours() {
+async fn settings_decide_language_and_colours_and_a_language_that_is_not_there_leaves_english() {
     let gateway = Gateway::open();
     let settings = r#"{"language":"zh-CN","theme":"dark"}"#;
     gateway.says("toolbar.json", Answer::Text(200, settings.to_owned()));
+    for said in [
+        Answer::Text(404, String::new()),
+        Answer::Text(200, "<html></html>".to_owned()),
+        Answer::Unreachable,
+        Answer::Strange,
+    ] {
+        let console = Console::listen();
+        gateway.says("/text/zh-CN.txt", said);
+        let page = Page::open_with(Some("/toolbar.json"));
+        page.finds("button", "Sign in").await;
+        is_dressed(&page, "en");
+        let said = console.text();
+        assert!(said.contains("text/zh-CN.txt"), "{said}");
+    }
+    let chinese = include_str!("../../text/zh-CN.txt").to_owned();
+    gateway.says("/text/zh-CN.txt", Answer::Text(200, chinese));
     let page = Page::open_with(Some("/toolbar.json"));
     page.finds("button", "签入").await;
-    assert_eq!(page.element.get_attribute("lang").as_deref(), Some("zh-CN"));
-    assert_eq!(
-        page.element.get_attribute("data-theme").as_deref(),
-        Some("dark")
-    );
+    is_dressed(&page, "zh-CN");
+}
+
+fn is_dressed(page: &Page, language: &str) {
+    let attribute = |name| page.element.get_attribute(name);
+    assert_eq!(attribute("lang").as_deref(), Some(language));
+    assert_eq!(attribute("data-theme").as_deref(), Some("dark"));
 }
 
 #[wasm_bindgen_test]
