@@ -108,11 +108,15 @@ impl Writer {
     }
 }
 
-/// Reads parts in the order in which they were written; `None` from where they do not fit.
+/// Reads parts in the order in which they were written.
+///
+/// From where a part does not fit, something else is handed out in its place, and [`Reader::end`] tells: to stop at
+/// each part that may be wrong takes more code than to throw everything away at the end.
 #[derive(Debug)]
 pub(crate) struct Reader {
     parts: vec::IntoIter<Json>,
     now: Moment,
+    is_damaged: bool,
 }
 
 impl Reader {
@@ -124,93 +128,127 @@ impl Reader {
         let mut reader = Self {
             parts: parts.into_iter(),
             now,
+            is_damaged: false,
         };
         match reader.number() {
-            Some(VERSION) => Ok(reader),
-            Some(_) => Err(Unreadable::OtherVersion),
-            None => Err(Unreadable::Damaged),
+            _ if reader.is_damaged => Err(Unreadable::Damaged),
+            VERSION => Ok(reader),
+            _ => Err(Unreadable::OtherVersion),
         }
     }
 
-    /// Nothing, once everything has been read.
-    pub(crate) fn end(mut self) -> Option<()> {
-        self.parts.next().is_none().then_some(())
+    /// What was read, if every part did fit and none is left.
+    pub(crate) fn end<T>(mut self, read: Option<T>) -> Result<T, Unreadable> {
+        let is_whole = !self.is_damaged && self.parts.next().is_none();
+        read.filter(|_| is_whole).ok_or(Unreadable::Damaged)
     }
 
-    pub(crate) fn number(&mut self) -> Option<u64> {
-        match self.parts.next()? {
+    fn next(&mut self) -> Json {
+        self.parts.next().unwrap_or_default()
+    }
+
+    fn fitting<T: Default>(&mut self, part: Option<T>) -> T {
+        self.is_damaged |= part.is_none();
+        part.unwrap_or_default()
+    }
+
+    pub(crate) fn number(&mut self) -> u64 {
+        let number = match self.next() {
             Json::Number(digits) => digits.parse().ok(),
             _ => None,
-        }
+        };
+        self.fitting(number)
     }
 
-    pub(crate) fn signed(&mut self) -> Option<i64> {
-        self.parts.next()?.integer()
+    pub(crate) fn signed(&mut self) -> i64 {
+        let number = self.next().integer();
+        self.fitting(number)
     }
 
-    pub(crate) fn small(&mut self) -> Option<u32> {
-        u32::try_from(self.number()?).ok()
+    pub(crate) fn small(&mut self) -> u32 {
+        let number = u32::try_from(self.number()).ok();
+        self.fitting(number)
     }
 
-    pub(crate) fn text(&mut self) -> Option<String> {
-        match self.parts.next()? {
+    pub(crate) fn text(&mut self) -> String {
+        let text = match self.next() {
             Json::Text(text) => Some(text),
             _ => None,
-        }
+        };
+        self.fitting(text)
     }
 
-    pub(crate) fn flag(&mut self) -> Option<bool> {
-        match self.number()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
+    pub(crate) fn flag(&mut self) -> bool {
+        self.choice(&[false, true], false)
     }
 
-    pub(crate) fn choice<T: Copy>(&mut self, all: &[T]) -> Option<T> {
-        let place = usize::try_from(self.number()?).ok()?;
-        all.get(place).copied()
+    /// One of all there are; `otherwise` is handed out where it is none of them.
+    pub(crate) fn choice<T: Copy>(&mut self, all: &[T], otherwise: T) -> T {
+        let place = usize::try_from(self.number()).ok();
+        let choice = place.and_then(|place| all.get(place));
+        self.is_damaged |= choice.is_none();
+        choice.copied().unwrap_or(otherwise)
     }
 
     /// On the monotonic clock as long ago as on the wall clock, but not before that clock began.
-    pub(crate) fn moment(&mut self) -> Option<Moment> {
-        let wall = self.number()?;
+    pub(crate) fn moment(&mut self) -> Moment {
+        let wall = self.number();
         let age = Millis(self.now.wall.saturating_sub(wall));
         let ahead = Millis(wall.saturating_sub(self.now.wall)).min(MOST_AHEAD);
         let mono = self.now.mono.minus(age).plus(ahead);
-        Some(Moment { mono, wall })
+        Moment { mono, wall }
     }
 
     pub(crate) fn call_id(&mut self) -> Option<CallId> {
-        CallId::parse(&self.text()?)
+        CallId::parse(&self.text())
     }
 
     pub(crate) fn conf_id(&mut self) -> Option<ConfId> {
-        ConfId::parse(&self.text()?)
+        ConfId::parse(&self.text())
     }
 
-    pub(crate) fn maybe<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<Option<T>> {
-        if self.flag()? {
-            read(self).map(Some)
-        } else {
-            Some(None)
-        }
+    /// What must be there.
+    pub(crate) fn required<T: Default>(&mut self, read: fn(&mut Self) -> Option<T>) -> T {
+        let value = read(self);
+        self.fitting(value)
     }
 
-    pub(crate) fn maybe_text(&mut self) -> Option<Option<String>> {
-        self.maybe(Self::text)
+    /// What may not be there; what is there and cannot be read does not fit.
+    pub(crate) fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let is_there = self.flag();
+        let value = if is_there { read(self) } else { None };
+        self.is_damaged |= is_there && value.is_none();
+        value
+    }
+
+    pub(crate) fn maybe_text(&mut self) -> Option<String> {
+        self.flag().then(|| self.text())
+    }
+
+    pub(crate) fn maybe_moment(&mut self) -> Option<Moment> {
+        self.flag().then(|| self.moment())
+    }
+
+    pub(crate) fn maybe_small(&mut self) -> Option<u32> {
+        self.flag().then(|| self.small())
+    }
+
+    pub(crate) fn maybe_signed(&mut self) -> Option<i64> {
+        self.flag().then(|| self.signed())
     }
 
     /// At most as many as there are parts left, so that a wrong number takes no room.
-    pub(crate) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        let count = self.number()?;
+    pub(crate) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Vec<T> {
         let mut values = Vec::new();
-        for _ in 0..count {
-            values.push(read(self)?);
+        for _ in 0..self.number() {
+            match read(self) {
+                Some(value) if !self.is_damaged => values.push(value),
+                _ => {
+                    self.is_damaged = true;
+                    break;
+                }
+            }
         }
-        Some(values)
+        values
     }
 }

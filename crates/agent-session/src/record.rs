@@ -15,7 +15,7 @@ use gateway_protocol::id::{AgentId, Guid};
 
 use crate::agent::AgentState;
 use crate::call::{Call, EndedCall};
-use crate::codec::{self, Reader};
+use crate::codec::{Reader, Unreadable};
 use crate::command::Epoch;
 use crate::conference::Conference;
 use crate::connection::Cause;
@@ -89,12 +89,13 @@ impl Record {
     /// # Errors
     /// Why it is of no use. The session it was of may live all the same.
     pub fn read(text: &str, now: Moment) -> Result<Self, Unusable> {
-        let mut reader = Reader::open(text, now).map_err(|why| match why {
-            codec::Unreadable::Damaged => Unusable::Unreadable,
-            codec::Unreadable::OtherVersion => Unusable::OtherVersion,
-        })?;
-        let record = read(&mut reader).and_then(|record| reader.end().map(|()| record));
-        let record = record.ok_or(Unusable::Unreadable)?;
+        let unusable = |why| match why {
+            Unreadable::Damaged => Unusable::Unreadable,
+            Unreadable::OtherVersion => Unusable::OtherVersion,
+        };
+        let mut reader = Reader::open(text, now).map_err(unusable)?;
+        let record = read(&mut reader);
+        let record = reader.end(Some(record)).map_err(unusable)?;
         if record.written.wall.abs_diff(now.wall) > OLDEST.0 {
             return Err(Unusable::TooOld);
         }
@@ -107,36 +108,36 @@ impl Record {
     }
 }
 
-fn read(reader: &mut Reader) -> Option<Record> {
-    Some(Record {
+fn read(reader: &mut Reader) -> Record {
+    Record {
         session: reader.maybe(|reader| {
-            let agent = AgentId::parse(&reader.text()?).ok()?;
-            Some((agent, reader.moment()?))
-        })?,
-        stamp: reader.maybe(|reader| {
-            Some(GuidStamp {
-                generation: reader.small()?,
-                renewed: reader.moment()?,
-            })
-        })?,
-        wrong: reader.maybe(|reader| Some((reader.moment()?, reader.choice(&CAUSES)?)))?,
-        poll_ends: reader.maybe(Reader::moment)?,
-        state: calls::read_agent_state(reader)?,
-        state_since: reader.moment()?,
-        is_busy_next: reader.flag()?,
-        is_recording: reader.flag()?,
-        calls: reader.list(calls::read_call)?,
-        silenced: reader.list(|reader| reader.number().map(Epoch))?,
-        conference: calls::read_conference(reader)?,
-        pending: reader.list(commands::read_pending)?,
-        notices: reader.list(notices::read_notice)?,
-        last_notice: reader.small()?,
-        queue: queue::read_queue(reader)?,
-        ended: reader.list(calls::read_ended)?,
-        ledger: reader.list(commands::read_entry)?,
-        last_entry: reader.small()?,
-        written: reader.moment()?,
-    })
+            let agent = AgentId::parse(&reader.text()).ok()?;
+            Some((agent, reader.moment()))
+        }),
+        stamp: reader.flag().then(|| GuidStamp {
+            generation: reader.small(),
+            renewed: reader.moment(),
+        }),
+        wrong: reader
+            .flag()
+            .then(|| (reader.moment(), reader.choice(&CAUSES, Cause::Checking))),
+        poll_ends: reader.maybe_moment(),
+        state: reader.required(calls::read_agent_state),
+        state_since: reader.moment(),
+        is_busy_next: reader.flag(),
+        is_recording: reader.flag(),
+        calls: reader.list(calls::read_call),
+        silenced: reader.list(|reader| Some(Epoch(reader.number()))),
+        conference: reader.required(calls::read_conference),
+        pending: reader.list(commands::read_pending),
+        notices: reader.list(notices::read_notice),
+        last_notice: reader.small(),
+        queue: queue::read_queue(reader),
+        ended: reader.list(calls::read_ended),
+        ledger: reader.list(commands::read_entry),
+        last_entry: reader.small(),
+        written: reader.moment(),
+    }
 }
 
 pub(crate) const CAUSES: [Cause; 4] = [

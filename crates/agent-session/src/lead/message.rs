@@ -83,30 +83,27 @@ impl Message {
     /// Whether it is none, or another version's.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         let mut reader = Reader::open(text, Moment::default())?;
-        let message = read(&mut reader).and_then(|message| reader.end().map(|()| message));
-        message.ok_or(Unreadable::Damaged)
+        let message = read(&mut reader);
+        reader.end(message)
     }
 }
 
 fn read(reader: &mut Reader) -> Option<Message> {
     Some(Message {
-        from: TabId(reader.number()?),
-        term: reader.number()?,
-        said: match reader.number()? {
+        from: TabId(reader.number()),
+        term: reader.number(),
+        said: match reader.number() {
             0 => Said::Hello,
             1 => Said::Goodbye,
             2 => Said::Leads,
-            3 => Said::Record(reader.text()?),
-            4 => Said::Guid(match reader.maybe_text()? {
-                Some(guid) => Some(Guid::parse(&guid)?),
-                None => None,
-            }),
+            3 => Said::Record(reader.text()),
+            4 => Said::Guid(reader.maybe(|reader| Guid::parse(&reader.text()))),
             5 => Said::Press {
-                to: TabId(reader.number()?),
-                press: read_press(reader)?,
-                command: reader.text()?,
+                to: TabId(reader.number()),
+                press: read_press(reader),
+                command: reader.text(),
             },
-            6 => Said::Took(read_press(reader)?),
+            6 => Said::Took(read_press(reader)),
             _ => return None,
         },
     })
@@ -117,9 +114,9 @@ fn write_press(writer: &mut Writer, press: PressId) {
     writer.number(press.number);
 }
 
-fn read_press(reader: &mut Reader) -> Option<PressId> {
-    Some(PressId {
-        tab: TabId(reader.number()?),
-        number: reader.small()?,
-    })
+fn read_press(reader: &mut Reader) -> PressId {
+    PressId {
+        tab: TabId(reader.number()),
+        number: reader.small(),
+    }
 }

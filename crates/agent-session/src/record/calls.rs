@@ -9,7 +9,7 @@ use crate::codec::{Reader, Writer};
 use crate::command::{CallKey, Epoch, InvitationKey};
 use crate::conference::Conference;
 
-pub(super) const STATES: [CallState; 5] = [
+const STATES: [CallState; 5] = [
     CallState::Alerting,
     CallState::Ringing,
     CallState::Talking,
@@ -40,7 +40,7 @@ pub(crate) fn write_call_key(writer: &mut Writer, key: &CallKey) {
 pub(super) fn read_call_key(reader: &mut Reader) -> Option<CallKey> {
     Some(CallKey {
         id: reader.call_id()?,
-        epoch: Epoch(reader.number()?),
+        epoch: Epoch(reader.number()),
     })
 }
 
@@ -52,14 +52,14 @@ pub(crate) fn write_invitation_key(writer: &mut Writer, key: &InvitationKey) {
 pub(super) fn read_invitation_key(reader: &mut Reader) -> Option<InvitationKey> {
     Some(InvitationKey {
         id: reader.conf_id()?,
-        epoch: Epoch(reader.number()?),
+        epoch: Epoch(reader.number()),
     })
 }
 
 pub(crate) fn write_call(writer: &mut Writer, call: &Call) {
     write_call_key(writer, &call.key);
-    writer.choice(&STATES, &call.state);
-    writer.choice(&STATES, &call.last_known);
+    write_state(writer, call.state);
+    write_state(writer, call.last_known);
     writer.moment(call.since);
     let details = &call.details;
     writer.maybe_text(details.caller.as_deref());
@@ -76,25 +76,31 @@ pub(crate) fn write_call(writer: &mut Writer, call: &Call) {
 pub(super) fn read_call(reader: &mut Reader) -> Option<Call> {
     Some(Call {
         key: read_call_key(reader)?,
-        state: reader.choice(&STATES)?,
-        last_known: reader.choice(&STATES)?,
-        since: reader.moment()?,
+        state: read_state(reader),
+        last_known: read_state(reader),
+        since: reader.moment(),
         details: Details {
-            caller: reader.maybe_text()?,
-            called: reader.maybe_text()?,
-            skill: reader.maybe_text()?,
-            feature: reader
-                .maybe(Reader::signed)?
-                .map_or(Feature::NotGiven, Feature::from_number),
-            is_transfer: reader.flag()?,
-            transferred_from: reader.maybe_text()?,
-            requeued: reader.maybe(Reader::small)?,
+            caller: reader.maybe_text(),
+            called: reader.maybe_text(),
+            skill: reader.maybe_text(),
+            feature: Feature::of(reader.maybe_signed()),
+            is_transfer: reader.flag(),
+            transferred_from: reader.maybe_text(),
+            requeued: reader.maybe_small(),
         },
-        has_caller_left: reader.flag()?,
-        is_missing: reader.flag()?,
+        has_caller_left: reader.flag(),
+        is_missing: reader.flag(),
         undecided: 0,
         is_from_before: false,
     })
+}
+
+pub(super) fn write_state(writer: &mut Writer, state: CallState) {
+    writer.choice(&STATES, &state);
+}
+
+pub(super) fn read_state(reader: &mut Reader) -> CallState {
+    reader.choice(&STATES, CallState::NotKnown)
 }
 
 pub(crate) fn write_ended(writer: &mut Writer, call: &EndedCall) {
@@ -108,10 +114,10 @@ pub(crate) fn write_ended(writer: &mut Writer, call: &EndedCall) {
 pub(super) fn read_ended(reader: &mut Reader) -> Option<EndedCall> {
     Some(EndedCall {
         key: read_call_key(reader)?,
-        caller: reader.maybe_text()?,
-        how: reader.choice(&HOW)?,
-        by: reader.choice(&BY)?,
-        at: reader.moment()?,
+        caller: reader.maybe_text(),
+        how: reader.choice(&HOW, EndedHow::SessionEnded),
+        by: reader.choice(&BY, EndedBy::Unknown),
+        at: reader.moment(),
     })
 }
 
@@ -127,12 +133,12 @@ pub(crate) fn write_conference(writer: &mut Writer, conference: &Conference) {
 }
 
 pub(super) fn read_conference(reader: &mut Reader) -> Option<Conference> {
-    let part = reader.number()?;
+    let part = reader.number();
     if part == 0 {
         return Some(Conference::None);
     }
     let key = read_invitation_key(reader)?;
-    let since = reader.moment()?;
+    let since = reader.moment();
     match part {
         1 => Some(Conference::Invited { key, since }),
         2 => Some(Conference::Joined { key, since }),
@@ -154,8 +160,8 @@ pub(crate) fn write_agent_state(writer: &mut Writer, state: AgentState) {
 }
 
 pub(super) fn read_agent_state(reader: &mut Reader) -> Option<AgentState> {
-    let number = reader.number()?;
-    let reason = reader.maybe(Reader::small)?;
+    let number = reader.number();
+    let reason = reader.maybe_small();
     Some(match number {
         0 => AgentState::NotKnown,
         1 => AgentState::Ready,

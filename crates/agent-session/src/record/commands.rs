@@ -21,7 +21,7 @@ use crate::notice::Settlement;
 use crate::pending::{Pending, Phase, Target};
 use crate::time::Moment;
 
-pub(super) const ACTS: [Act; 11] = [
+const ACTS: [Act; 11] = [
     Act::Answer,
     Act::Reject(RejectMode::BackToQueue),
     Act::Reject(RejectMode::HangUp),
@@ -52,7 +52,7 @@ const LOG_NAMES: [&str; 12] = [
 
 const PHASES: [Phase; 3] = [Phase::Asked, Phase::Accepted, Phase::Unknown];
 
-pub(super) const SETTLEMENTS: [Settlement; 4] = [
+const SETTLEMENTS: [Settlement; 4] = [
     Settlement::Done,
     Settlement::NotDone,
     Settlement::CallOver,
@@ -61,7 +61,7 @@ pub(super) const SETTLEMENTS: [Settlement; 4] = [
 
 pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
     writer.number(pending.number);
-    writer.choice(&ACTS, &pending.act);
+    write_act(writer, pending.act);
     write_target(writer, &pending.target);
     writer.moment(pending.asked);
     writer.choice(&PHASES, &pending.phase);
@@ -71,16 +71,16 @@ pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
 
 pub(super) fn read_pending(reader: &mut Reader) -> Option<Pending> {
     Some(Pending {
-        number: reader.small()?,
-        act: reader.choice(&ACTS)?,
+        number: reader.small(),
+        act: read_act(reader),
         target: read_target(reader)?,
         // Its answer can reach nobody any more.
         request: RequestId(0),
-        asked: reader.moment()?,
-        phase: reader.choice(&PHASES)?,
+        asked: reader.moment(),
+        phase: reader.choice(&PHASES, Phase::Unknown),
         rounds: 0,
-        reported: reader.maybe(read_agent_state)?,
-        was_during_call: reader.flag()?,
+        reported: reader.maybe(read_agent_state),
+        was_during_call: reader.flag(),
     })
 }
 
@@ -104,13 +104,13 @@ fn write_target(writer: &mut Writer, target: &Target) {
 }
 
 fn read_target(reader: &mut Reader) -> Option<Target> {
-    Some(match reader.number()? {
+    Some(match reader.number() {
         0 => Target::Agent,
         1 => Target::Call(read_call_key(reader)?),
         2 => Target::Invitation(read_invitation_key(reader)?),
         3 => Target::Queued {
             call: reader.call_id()?,
-            skill: SkillId(reader.small()?),
+            skill: SkillId(reader.small()),
         },
         _ => return None,
     })
@@ -118,7 +118,7 @@ fn read_target(reader: &mut Reader) -> Option<Target> {
 
 pub(crate) fn write_entry(writer: &mut Writer, entry: &Entry) {
     writer.number(entry.number);
-    writer.choice(&ACTS, &entry.act);
+    write_act(writer, entry.act);
     writer.choice(&LOG_NAMES, &entry.log_name);
     writer.maybe_text(entry.call.as_ref().map(|call| call.as_str()));
     writer.moment(entry.asked);
@@ -138,7 +138,7 @@ pub(crate) fn write_entry(writer: &mut Writer, entry: &Entry) {
         }
         Outcome::Settled { as_what, at } => {
             writer.number(3_u64);
-            writer.choice(&SETTLEMENTS, as_what);
+            write_settlement(writer, *as_what);
             writer.moment(*at);
         }
     }
@@ -146,26 +146,26 @@ pub(crate) fn write_entry(writer: &mut Writer, entry: &Entry) {
 
 pub(super) fn read_entry(reader: &mut Reader) -> Option<Entry> {
     Some(Entry {
-        number: reader.small()?,
-        act: reader.choice(&ACTS)?,
-        log_name: reader.choice(&LOG_NAMES)?,
-        call: reader.maybe(Reader::call_id)?,
-        asked: reader.moment()?,
-        accepted: reader.maybe(Reader::moment)?,
-        unknown: reader.maybe(Reader::moment)?,
-        outcome: match reader.number()? {
+        number: reader.small(),
+        act: read_act(reader),
+        log_name: reader.choice(&LOG_NAMES, ""),
+        call: reader.maybe(Reader::call_id),
+        asked: reader.moment(),
+        accepted: reader.maybe_moment(),
+        unknown: reader.maybe_moment(),
+        outcome: match reader.number() {
             0 => Outcome::Open,
             1 => Outcome::Confirmed {
-                by: reader.text()?,
-                at: reader.moment()?,
+                by: reader.text(),
+                at: reader.moment(),
             },
             2 => Outcome::Refused {
-                retcode: Retcode::parse(&reader.text()?),
-                at: reader.moment()?,
+                retcode: Retcode::parse(&reader.text()),
+                at: reader.moment(),
             },
             3 => Outcome::Settled {
-                as_what: reader.choice(&SETTLEMENTS)?,
-                at: reader.moment()?,
+                as_what: read_settlement(reader),
+                at: reader.moment(),
             },
             _ => return None,
         },
@@ -177,11 +177,27 @@ pub(super) fn write_refusal(writer: &mut Writer, refusal: &Refusal) {
     writer.text(&refusal.message);
 }
 
-pub(super) fn read_refusal(reader: &mut Reader) -> Option<Refusal> {
-    Some(Refusal {
-        retcode: Retcode::parse(&reader.text()?),
-        message: reader.text()?,
-    })
+pub(super) fn read_refusal(reader: &mut Reader) -> Refusal {
+    Refusal {
+        retcode: Retcode::parse(&reader.text()),
+        message: reader.text(),
+    }
+}
+
+pub(super) fn write_act(writer: &mut Writer, act: Act) {
+    writer.choice(&ACTS, &act);
+}
+
+pub(super) fn read_act(reader: &mut Reader) -> Act {
+    reader.choice(&ACTS, Act::SignOut)
+}
+
+pub(super) fn write_settlement(writer: &mut Writer, settlement: Settlement) {
+    writer.choice(&SETTLEMENTS, &settlement);
+}
+
+pub(super) fn read_settlement(reader: &mut Reader) -> Settlement {
+    reader.choice(&SETTLEMENTS, Settlement::NotKnown)
 }
 
 /// A command that one tab passes to another; none where it is for the tab itself.
@@ -189,7 +205,7 @@ pub(crate) fn command_to_text(command: &Command) -> Option<String> {
     let mut writer = Writer::new();
     if let Some((act, target)) = command.act() {
         writer.number(0_u64);
-        writer.choice(&ACTS, &act);
+        write_act(&mut writer, act);
         write_target(&mut writer, &target);
         return Some(writer.finish());
     }
@@ -213,21 +229,20 @@ pub(crate) fn command_to_text(command: &Command) -> Option<String> {
 
 pub(crate) fn command_from_text(text: &str) -> Option<Command> {
     let mut reader = Reader::open(text, Moment::default()).ok()?;
-    let command = match reader.number()? {
+    let command = match reader.number() {
         0 => {
-            let act = reader.choice(&ACTS)?;
-            command_of(act, read_target(&mut reader)?)?
+            let act = read_act(&mut reader);
+            command_of(act, read_target(&mut reader)?)
         }
-        1 => Command::OpenQueue,
-        2 => Command::CloseQueue,
-        3 => Command::ChooseSkill(SkillId(reader.small()?)),
-        4 => Command::SilenceRing,
-        5 => Command::DismissNotice(reader.small()?),
-        6 => Command::ClearMissed,
-        _ => return None,
+        1 => Some(Command::OpenQueue),
+        2 => Some(Command::CloseQueue),
+        3 => Some(Command::ChooseSkill(SkillId(reader.small()))),
+        4 => Some(Command::SilenceRing),
+        5 => Some(Command::DismissNotice(reader.small())),
+        6 => Some(Command::ClearMissed),
+        _ => None,
     };
-    reader.end()?;
-    Some(command)
+    reader.end(command).ok()
 }
 
 fn command_of(act: Act, target: Target) -> Option<Command> {

@@ -2,14 +2,18 @@
 //!
 //! Those about signing in stay in the tab where somebody signs in.
 
+use gateway_protocol::endpoint::Refusal;
 use gateway_protocol::retcode::Retcode;
 use gateway_protocol::voice_call::RejectMode;
 
-use super::calls::{STATES, read_agent_state, read_call_key, write_agent_state, write_call_key};
-use super::commands::{ACTS, SETTLEMENTS, read_refusal, write_refusal};
+use super::calls::{
+    read_agent_state, read_call_key, read_state, write_agent_state, write_call_key, write_state,
+};
+use super::commands::{
+    read_act, read_refusal, read_settlement, write_act, write_refusal, write_settlement,
+};
 use crate::actions::Reason;
 use crate::codec::{Reader, Writer};
-use crate::command::Act;
 use crate::notice::{EndedAfter, Notice, NoticeKind};
 
 const AFTER: [EndedAfter; 3] = [EndedAfter::Contact, EndedAfter::Outage, EndedAfter::Silence];
@@ -46,14 +50,6 @@ pub(crate) fn is_told_on(kind: &NoticeKind) -> bool {
     number_of(kind) != 0
 }
 
-fn write_act(writer: &mut Writer, act: Act) {
-    writer.choice(&ACTS, &act);
-}
-
-fn read_act(reader: &mut Reader) -> Option<Act> {
-    reader.choice(&ACTS)
-}
-
 fn write_reason(writer: &mut Writer, reason: Reason) {
     match reason {
         Reason::InProgress(act) => {
@@ -72,10 +68,10 @@ fn write_reason(writer: &mut Writer, reason: Reason) {
 }
 
 fn read_reason(reader: &mut Reader) -> Option<Reason> {
-    match reader.number()? {
-        0 => reader.choice(&REASONS),
-        1 => Some(Reason::InProgress(read_act(reader)?)),
-        2 => Some(Reason::OutcomeUnknown(read_act(reader)?)),
+    match reader.number() {
+        0 => Some(reader.choice(&REASONS, Reason::NotFresh)),
+        1 => Some(Reason::InProgress(read_act(reader))),
+        2 => Some(Reason::OutcomeUnknown(read_act(reader))),
         _ => None,
     }
 }
@@ -96,11 +92,11 @@ pub(crate) fn write_notice(writer: &mut Writer, notice: &Notice) {
         }
         NoticeKind::Unknown { act, refusal } => {
             write_act(writer, *act);
-            writer.maybe(refusal.as_ref(), write_refusal);
+            write_maybe_refusal(writer, refusal);
         }
         NoticeKind::Settled { act, as_what } => {
             write_act(writer, *act);
-            writer.choice(&SETTLEMENTS, as_what);
+            write_settlement(writer, *as_what);
         }
         NoticeKind::Rejected { mode, reported } => {
             writer.choice(&MODES, mode);
@@ -113,7 +109,7 @@ pub(crate) fn write_notice(writer: &mut Writer, notice: &Notice) {
         NoticeKind::CallerLeft { call } => write_call_key(writer, call),
         NoticeKind::AlreadyGone { refusal }
         | NoticeKind::SkillsNotSet(refusal)
-        | NoticeKind::QueueUnreadable(refusal) => writer.maybe(refusal.as_ref(), write_refusal),
+        | NoticeKind::QueueUnreadable(refusal) => write_maybe_refusal(writer, refusal),
         NoticeKind::PasswordExpires { days } => writer.number(*days),
         NoticeKind::SessionEnded { retcode, after } => {
             writer.text(retcode.as_str());
@@ -121,7 +117,7 @@ pub(crate) fn write_notice(writer: &mut Writer, notice: &Notice) {
         }
         NoticeKind::CallLost { caller, state } => {
             writer.maybe_text(caller.as_deref());
-            writer.choice(&STATES, state);
+            write_state(writer, *state);
         }
         NoticeKind::EventMethodWrong(refusal) => write_refusal(writer, refusal),
         NoticeKind::RangOutFirst
@@ -172,65 +168,73 @@ fn number_of(kind: &NoticeKind) -> u64 {
 
 pub(super) fn read_notice(reader: &mut Reader) -> Option<Notice> {
     Some(Notice {
-        id: reader.small()?,
-        at: reader.moment()?,
+        id: reader.small(),
+        at: reader.moment(),
         kind: read_kind(reader)?,
     })
 }
 
+fn write_maybe_refusal(writer: &mut Writer, refusal: &Option<Refusal>) {
+    writer.maybe(refusal.as_ref(), write_refusal);
+}
+
+fn read_maybe_refusal(reader: &mut Reader) -> Option<Refusal> {
+    reader.flag().then(|| read_refusal(reader))
+}
+
 fn read_kind(reader: &mut Reader) -> Option<NoticeKind> {
-    Some(match reader.number()? {
+    Some(match reader.number() {
         1 => NoticeKind::Refused {
-            act: read_act(reader)?,
-            refusal: read_refusal(reader)?,
+            act: read_act(reader),
+            refusal: read_refusal(reader),
         },
         2 => NoticeKind::NotSent {
-            act: read_act(reader)?,
+            act: read_act(reader),
             reason: read_reason(reader)?,
         },
         3 => NoticeKind::Unknown {
-            act: read_act(reader)?,
-            refusal: reader.maybe(read_refusal)?,
+            act: read_act(reader),
+            refusal: read_maybe_refusal(reader),
         },
         4 => NoticeKind::Settled {
-            act: read_act(reader)?,
-            as_what: reader.choice(&SETTLEMENTS)?,
+            act: read_act(reader),
+            as_what: read_settlement(reader),
         },
         5 => NoticeKind::Rejected {
-            mode: reader.choice(&MODES)?,
-            reported: reader.maybe(read_agent_state)?,
+            mode: reader.choice(&MODES, RejectMode::HangUp),
+            reported: reader.maybe(read_agent_state),
         },
         6 => NoticeKind::RangOutFirst,
         7 => NoticeKind::AlreadyOver {
-            act: read_act(reader)?,
-            refusal: read_refusal(reader)?,
+            act: read_act(reader),
+            refusal: read_refusal(reader),
         },
         8 => NoticeKind::Missed {
             call: read_call_key(reader)?,
-            caller: reader.maybe_text()?,
+            caller: reader.maybe_text(),
         },
         9 => NoticeKind::CallerLeft {
             call: read_call_key(reader)?,
         },
         10 => NoticeKind::AlreadyGone {
-            refusal: reader.maybe(read_refusal)?,
+            refusal: read_maybe_refusal(reader),
         },
         11 => NoticeKind::PickUpRings,
-        12 => NoticeKind::SkillsNotSet(reader.maybe(read_refusal)?),
+        12 => NoticeKind::SkillsNotSet(read_maybe_refusal(reader)),
         13 => NoticeKind::PasswordExpires {
-            days: reader.small()?,
+            days: reader.small(),
         },
         14 => NoticeKind::SessionEnded {
-            retcode: Retcode::parse(&reader.text()?),
-            after: reader.choice(&AFTER)?,
+            retcode: Retcode::parse(&reader.text()),
+            after: reader.choice(&AFTER, EndedAfter::Contact),
         },
         15 => NoticeKind::SignedOutElsewhere,
-        16 => NoticeKind::EventMethodWrong(read_refusal(reader)?),
+        16 => NoticeKind::EventMethodWrong(read_refusal(reader)),
         17 => NoticeKind::SecondPoller,
-        18 => NoticeKind::QueueUnreadable(reader.maybe(read_refusal)?),
+        18 => NoticeKind::QueueUnreadable(read_maybe_refusal(reader)),
         19 => NoticeKind::CallLost {
-            caller: reader.maybe_text()?,
-            state: reader.choice(&STATES)?,
+            caller: reader.maybe_text(),
+            state: read_state(reader),
         },
         20 => NoticeKind::EventsMissing,
         _ => return None,

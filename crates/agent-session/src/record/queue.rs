@@ -36,40 +36,40 @@ pub(crate) fn write_queue(writer: &mut Writer, queue: &Queue) {
     });
 }
 
-pub(super) fn read_queue(reader: &mut Reader) -> Option<Queue> {
+pub(super) fn read_queue(reader: &mut Reader) -> Queue {
     let open = reader.maybe(|reader| {
         Some(OpenQueue {
-            skills: reader.maybe(|reader| reader.list(read_skill))?,
-            chosen: reader.maybe(Reader::small)?.map(SkillId),
-            waiting: match reader.number()? {
+            skills: reader.flag().then(|| reader.list(read_skill)),
+            chosen: reader.maybe_small().map(SkillId),
+            waiting: match reader.number() {
                 0 => Waiting::Reading,
                 1 => Waiting::Count {
-                    count: reader.small()?,
-                    at: reader.moment()?,
+                    count: reader.small(),
+                    at: reader.moment(),
                 },
                 2 => Waiting::List {
-                    calls: reader.list(read_waiting_call)?,
-                    at: reader.moment()?,
+                    calls: reader.list(read_waiting_call),
+                    at: reader.moment(),
                 },
                 _ => return None,
             },
         })
-    })?;
-    Some(open.map_or(Queue::Closed, Queue::Open))
+    });
+    open.map_or(Queue::Closed, Queue::Open)
 }
 
 fn read_skill(reader: &mut Reader) -> Option<Skill> {
     Some(Skill {
-        id: SkillId(reader.small()?),
-        name: reader.text()?,
-        media_type: reader.maybe(Reader::signed)?,
+        id: SkillId(reader.small()),
+        name: reader.text(),
+        media_type: reader.maybe_signed(),
     })
 }
 
 fn read_waiting_call(reader: &mut Reader) -> Option<WaitingCall> {
     Some(WaitingCall {
         call: reader.call_id()?,
-        caller: reader.maybe_text()?,
-        since: reader.maybe(Reader::number)?,
+        caller: reader.maybe_text(),
+        since: reader.flag().then(|| reader.number()),
     })
 }

@@ -86,7 +86,8 @@ impl Feature {
         )
     }
 
-    pub(crate) fn of(number: Option<i64>) -> Feature {
+    /// The kind of a number, where there is one.
+    pub fn of(number: Option<i64>) -> Feature {
         number.map_or(Feature::NotGiven, Feature::from_number)
     }
 }
