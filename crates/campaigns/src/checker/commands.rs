@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::QUESTIONS;
 use super::told::Told;
+use super::{POLL, QUESTIONS};
 use crate::observation::{Answer, Control, Effect, Observation, Press, Screen, Seen, Stage};
 
 /// How long a command waits for its confirmation, in milliseconds.
@@ -45,6 +45,10 @@ struct Command {
     has_arrived: bool,
     /// Nothing has been told yet of what became of it.
     is_open: bool,
+    /// Neither a refusal nor an event has come since, nor has a later poll shown that none waits.
+    is_without_word: bool,
+    /// How often the gateway was asked in vain what became of it; two rounds make it "not known".
+    asked_in_vain: u32,
     /// From then on it is known that its outcome is not known.
     unknown_from: u64,
 }
@@ -69,6 +73,7 @@ impl Commands {
                 if let Some(command) = self.sent.get_mut(request) {
                     command.unknown_from = command.unknown_from.min(at);
                 }
+                self.asked_in_vain(told);
             }
             Seen::Screen(screen) => self.close_what_is_over(screen),
             _ => {}
@@ -94,6 +99,8 @@ impl Commands {
             sent: at,
             has_arrived: false,
             is_open: true,
+            is_without_word: true,
+            asked_in_vain: 0,
             unknown_from: at + confirm,
         };
         self.sent.insert(request, command);
@@ -147,7 +154,9 @@ impl Commands {
     fn note_heard(&mut self, request: u32, answer: &Answer, told: &Told, at: u64) {
         if let Some(command) = self.sent.get_mut(&request) {
             match answer {
-                Answer::Refused(code) if code != "100-007" => command.is_open = false,
+                Answer::Refused(code) if code != "100-007" => {
+                    (command.is_open, command.is_without_word) = (false, false);
+                }
                 // During a call the acceptance is all there is: busy after this call.
                 Answer::Done { .. } if command.press.control == Control::SetBusy => {
                     command.is_open = false;
@@ -161,26 +170,39 @@ impl Commands {
         }
         let Some(ended) = told.ended() else { return };
         let Answer::Done { event, .. } = answer else {
-            return;
+            return self.asked_in_vain(told);
         };
         let is_question = QUESTIONS.contains(&ended.name);
-        for command in self.sent.values_mut().filter(|command| command.is_open) {
+        for command in self.sent.values_mut() {
             let is_told = event.as_ref().is_some_and(|event| match command.call() {
                 Some(call) => event.call.as_deref() == Some(call),
                 None => true,
             });
             let is_asked = is_question && ended.sent >= command.sent;
-            command.is_open = !is_told && !is_asked;
+            command.is_open &= !is_told && !is_asked;
+            let is_polled = ended.name == POLL && ended.sent >= command.sent;
+            command.is_without_word &= !is_told && !is_polled;
         }
     }
 
-    /// A session that is over has no commands, and a call that is gone none either; whether it may be
-    /// gone is judged elsewhere.
+    fn asked_in_vain(&mut self, told: &Told) {
+        let question = told.ended().filter(|ended| QUESTIONS.contains(&ended.name));
+        let Some(question) = question else { return };
+        for command in self.sent.values_mut() {
+            command.asked_in_vain += u32::from(question.sent >= command.sent);
+            command.is_open &= command.asked_in_vain < 2;
+        }
+    }
+
+    /// A session that is over has no commands, and a call or conference that is gone none either;
+    /// whether it may be gone is judged elsewhere.
     fn close_what_is_over(&mut self, screen: &Screen) {
         for command in self.sent.values_mut() {
             let is_shown = |call| screen.calls.iter().any(|shown| shown.id == call);
-            let is_in_queue = command.press.control == Control::PickUp;
-            let is_gone = !is_in_queue && command.call().is_some_and(|call| !is_shown(call));
+            let is_gone = match command.call() {
+                Some(call) => command.press.control != Control::PickUp && !is_shown(call),
+                None => command.is_conference() && screen.conference.is_none(),
+            };
             command.is_open &= screen.stage == Stage::SignedIn && !is_gone;
         }
     }
@@ -195,6 +217,17 @@ impl Commands {
         self.any_open(|command| controls.contains(&command.press.control))
     }
 
+    /// Whether one of these acts on this conference was sent, and no word of it has come: no question
+    /// is about conferences, so only the polls or a refusal can tell.
+    pub fn is_without_word_on(&self, conference: u32, controls: &[Control]) -> bool {
+        let conference = conference.to_string();
+        self.sent.values().any(|command| {
+            command.is_without_word
+                && controls.contains(&command.press.control)
+                && command.press.target.as_ref() == Some(&conference)
+        })
+    }
+
     /// Whether a command's outcome is known to be unknown.
     pub fn has_unknown(&self, now: u64) -> bool {
         self.any_open(|command| command.unknown_from < now)
@@ -207,6 +240,14 @@ impl Commands {
 }
 
 impl Command {
+    /// It acts on a conference, and names none.
+    fn is_conference(&self) -> bool {
+        matches!(
+            self.press.control,
+            Control::Decline | Control::Join | Control::Leave
+        )
+    }
+
     /// The call it names.
     fn call(&self) -> Option<&str> {
         let names_call = matches!(

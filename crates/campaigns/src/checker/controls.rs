@@ -82,6 +82,16 @@ pub fn judge(screen: &Screen, told: &Told, commands: &Commands, at: u64, says: &
         let is_open = commands.is_open_for(group);
         forbid(is_open, group, "but one of the kind is on its way");
     }
+    if let Some((number, _)) = screen.conference {
+        for group in [&[Control::Decline, Control::Join][..], &[Control::Leave]] {
+            let is_forbidden = commands.is_without_word_on(number, group);
+            forbid(
+                is_forbidden,
+                group,
+                "but nobody knows what became of the last one",
+            );
+        }
+    }
     let is_joined = matches!(screen.conference, Some((_, Seat::Joined)));
     forbid(
         !screen.calls.is_empty() || is_joined,

@@ -331,6 +331,26 @@ fn a_control_beside_a_command_on_its_way_is_found() {
 }
 
 #[test]
+fn a_conference_act_that_nobody_can_settle_is_not_offered_again() {
+    let invited = |enabled: &[Control]| Screen {
+        conference: Some((7, Seat::Invited)),
+        ..with(enabled)
+    };
+    check(
+        |story| {
+            story.show(invited(&[Control::Decline]));
+            story.press(Control::Decline, Some("7"));
+            story.send("rejectAgentConf");
+            story.show(invited(&[]));
+            story.look_up();
+            story.look_up();
+            story.show(invited(&[Control::Join]));
+        },
+        Some("nobody knows what became of the last one"),
+    );
+}
+
+#[test]
 fn a_command_without_a_press_or_on_another_call_is_found() {
     check(
         |story| {

@@ -23,7 +23,8 @@ pub struct Told {
     /// How often they were asked for in vain.
     asked_in_vain: u32,
     calls: BTreeMap<String, Place>,
-    /// The calls shown as answered.
+    /// The calls on the screen, and which of them are shown as answered.
+    shown: Vec<String>,
     answered: Vec<String>,
     is_signed_in: bool,
 }
@@ -77,8 +78,11 @@ impl Told {
                 }
                 self.is_signed_in = is_signed_in;
                 let shown = screen.calls.iter();
-                let shown = shown.filter(|call| matches!(call.place, Talking | Held));
-                self.answered = shown.map(|call| call.id.clone()).collect();
+                let answered = shown
+                    .clone()
+                    .filter(|call| matches!(call.place, Talking | Held));
+                self.answered = answered.map(|call| call.id.clone()).collect();
+                self.shown = shown.map(|call| call.id.clone()).collect();
             }
             _ => {}
         }
@@ -154,8 +158,9 @@ impl Told {
     fn event(&mut self, event: &observation::Told) {
         let Some(call) = &event.call else { return };
         let place = match event.name.as_str() {
-            // A list of calls may have overtaken these events: they are of before the answering.
-            "AgentEvent_Ringing" | "AgentEvent_No_Answer" if self.answered.contains(call) => return,
+            // A list of calls may have overtaken these events: then they are of before what is shown.
+            "AgentEvent_Ringing" if self.shown.contains(call) => return,
+            "AgentEvent_No_Answer" if self.answered.contains(call) => return,
             "AgentEvent_Ringing" => Place::Ringing,
             "AgentEvent_Talking" | "AgentEvent_Hold" => Place::Answered,
             "AgentEvent_No_Answer" | "AgentEvent_Call_Release" => Place::Over,
