@@ -11,6 +11,8 @@ use crate::observation::{Answer, Control, Effect, Observation, Press, Screen, Se
 const CONFIRM: u64 = 5_000;
 /// The same for a call taken from the queue.
 const CONFIRM_PICK_UP: u64 = 10_000;
+/// An answer heard so long after a command was sent did not cross it on the way, in milliseconds.
+const CROSSING: u64 = 1_000;
 /// Commands remembered for what they may still do at the gateway.
 const REMEMBERED: usize = 200;
 
@@ -45,7 +47,7 @@ struct Command {
     has_arrived: bool,
     /// Nothing has been told yet of what became of it.
     is_open: bool,
-    /// Neither a refusal nor an event has come since, nor has a later poll shown that none waits.
+    /// Neither a refusal nor an event has come since, nor has a poll shown since that none waits.
     is_without_word: bool,
     /// How often the gateway was asked in vain what became of it; two rounds make it "not known".
     asked_in_vain: u32,
@@ -180,7 +182,8 @@ impl Commands {
             });
             let is_asked = is_question && ended.sent >= command.sent;
             command.is_open &= !is_told && !is_asked;
-            let is_polled = ended.name == POLL && ended.sent >= command.sent;
+            let is_past = ended.sent >= command.sent || at >= command.sent + CROSSING;
+            let is_polled = ended.name == POLL && is_past;
             command.is_without_word &= !is_told && !is_polled;
         }
     }
