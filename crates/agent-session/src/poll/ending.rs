@@ -9,7 +9,7 @@ use crate::time::{Millis, Moment};
 const AFTER_EVENT: Millis = Millis(200);
 /// The pause after an answer without one.
 const AFTER_NOTHING: Millis = Millis(500);
-/// How many answers 000-003 in a row end the session.
+/// How many answers 000-003 in a row, to polls and to the question beside them, end the session.
 const MOST_NOT_PERMITTED: u8 = 5;
 
 /// How a poll ended.
@@ -103,20 +103,33 @@ impl Poll {
 
     fn refused(&mut self, retcode: &Retcode) -> PollMeans {
         match retcode {
-            Retcode::NotPermitted => {
-                self.not_permitted = self.not_permitted.saturating_add(1);
-                if self.not_permitted >= MOST_NOT_PERMITTED {
-                    PollMeans::SessionEnded
-                } else {
-                    PollMeans::ReadSnapshot
-                }
-            }
+            Retcode::NotPermitted => self.not_permitted(),
             Retcode::SwitchingOver => {
                 self.switches_over();
                 PollMeans::GoOn
             }
             Retcode::EventMethodWrong => PollMeans::EventMethodWrong,
             _ => PollMeans::GoOn,
+        }
+    }
+
+    fn not_permitted(&mut self) -> PollMeans {
+        self.not_permitted = self.not_permitted.saturating_add(1);
+        if self.not_permitted >= MOST_NOT_PERMITTED {
+            PollMeans::SessionEnded
+        } else {
+            PollMeans::ReadSnapshot
+        }
+    }
+
+    /// The agent's state is not told with 000-003: where nothing better was heard last, that counts like a poll's.
+    pub fn asked_in_vain(&mut self, now: Moment) -> PollMeans {
+        let counts = self.is_probing() || self.not_permitted > 0;
+        self.reached(now);
+        if counts {
+            self.not_permitted()
+        } else {
+            PollMeans::GoOn
         }
     }
 

@@ -198,7 +198,9 @@ impl Session {
                     Trouble::Unanswered
                 }
                 Retcode::NotPermitted => {
-                    self.poll.reached(now);
+                    if self.poll.asked_in_vain(now) == PollMeans::SessionEnded {
+                        return self.session_ended_with(Retcode::NotPermitted, now);
+                    }
                     Trouble::Unanswered
                 }
                 _ => {

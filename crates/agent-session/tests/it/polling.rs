@@ -262,6 +262,52 @@ fn five_polls_without_permission_end_the_session() {
 }
 
 #[test]
+fn a_status_without_permission_counts_beside_a_poll_without() {
+    let mut desk = Desk::signed_in();
+    desk.has_snapshots = false;
+    let began = desk.now();
+    for name in [POLL, STATUS, POLL, STATUS] {
+        desk.reply(name, "000-003");
+        assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+    }
+    desk.reply(POLL, "000-003");
+    assert_ended_with(&desk, "000-003");
+    assert!(desk.now() - began <= 10_000, "{}", desk.now() - began);
+}
+
+#[test]
+fn a_gateway_that_is_back_and_permits_nothing_ends_the_session_within_five_seconds() {
+    for seed in 0..50 {
+        let mut desk = Desk::with_seed(Settings::default(), seed);
+        desk.sign_in();
+        desk.has_snapshots = false;
+        desk.fail(POLL);
+        desk.fail(STATUS);
+        desk.reply(STATUS, "000-003");
+        let back = desk.now();
+        for name in [POLL, STATUS, POLL] {
+            desk.reply(name, "000-003");
+            assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+        }
+        desk.reply(STATUS, "000-003");
+        assert_ended_with(&desk, "000-003");
+        let waited = desk.now() - back;
+        assert!(waited <= 5_000 + LATENCY, "seed {seed}: {waited}");
+    }
+}
+
+#[test]
+fn a_status_without_permission_alone_ends_nothing() {
+    let mut desk = Desk::signed_in();
+    desk.has_snapshots = false;
+    for _ in 0..10 {
+        desk.event(&crate::desk::event("AgentEvent_Brand_New", "17"));
+        desk.reply(STATUS, "000-003");
+    }
+    assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+}
+
+#[test]
 fn a_good_poll_between_them_starts_the_count_anew() {
     let mut desk = Desk::signed_in();
     for _ in 0..4 {
