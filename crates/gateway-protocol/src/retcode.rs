@@ -10,7 +10,7 @@ use crate::lenient;
 /// The most characters kept of a code nobody documents.
 const CODE_LIMIT: usize = 64;
 
-/// Generates the enum and both directions of its text from one table.
+/// Generates the enum and the table of its texts.
 macro_rules! retcodes {
     ($($text:literal $name:ident $meaning:literal)+) => {
         /// A retcode. Source: the Error Code table, and for 200-… the gateway's own demo.
@@ -26,23 +26,8 @@ macro_rules! retcodes {
             Unknown(String),
         }
 
-        impl Retcode {
-            /// The code of a text; every text is one.
-            pub fn parse(text: &str) -> Retcode {
-                match text.trim() {
-                    $($text => Retcode::$name,)+
-                    other => Retcode::parse_rest(other),
-                }
-            }
-
-            /// The text of the code.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Retcode::$name => $text,)+
-                    Retcode::Recognised(text) | Retcode::Unknown(text) => text,
-                }
-            }
-        }
+        /// Looked through from the front: two matches over as many codes would weigh more.
+        static KNOWN: &[(&str, Retcode)] = &[$(($text, Retcode::$name)),+];
     };
 }
 
@@ -125,6 +110,26 @@ retcodes! {
 }
 
 impl Retcode {
+    /// The code of a text; every text is one.
+    pub fn parse(text: &str) -> Retcode {
+        let text = text.trim();
+        match KNOWN.iter().find(|(known, _)| *known == text) {
+            Some((_, code)) => code.clone(),
+            None => Retcode::parse_rest(text),
+        }
+    }
+
+    /// The text of the code.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Retcode::Recognised(text) | Retcode::Unknown(text) => text,
+            known => {
+                let row = KNOWN.iter().find(|(_, code)| code == known);
+                row.map_or("", |(text, _)| text)
+            }
+        }
+    }
+
     fn parse_rest(text: &str) -> Retcode {
         let text = lenient::clean(text, CODE_LIMIT);
         let family = text.split_once('-').map(|(family, _)| family);
