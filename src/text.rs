@@ -176,19 +176,13 @@ fn translate(places: &mut [&'static str], english: &'static str, file: &'static 
 
 /// A sentence with its blanks `{0}`, `{1}` … filled in.
 fn fill(sentence: &str, values: &[&str]) -> String {
-    let mut filled = String::new();
-    for (position, part) in sentence.split('{').enumerate() {
-        let blank = (position > 0).then(|| part.split_once('}')).flatten();
-        let Some((number, rest)) = blank else {
-            filled.push_str(part);
-            continue;
-        };
-        let value = number
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| values.get(index));
+    let mut parts = sentence.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = part.bytes().next().unwrap_or_default();
+        let value = values.get(usize::from(number.wrapping_sub(b'0')));
         filled.push_str(value.copied().unwrap_or_default());
-        filled.push_str(rest);
+        filled.push_str(part.get(2..).unwrap_or_default());
     }
     filled
 }
