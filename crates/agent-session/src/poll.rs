@@ -49,6 +49,8 @@ pub struct Poll {
     last_failure: Option<Millis>,
     last_good: Moment,
     good_words: u32,
+    /// When the newest poll that ended without an event was sent.
+    emptied: Option<Millis>,
 }
 
 impl Poll {
@@ -68,6 +70,7 @@ impl Poll {
             last_failure: None,
             last_good: Moment::default(),
             good_words: 0,
+            emptied: None,
         }
     }
 
@@ -246,6 +249,11 @@ impl Poll {
     pub fn is_whole_since(&self, moment: Moment) -> bool {
         let has_failed = self.last_failure.is_some_and(|at| at >= moment.mono);
         !has_failed && !self.has_abandoned()
+    }
+
+    /// Whether the gateway has had nothing more to tell of what was asked then.
+    pub fn is_emptied_since(&self, asked: Moment) -> bool {
+        self.emptied.is_some_and(|sent| sent >= asked.mono)
     }
 
     /// Whether a poll that was given up may still take an event at the gateway.

@@ -51,7 +51,10 @@ impl Poll {
         };
         match end {
             PollEnd::Event => self.well(now, AFTER_EVENT),
-            PollEnd::Empty => self.well(now, AFTER_NOTHING),
+            PollEnd::Empty => {
+                self.emptied = Some(sent);
+                self.well(now, AFTER_NOTHING)
+            }
             PollEnd::Lost => {
                 self.abandon_until(sent.plus(self.hold), now);
                 self.lost(sent, now)

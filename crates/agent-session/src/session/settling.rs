@@ -57,7 +57,12 @@ impl Session {
         let Some(pending) = self.pending.get_mut(position) else {
             return;
         };
-        pending.rounds = pending.rounds.saturating_add(1);
+        // No snapshot knows a conference: before the events have been read, nothing has been asked.
+        if !matches!(pending.target, Target::Invitation(_))
+            || self.poll.is_emptied_since(pending.asked)
+        {
+            pending.rounds = pending.rounds.saturating_add(1);
+        }
         if pending.rounds < MOST_ROUNDS {
             self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
             return;
@@ -71,8 +76,9 @@ impl Session {
             (Act::Join, Target::Invitation(key)) if self.ledger.is_accepted(pending.number) => {
                 self.conference.join(key.id.clone(), key.epoch, now);
             }
-            // Sent again it would decline whatever rings by then; what goes on ringing here rings out.
-            (Act::Decline, _) => self.conference.end(),
+            (Act::Decline, _) if self.ledger.is_accepted(pending.number) => {
+                self.conference.end();
+            }
             _ => {}
         }
         self.close_settled(&pending, Settlement::NotKnown, now);
