@@ -35,11 +35,16 @@ impl Endpoint for Poll {
 
     fn read(response: &Response) -> Result<Vec<GatewayEvent>, Failure> {
         let envelope = Envelope::read_event(response)?;
-        match &envelope.event {
-            None => Ok(Vec::new()),
-            Some(event @ Json::Object(_)) => Ok(vec![GatewayEvent::read(event)]),
-            Some(Json::List(events)) => Ok(events.iter().map(GatewayEvent::read).collect()),
-            Some(_) => Err(envelope.unreadable(Why::WrongShape("event"))),
+        let told = match &envelope.event {
+            None => &[],
+            Some(event @ Json::Object(_)) => std::slice::from_ref(event),
+            Some(Json::List(events)) => events.as_slice(),
+            Some(_) => return Err(envelope.unreadable(Why::WrongShape("event"))),
+        };
+        let mut events = Vec::new();
+        for event in told {
+            events.push(GatewayEvent::read(event));
         }
+        Ok(events)
     }
 }

@@ -126,18 +126,15 @@ endpoint! {
 }
 
 fn calls(envelope: &Envelope) -> Result<Vec<CallData>, Failure> {
-    Ok(rows(envelope)?.iter().filter_map(CallData::read).collect())
+    envelope.list(CallData::read)
 }
 
 fn call_ids(envelope: &Envelope) -> Result<Vec<CallId>, Failure> {
-    Ok(rows(envelope)?
-        .iter()
-        .filter_map(lenient::call_id)
-        .collect())
+    envelope.list(lenient::call_id)
 }
 
 fn call(envelope: &Envelope) -> Result<Option<CallData>, Failure> {
-    match rows(envelope)? {
+    match envelope.rows()? {
         [] => Ok(None),
         [row] if lenient::names_no_call(row) => Ok(None),
         [row] => match CallData::read(row) {
@@ -146,8 +143,4 @@ fn call(envelope: &Envelope) -> Result<Option<CallData>, Failure> {
         },
         _ => Err(envelope.unreadable(Why::WrongShape("result"))),
     }
-}
-
-fn rows(envelope: &Envelope) -> Result<&[Json], Failure> {
-    lenient::rows(envelope.result()?).ok_or_else(|| envelope.unreadable(Why::WrongShape("result")))
 }

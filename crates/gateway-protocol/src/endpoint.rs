@@ -241,7 +241,11 @@ fn push_encoded(path: &mut String, value: &str) {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             path.push(char::from(byte));
         } else {
-            path.push_str(&format!("%{byte:02X}"));
+            path.push('%');
+            for half in [byte >> 4, byte & 0xF] {
+                let digit = char::from_digit(u32::from(half), 16);
+                path.extend(digit.map(|digit| digit.to_ascii_uppercase()));
+            }
         }
     }
 }

@@ -68,6 +68,22 @@ impl Envelope {
         self.result.as_ref().unwrap_or(&Json::Null)
     }
 
+    /// The rows of the result.
+    pub(crate) fn rows(&self) -> Result<&[Json], Failure> {
+        lenient::rows(self.result()?).ok_or_else(|| self.unreadable(Why::WrongShape("result")))
+    }
+
+    /// What can be read of the rows of the result; a row that cannot is skipped.
+    pub(crate) fn list<T>(&self, read: fn(&Json) -> Option<T>) -> Result<Vec<T>, Failure> {
+        let mut list = Vec::new();
+        for row in self.rows()? {
+            if let Some(value) = read(row) {
+                list.push(value);
+            }
+        }
+        Ok(list)
+    }
+
     /// The failure of a reading that got this far.
     pub(crate) fn unreadable(&self, why: Why) -> Failure {
         Unreadable {

@@ -137,7 +137,7 @@ impl fmt::Debug for Guid {
 fn opaque(text: &str) -> Option<String> {
     let text = text.trim();
     let is_sound = !matches!(text, "" | "." | "..")
-        && text.chars().nth(ID_LIMIT).is_none()
+        && text.chars().count() <= ID_LIMIT
         && !text.chars().any(lenient::is_unshowable);
     is_sound.then(|| text.to_owned())
 }

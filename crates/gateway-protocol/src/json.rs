@@ -10,8 +10,6 @@ mod writer;
 
 pub use writer::push_quoted;
 
-use std::mem;
-
 /// A JSON value.
 ///
 /// ```
@@ -43,12 +41,11 @@ pub enum Json {
 impl Json {
     /// An object of these members, in this order.
     pub fn object(members: Vec<(&str, Json)>) -> Json {
-        let members = members.into_iter();
-        Json::Object(
-            members
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-        )
+        let mut object = Vec::new();
+        for (name, value) in members {
+            object.push((name.to_owned(), value));
+        }
+        Json::Object(object)
     }
 
     /// The member of this name; none where this is no object.
@@ -65,13 +62,9 @@ impl Json {
             return None;
         };
         let mut removed = None;
-        members.retain_mut(|(known, value)| {
-            let stays = known != name;
-            if !stays {
-                removed = Some(mem::take(value));
-            }
-            stays
-        });
+        while let Some(place) = members.iter().position(|(known, _)| known == name) {
+            removed = Some(members.remove(place).1);
+        }
         removed
     }
 

@@ -205,12 +205,20 @@ impl<'a> Fields<'a> {
 /// The text without control and direction characters, at most `limit` characters of it. Line
 /// breaks and tabs become blanks.
 pub(crate) fn clean(text: &str, limit: usize) -> String {
-    let shown = text.chars().filter_map(|character| match character {
-        '\n' | '\r' | '\t' => Some(' '),
-        character if is_unshowable(character) => None,
-        character => Some(character),
-    });
-    let shown: String = shown.take(limit).collect();
+    let mut shown = String::new();
+    let mut left = limit;
+    for character in text.chars() {
+        let character = match character {
+            '\n' | '\r' | '\t' => ' ',
+            character if is_unshowable(character) => continue,
+            character => character,
+        };
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(1);
+        shown.push(character);
+    }
     shown.trim().to_owned()
 }
 

@@ -177,17 +177,14 @@ pub struct Skill {
 }
 
 fn skills(envelope: &Envelope) -> Result<Vec<Skill>, Failure> {
-    let rows = lenient::rows(envelope.result()?)
-        .ok_or_else(|| envelope.unreadable(Why::WrongShape("result")))?;
-    let skill = |row| {
+    envelope.list(|row| {
         let fields = Fields::of(row);
         Some(Skill {
             id: fields.skill_id("id")?,
             name: fields.text("name").unwrap_or_default(),
             media_type: fields.integer("mediatype"),
         })
-    };
-    Ok(rows.iter().filter_map(skill).collect())
+    })
 }
 
 endpoint! {
