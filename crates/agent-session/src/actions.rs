@@ -155,7 +155,7 @@ pub fn allowed(facts: &Facts<'_>, command: &Command) -> Verdict {
 
 impl Facts<'_> {
     /// Somebody is signed in and is not signing out.
-    fn signed_in(&self) -> Verdict {
+    pub(crate) fn signed_in(&self) -> Verdict {
         if self.standing != Standing::In {
             return Err(Reason::NotSignedIn);
         }
@@ -206,7 +206,7 @@ impl Facts<'_> {
         Ok(call.state)
     }
 
-    fn answer(&self, key: &CallKey) -> Verdict {
+    pub(crate) fn answer(&self, key: &CallKey) -> Verdict {
         match self.free_call(key)? {
             CallState::Ringing | CallState::NotKnown => Ok(()),
             CallState::Alerting => Err(Reason::NotRinging),
@@ -214,7 +214,7 @@ impl Facts<'_> {
         }
     }
 
-    fn reject(&self, key: &CallKey) -> Verdict {
+    pub(crate) fn reject(&self, key: &CallKey) -> Verdict {
         match self.free_call(key)? {
             CallState::Ringing => Ok(()),
             CallState::Alerting | CallState::NotKnown => Err(Reason::NotRinging),
@@ -222,14 +222,14 @@ impl Facts<'_> {
         }
     }
 
-    fn drop_call(&self, key: &CallKey) -> Verdict {
+    pub(crate) fn drop_call(&self, key: &CallKey) -> Verdict {
         match self.free_call(key)? {
             CallState::Talking | CallState::Held | CallState::NotKnown => Ok(()),
             CallState::Alerting | CallState::Ringing => Err(Reason::NotAnswered),
         }
     }
 
-    fn answer_invitation(&self, key: &InvitationKey) -> Verdict {
+    pub(crate) fn answer_invitation(&self, key: &InvitationKey) -> Verdict {
         self.fresh()?;
         match self.conference.invitation() {
             Some(invited) if invited == key => {}
@@ -239,7 +239,7 @@ impl Facts<'_> {
         self.no_conference_act()
     }
 
-    fn leave(&self, key: &InvitationKey) -> Verdict {
+    pub(crate) fn leave(&self, key: &InvitationKey) -> Verdict {
         self.fresh()?;
         if self.conference.joined() != Some(key) {
             return Err(Reason::NotInConference);
@@ -251,7 +251,7 @@ impl Facts<'_> {
         self.nothing_pending(&|pending: &Pending| matches!(pending.target, Target::Invitation(_)))
     }
 
-    fn pick_up(&self) -> Verdict {
+    pub(crate) fn pick_up(&self) -> Verdict {
         self.connected()?;
         self.nothing_pending(&|pending: &Pending| pending.act == Act::PickUp)?;
         if self.calls.first_in(CallState::Held).is_some() {
@@ -273,7 +273,7 @@ impl Facts<'_> {
         })
     }
 
-    fn set_ready(&self) -> Verdict {
+    pub(crate) fn set_ready(&self) -> Verdict {
         self.no_state_change()?;
         if !self.calls.live().is_empty() || self.conference.joined().is_some() {
             return Err(Reason::OnCall);
@@ -288,7 +288,7 @@ impl Facts<'_> {
         }
     }
 
-    fn set_busy(&self) -> Verdict {
+    pub(crate) fn set_busy(&self) -> Verdict {
         self.no_state_change()?;
         if self.is_busy_next {
             return Err(Reason::BusyAfterCall);
@@ -303,7 +303,7 @@ impl Facts<'_> {
         }
     }
 
-    fn sign_out(&self) -> Verdict {
+    pub(crate) fn sign_out(&self) -> Verdict {
         self.fresh()?;
         if !self.calls.live().is_empty() || self.conference.joined().is_some() {
             return Err(Reason::OnCall);
@@ -311,36 +311,15 @@ impl Facts<'_> {
         self.nothing_pending(&|pending: &Pending| pending.act == Act::PickUp)
     }
 
-    /// May a call be taken from the queue at all, whichever it is?
-    pub fn verdict_on_picking_up(&self) -> Verdict {
-        self.pick_up()
-    }
-
-    /// May the call that Answer and Reject, or Drop, would act on be acted on?
-    pub fn on_call(
+    /// The verdict on what a control would act on; `otherwise` where there is nothing.
+    pub(crate) fn on<T>(
         &self,
-        key: Option<&CallKey>,
-        command: &dyn Fn(CallKey) -> Command,
+        key: Option<&T>,
+        verdict: fn(&Self, &T) -> Verdict,
         otherwise: Reason,
     ) -> Verdict {
         match key {
-            Some(key) => allowed(self, &command(key.clone())),
-            None => {
-                self.connected()?;
-                Err(otherwise)
-            }
-        }
-    }
-
-    /// May the invitation, or the conference joined, be acted on?
-    pub fn on_conference(
-        &self,
-        key: Option<&InvitationKey>,
-        command: &dyn Fn(InvitationKey) -> Command,
-        otherwise: Reason,
-    ) -> Verdict {
-        match key {
-            Some(key) => allowed(self, &command(key.clone())),
+            Some(key) => verdict(self, key),
             None => {
                 self.connected()?;
                 Err(otherwise)

@@ -227,14 +227,14 @@ impl Calls {
     ///
     /// Those that are over stay over here too.
     pub fn restore(&mut self, live: Vec<Call>, ended: Vec<EndedCall>) {
-        let buried = ended.iter().map(|call| Buried {
-            id: call.key.id.clone(),
-            at: call.at,
-        });
-        self.buried = buried.collect();
-        self.buried
-            .retain(|buried| !live.iter().any(|call| call.key.id == buried.id));
         self.live = live;
+        self.buried.clear();
+        for call in &ended {
+            if self.by_id(&call.key.id).is_none() {
+                let id = call.key.id.clone();
+                self.buried.push(Buried { id, at: call.at });
+            }
+        }
         *self.ended_mut() = ended;
         self.hints.clear();
     }
@@ -282,7 +282,7 @@ impl Calls {
             call.details.fill_from(details);
             return;
         }
-        self.hints.retain(|(hinted, _)| hinted != id);
+        self.take_hint(id);
         if self.hints.len() >= 8 {
             self.hints.remove(0);
         }
@@ -342,9 +342,8 @@ impl Calls {
 
     /// A new offer of this id, also of one that was over before.
     pub fn begin(&mut self, id: &CallId, state: CallState, mut details: Details, at: Moment) {
-        self.buried.retain(|buried| buried.id != *id);
-        if let Some(position) = self.hints.iter().position(|(hinted, _)| hinted == id) {
-            let (_, hint) = self.hints.swap_remove(position);
+        self.unbury(&|buried| buried.id == *id);
+        if let Some(hint) = self.take_hint(id) {
             details.fill_from(hint);
         }
         let key = CallKey {
@@ -470,8 +469,17 @@ impl Calls {
 
     /// Forgets the buried whose time is over.
     pub fn forget_long_buried(&mut self, now: Moment) {
-        self.buried
-            .retain(|buried| now.since(buried.at) < BURIED_FOR);
+        self.unbury(&|buried| now.since(buried.at) >= BURIED_FOR);
+    }
+
+    fn unbury(&mut self, is_it: &dyn Fn(&Buried) -> bool) {
+        self.buried.retain(|buried| !is_it(buried));
+    }
+
+    fn take_hint(&mut self, id: &CallId) -> Option<Details> {
+        let position = self.hints.iter().position(|(hinted, _)| hinted == id)?;
+        let (_, hint) = self.hints.remove(position);
+        Some(hint)
     }
 
     /// Forgets the calls that are over, but not that their ids are.

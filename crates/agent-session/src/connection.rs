@@ -1,6 +1,6 @@
 //! How well the gateway is heard, from the age of its last good answer and from what is known to be wrong.
 
-use crate::time::{Millis, Moment};
+use crate::time::{Millis, Moment, earlier};
 
 /// From this age on, calls may be missed.
 pub const NOT_RECEIVING_AFTER: Millis = Millis::seconds(30);
@@ -81,10 +81,13 @@ impl Connection {
     /// When the connection will look different by age alone.
     pub fn next_change(last_good: Moment, hold: Millis, now: Moment) -> Option<Millis> {
         let stale_after = hold.plus(FRESH_MARGIN).plus(Millis(1));
-        [stale_after, NOT_RECEIVING_AFTER, CRITICAL_AFTER]
-            .into_iter()
-            .map(|age| last_good.mono.plus(age))
-            .filter(|at| *at > now.mono)
-            .min()
+        let mut change = None;
+        for age in [stale_after, NOT_RECEIVING_AFTER, CRITICAL_AFTER] {
+            let at = last_good.mono.plus(age);
+            if at > now.mono {
+                change = earlier(change, Some(at));
+            }
+        }
+        change
     }
 }

@@ -14,7 +14,7 @@ use gateway_protocol::id::Guid;
 pub use self::forwarding::PressId;
 use self::forwarding::{Forwarded, Taken};
 pub use self::message::{Message, Said};
-use crate::time::Millis;
+use crate::time::{Millis, earlier};
 
 /// How often a leader says that it leads.
 pub const BEAT_EVERY: Millis = Millis::seconds(4);
@@ -183,8 +183,8 @@ impl Lead {
     /// Takes in what the page reports and says what is to be done.
     pub fn update(&mut self, fact: Fact, now: Millis) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.role == Role::Alone || (self.is_away && fact != Fact::CameBack) {
-            if fact == Fact::LockGranted {
+        if self.role == Role::Alone || (self.is_away && !matches!(fact, Fact::CameBack)) {
+            if matches!(fact, Fact::LockGranted) {
                 effects.push(Effect::ReleaseLock);
             }
             return effects;
@@ -218,7 +218,7 @@ impl Lead {
             }
             Fact::CameBack if self.is_away => {
                 self.is_away = false;
-                effects.extend(self.join(now));
+                effects.append(&mut self.join(now));
             }
             Fact::CameBack => {}
             Fact::Claimed if self.role == Role::Leader => {}
@@ -240,7 +240,7 @@ impl Lead {
                 Some(_) => self.steals_at(),
             }),
         };
-        election.into_iter().chain(self.forwarded.next_wake()).min()
+        earlier(election, self.forwarded.next_wake())
     }
 
     /// A leader's session has changed what it tells; followers are told what is new.

@@ -232,7 +232,7 @@ pub struct Notices {
 impl Notices {
     /// Raises a notice; one that says the same as a notice already shown replaces it.
     pub fn raise(&mut self, kind: NoticeKind, at: Moment) -> u32 {
-        self.shown.retain(|notice| notice.kind != kind);
+        self.retract(&|shown| *shown == kind);
         self.last_id = self.last_id.saturating_add(1);
         if self.shown.len() >= MAX_NOTICES {
             self.shown.remove(0);
@@ -252,9 +252,15 @@ impl Notices {
         }
     }
 
+    /// The notices with a number after this, for [`Notices::add`]; none stays.
+    pub fn take_after(&mut self, id: u32) -> Vec<Notice> {
+        self.take_off(&|notice| notice.id <= id);
+        std::mem::take(&mut self.shown)
+    }
+
     /// Notices beside those of a record.
-    pub fn add(&mut self, notices: Vec<Notice>) {
-        self.shown.extend(notices);
+    pub fn add(&mut self, mut notices: Vec<Notice>) {
+        self.shown.append(&mut notices);
         while self.shown.len() > MAX_NOTICES {
             self.shown.remove(0);
         }
@@ -283,12 +289,16 @@ impl Notices {
 
     /// Takes a notice off the screen.
     pub fn dismiss(&mut self, id: u32) {
-        self.shown.retain(|notice| notice.id != id);
+        self.take_off(&|notice| notice.id == id);
     }
 
     /// Takes off the screen what no longer holds.
     pub fn retract(&mut self, no_longer_holds: &dyn Fn(&NoticeKind) -> bool) {
-        self.shown.retain(|notice| !no_longer_holds(&notice.kind));
+        self.take_off(&|notice| no_longer_holds(&notice.kind));
+    }
+
+    fn take_off(&mut self, is_it: &dyn Fn(&Notice) -> bool) {
+        self.shown.retain(|notice| !is_it(notice));
     }
 
     /// What is shown, oldest first.

@@ -10,7 +10,7 @@ mod ending;
 
 use crate::backoff::Backoff;
 use crate::effect::RequestId;
-use crate::time::{Millis, Moment};
+use crate::time::{Millis, Moment, earlier};
 
 pub use ending::{PollEnd, PollMeans};
 
@@ -111,7 +111,7 @@ impl Poll {
             Phase::Due { at } | Phase::Lost { at } => Some(at),
             Phase::Off | Phase::InFlight { .. } | Phase::Probing { .. } => None,
         };
-        due.into_iter().chain(self.abandoned_until).min()
+        earlier(due, self.abandoned_until)
     }
 
     /// One has been sent.

@@ -265,19 +265,21 @@ impl Resync {
         self.want(now.mono);
     }
 
-    /// Notes a change that the snapshot under way, if there is one, may not know of.
-    pub fn overtake(&mut self, note: impl FnOnce(&mut Newer)) {
-        if let Some(running) = &mut self.running {
-            note(&mut running.newer);
-        }
+    /// What the snapshot under way, if there is one, may not know of, to be added to.
+    pub fn newer(&mut self) -> Option<&mut Newer> {
+        self.running.as_mut().map(|running| &mut running.newer)
     }
 
-    /// Takes in an answer to `asked` and says what follows.
-    pub fn answered(&mut self, asked: Question, note: impl FnOnce(&mut Snapshot)) -> Next {
-        let Some(mut running) = self.running.take() else {
+    /// The snapshot under way, if there is one, for an answer to be noted.
+    pub fn snapshot(&mut self) -> Option<&mut Snapshot> {
+        self.running.as_mut().map(|running| &mut running.snapshot)
+    }
+
+    /// What follows the answer to `asked`, or that there is none.
+    pub fn next(&mut self, asked: Question) -> Next {
+        let Some(running) = self.running.take() else {
             return Next::Nothing;
         };
-        note(&mut running.snapshot);
         match running.snapshot.after(asked) {
             Some(question) => {
                 self.running = Some(running);

@@ -71,7 +71,7 @@ pub struct Session {
     /// What the leader says stands against the picture, where another tab leads.
     following: Option<Following>,
     lead: Lead,
-    /// What was kept and told last.
+    /// What was kept and told last, but for when.
     kept: Option<Kept>,
     history: History,
     is_stored: bool,
@@ -357,19 +357,20 @@ impl Session {
 
     fn take_request(&mut self, id: RequestId) -> Option<InFlight> {
         let position = self.requests.iter().position(|request| request.id == id)?;
-        Some(self.requests.swap_remove(position))
+        Some(self.requests.remove(position))
     }
 
     /// Gives up these requests: their answers are of no use any more.
     fn abort(&mut self, is_it: &dyn Fn(Purpose) -> bool) {
-        let effects = &mut self.effects;
-        self.requests.retain(|request| {
-            let is_it = is_it(request.purpose);
-            if is_it {
-                effects.push(Effect::Abort(request.id));
-            }
-            !is_it
-        });
+        while self.abort_one(&|request| is_it(request.purpose)).is_some() {}
+    }
+
+    /// Gives up the first such request.
+    fn abort_one(&mut self, is_it: &dyn Fn(&InFlight) -> bool) -> Option<InFlight> {
+        let request = self.requests.iter().position(is_it);
+        let request = request.map(|position| self.requests.remove(position))?;
+        self.effects.push(Effect::Abort(request.id));
+        Some(request)
     }
 
     /// Remembers an event that was not understood.

@@ -15,7 +15,7 @@ use crate::notice::{NoticeKind, Untaken};
 use crate::record::{Record, command_from_text, command_to_text};
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::time::{Millis, Moment};
+use crate::time::{Millis, Moment, earlier};
 use crate::view::{self, Reason, View};
 
 /// A text on the channel between tabs; `Debug` does not show it, because it may hold the Guid.
@@ -140,9 +140,11 @@ impl Tab {
 
     /// The earliest time at which [`event::Event::Woke`] is wanted, on the monotonic clock.
     pub fn next_wake(&self, now: Moment) -> Option<Millis> {
-        let is_running = !self.lead.is_in_doubt();
-        let session = is_running.then(|| self.session.next_wake(now)).flatten();
-        session.into_iter().chain(self.lead.next_wake()).min()
+        let session = match self.lead.is_in_doubt() {
+            true => None,
+            false => self.session.next_wake(now),
+        };
+        earlier(session, self.lead.next_wake())
     }
 
     /// What was saved is shown until it is known who leads, and gone on from if that is this tab.
@@ -234,7 +236,7 @@ impl Tab {
 
     fn tell_session(&mut self, event: event::Event, now: Moment, effects: &mut Vec<Effect>) {
         if self.lead.is_in_doubt() {
-            if event != event::Event::Woke {
+            if !matches!(event, event::Event::Woke) {
                 self.held_back.push(event);
             }
         } else if self.session.is_following() {

@@ -120,7 +120,9 @@ impl Lead {
     }
 
     pub(super) fn lose_forwarded(&mut self, effects: &mut Vec<Effect>) {
-        effects.extend(self.forwarded.take_all().into_iter().map(Effect::Lost));
+        for press in self.forwarded.take_all() {
+            effects.push(Effect::Lost(press));
+        }
     }
 
     /// Whether the leader of this term is the one to follow. Of two, the later term counts, then the greater number.

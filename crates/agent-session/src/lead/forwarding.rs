@@ -48,16 +48,16 @@ impl Forwarded {
 
     /// Those that have waited long enough.
     pub(super) fn take_late(&mut self, now: Millis) -> Vec<PressId> {
-        let late = self.waiting.iter().take_while(|(_, until)| *until <= now);
-        let late: Vec<_> = late.map(|(press, _)| *press).collect();
-        self.waiting.retain(|(press, _)| !late.contains(press));
+        let mut late = Vec::new();
+        while self.next_wake().is_some_and(|until| until <= now) {
+            late.push(self.waiting.remove(0).0);
+        }
         late
     }
 
     /// All of them: nobody will answer.
     pub(super) fn take_all(&mut self) -> Vec<PressId> {
-        let waiting = std::mem::take(&mut self.waiting);
-        waiting.into_iter().map(|(press, _)| press).collect()
+        self.take_late(Millis(u64::MAX))
     }
 }
 

@@ -21,7 +21,9 @@ impl Session {
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
         self.conference.join(id, epoch, now);
-        self.resync.overtake(|newer| newer.is_conference = true);
+        if let Some(newer) = self.resync.newer() {
+            newer.is_conference = true;
+        }
         self.agent_is_occupied(now);
     }
 

@@ -3,6 +3,7 @@
 //! It sends nothing and keeps nothing. A press is checked and shown as on its way here, and passed to the tab that
 //! leads by whoever moves the messages; what became of it, the leader's next record tells.
 
+use super::outcomes::take;
 use super::{Following, Session, Stage};
 use crate::actions::{Reason, allowed};
 use crate::command::Command;
@@ -10,7 +11,7 @@ use crate::effect::{Effect, RequestId};
 use crate::notice::{NoticeKind, Settlement};
 use crate::pending::{Pending, Phase};
 use crate::record::Record;
-use crate::time::{Millis, Moment};
+use crate::time::{Millis, Moment, earlier};
 
 /// The ledger's number of a press that was passed on: the leader's ledger counts from 1.
 const PASSED_ON: u32 = 0;
@@ -68,13 +69,8 @@ impl Session {
             self.credential.forget();
         }
         following.last_notice = record.last_notice;
-        let mut ours = std::mem::take(&mut self.pending);
-        ours.retain(is_passed_on);
-        let own_notices = self.notices.shown().iter();
-        let own_notices: Vec<_> = own_notices
-            .filter(|notice| notice.id > OWN_NOTICES)
-            .cloned()
-            .collect();
+        let mut ours = take(&mut self.pending, &is_passed_on);
+        let own_notices = self.notices.take_after(OWN_NOTICES);
         self.restore(record);
         self.pending.append(&mut ours);
         self.notices.add(own_notices);
@@ -150,9 +146,11 @@ impl Session {
 
     /// When [`Session::give_up_passed_on`] has something to do, or the picture looks older.
     pub(super) fn next_wake_following(&self, now: Moment) -> Option<Millis> {
-        let ends = self.pending.iter().filter(|it| is_passed_on(it));
-        let ends = ends.map(gives_up);
-        ends.chain(self.connection_changes(now)).min()
+        let mut wake = self.connection_changes(now);
+        for pending in self.pending.iter().filter(|it| is_passed_on(it)) {
+            wake = earlier(wake, Some(gives_up(pending)));
+        }
+        wake
     }
 
     /// A press whose taking is not known stops blocking others after a while: it stays not known.

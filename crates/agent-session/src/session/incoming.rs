@@ -97,12 +97,16 @@ impl Session {
     /// An event has told about this call: a snapshot that began before knows less.
     fn overtake_call(&mut self, id: &CallId) {
         self.untold.retain(|untold| untold != id);
-        self.resync.overtake(|newer| newer.calls.push(id.clone()));
+        if let Some(newer) = self.resync.newer() {
+            newer.calls.push(id.clone());
+        }
     }
 
     /// An event has told or implied the agent's state.
     fn agent_is(&mut self, state: AgentState, now: Moment) {
-        self.resync.overtake(|newer| newer.is_agent = true);
+        if let Some(newer) = self.resync.newer() {
+            newer.is_agent = true;
+        }
         self.set_agent_state(state, now);
     }
 
@@ -169,7 +173,9 @@ impl Session {
         }) = joined
         {
             self.conference.join(key.id.clone(), key.epoch, now);
-            self.resync.overtake(|newer| newer.is_conference = true);
+            if let Some(newer) = self.resync.newer() {
+                newer.is_conference = true;
+            }
         }
         let talking = self
             .calls
@@ -252,14 +258,8 @@ impl Session {
 
     /// The event queue is empty and nothing has spoken for the calls a snapshot missed: they are over.
     pub(super) fn bury_missing(&mut self, now: Moment) {
-        let missing: Vec<_> = self
-            .calls
-            .live()
-            .iter()
-            .filter(|call| call.is_missing)
-            .map(|call| (call.key.clone(), call.state, call.since))
-            .collect();
-        for (key, state, since) in missing {
+        while let Some(call) = self.calls.live().iter().find(|call| call.is_missing) {
+            let (key, state, since) = (call.key.clone(), call.state, call.since);
             self.note_missing(since, now);
             let act_on_it = self
                 .pending

@@ -7,7 +7,6 @@ use super::{Session, Stage};
 use crate::codec::Writer;
 use crate::connection::Connection;
 use crate::effect::Effect;
-use crate::notice::Notice;
 use crate::record::{
     CAUSES, Kept, is_told_on, write_agent_state, write_call, write_conference, write_ended,
     write_entry, write_notice, write_pending, write_queue,
@@ -32,37 +31,41 @@ impl Session {
             return;
         }
         self.write_history();
-        let record = self.record(now);
-        let guid = self.credential.guid().cloned();
-        let is_same = self.kept.as_ref().is_some_and(|kept| {
-            kept.guid == guid && without_time(&kept.record) == without_time(&record)
-        });
-        if is_same {
+        let kept = Kept {
+            record: self.parts(now),
+            guid: self.credential.guid().cloned(),
+        };
+        if self.kept.as_ref() == Some(&kept) {
             return;
         }
+        let mut writer = Writer::fragment();
+        writer.append(&kept.record);
+        writer.moment(now);
+        let record = writer.finish();
         let mut effects = Vec::new();
         if keeps && self.is_signed_in() {
             self.is_stored = true;
             effects.push(Effect::Keep(Kept {
                 record: record.clone(),
-                guid: guid.clone().filter(|_| self.settings.keeps_guid()),
+                guid: kept.guid.clone().filter(|_| self.settings.keeps_guid()),
             }));
         } else if std::mem::take(&mut self.is_stored) {
             effects.push(Effect::Forget);
         }
         if self.is_shared {
             effects.push(Effect::Share(Kept {
-                record: record.clone(),
-                guid: guid.clone().filter(|_| self.settings.passes_guid()),
+                record,
+                guid: kept.guid.clone().filter(|_| self.settings.passes_guid()),
             }));
         }
         effects.append(&mut self.effects);
         self.effects = effects;
-        self.kept = Some(Kept { record, guid });
+        self.kept = Some(kept);
     }
 
-    /// Everything that outlives this instance. The parts are read back in `record`, in the same order.
-    fn record(&self, now: Moment) -> String {
+    /// Everything that outlives this instance, without when it was written, which always differs. The parts are read
+    /// back in `record`, in the same order.
+    fn parts(&self, now: Moment) -> String {
         let mut writer = Writer::new();
         let session = match &self.stage {
             Stage::In { agent, since } => Some((agent, *since)),
@@ -97,14 +100,13 @@ impl Session {
         writer.list(&self.silenced, |writer, epoch| writer.number(epoch.0));
         write_conference(&mut writer, &self.conference);
         writer.list(&self.pending, write_pending);
-        let is_told = |notice: &&Notice| is_told_on(&notice.kind);
-        let told: Vec<&Notice> = self.notices.shown().iter().filter(is_told).collect();
-        writer.list(&told, |writer, notice| write_notice(writer, notice));
+        let mut told = self.notices.shown().to_vec();
+        told.retain(|notice| is_told_on(&notice.kind));
+        writer.list(&told, write_notice);
         writer.number(self.notices.last_id());
         write_queue(&mut writer, &self.queue);
         writer.append(&self.history.text);
-        writer.moment(now);
-        writer.finish()
+        writer.into_fragment()
     }
 
     /// Writes the long lists anew if they have changed, which is seldom.
@@ -129,9 +131,4 @@ impl Session {
 pub(super) struct History {
     text: String,
     changes: Option<(u32, u32)>,
-}
-
-/// All parts but the last, which only says when it was written.
-fn without_time(record: &str) -> Option<&str> {
-    record.rsplit_once(',').map(|(parts, _)| parts)
 }

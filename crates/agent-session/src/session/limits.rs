@@ -5,9 +5,8 @@ use gateway_protocol::endpoint::Endpoint;
 
 use super::{Purpose, Session, Stage};
 use crate::connection::Connection;
-use crate::effect::Effect;
-use crate::pending::Phase;
-use crate::time::{Millis, Moment};
+use crate::pending::{Pending, Phase};
+use crate::time::{Millis, Moment, earlier};
 
 /// How long after a rejection a reported state counts as its outcome.
 const OUTCOME_WITHIN: Millis = Millis::seconds(10);
@@ -18,28 +17,27 @@ impl Session {
         if self.following.is_some() {
             return self.next_wake_following(now);
         }
-        let requests = self.requests.iter().map(|request| request.deadline);
-        let commands = self
-            .pending
-            .iter()
-            .filter(|pending| pending.phase != Phase::Unknown)
-            .map(|pending| pending.asked.mono.plus(self.limit_of(pending.act)));
+        let mut wake = earlier(self.poll.next_wake(), self.ring_ends(now));
+        wake = earlier(wake, self.connection_changes(now));
+        for request in &self.requests {
+            wake = earlier(wake, Some(request.deadline));
+        }
+        for pending in &self.pending {
+            wake = earlier(wake, self.waits_until(pending));
+        }
         // While the gateway is gone, or the event queue is being emptied, nothing is read.
-        let reads = [
-            self.resync.next_wake(),
-            self.next_queue_wake(),
-            self.credential.ask_at(),
-        ];
-        let reads = reads.into_iter().filter(|_| self.may_read());
-        let due = [
-            self.poll.next_wake(),
-            self.ring_ends(now),
-            self.connection_changes(now),
-        ];
-        requests
-            .chain(commands)
-            .chain(due.into_iter().chain(reads).flatten())
-            .min()
+        if self.may_read() {
+            wake = earlier(wake, self.resync.next_wake());
+            wake = earlier(wake, self.next_queue_wake());
+            wake = earlier(wake, self.credential.ask_at());
+        }
+        wake
+    }
+
+    /// When a command becomes unknown, unless it is already.
+    fn waits_until(&self, pending: &Pending) -> Option<Millis> {
+        let until = pending.asked.mono.plus(self.limit_of(pending.act));
+        (pending.phase != Phase::Unknown).then_some(until)
     }
 
     /// Does everything that is due. Called at the end of every update.
@@ -77,31 +75,20 @@ impl Session {
 
     /// A request past its limit counts as failed; its answer is of no use any more.
     fn give_up_requests(&mut self, now: Moment) {
-        while let Some(late) = self
-            .requests
-            .iter()
-            .find(|request| request.deadline <= now.mono)
-            .copied()
-        {
-            self.take_request(late.id);
-            self.effects.push(Effect::Abort(late.id));
+        while let Some(late) = self.abort_one(&|request| request.deadline <= now.mono) {
             self.failed(late.purpose, now);
         }
     }
 
     /// A command past its limit without its event is unknown, whatever its reply said.
     fn give_up_waiting(&mut self, now: Moment) {
-        let late: Vec<u32> = self
+        let is_late = |until: Millis| until <= now.mono;
+        while let Some(position) = self
             .pending
             .iter()
-            .filter(|pending| pending.phase != Phase::Unknown)
-            .filter(|pending| pending.asked.mono.plus(self.limit_of(pending.act)) <= now.mono)
-            .map(|pending| pending.number)
-            .collect();
-        for number in late {
-            if let Some(position) = self.pending.iter().position(|it| it.number == number) {
-                self.becomes_unknown(position, None, now);
-            }
+            .position(|pending| self.waits_until(pending).is_some_and(is_late))
+        {
+            self.becomes_unknown(position, None, now);
         }
     }
 

@@ -134,7 +134,9 @@ impl Session {
         pending.phase = Phase::Unknown;
         let (number, act) = (pending.number, pending.act);
         self.ledger.lose(number, now);
-        self.resync.overtake(|newer| newer.commands.push(number));
+        if let Some(newer) = self.resync.newer() {
+            newer.commands.push(number);
+        }
         self.resync.doubt(self.poll.good_words());
         self.notices
             .raise(NoticeKind::Unknown { act, refusal }, now);
@@ -143,7 +145,6 @@ impl Session {
 
     /// Closes every command that this event confirms. Called before the event moves anything.
     pub(super) fn confirm_by(&mut self, event: &GatewayEvent, now: Moment) -> Vec<Pending> {
-        let mut confirmed = Vec::new();
         let calls = &self.calls;
         // Talking in a call that was there already, or is being taken, is no sign of a conference.
         let is_about_a_call = match &event.kind {
@@ -153,18 +154,14 @@ impl Session {
             }
             _ => false,
         };
-        self.pending.retain(|pending| {
+        let confirmed = take(&mut self.pending, &|pending| {
             let is_this_offer = match &pending.target {
                 Target::Call(key) => calls.by_key(key).is_some(),
                 Target::Agent | Target::Invitation(_) | Target::Queued { .. } => true,
             };
-            let is_confirmed = is_this_offer
+            is_this_offer
                 && pending.is_confirmed_by(&event.kind)
-                && !(pending.act == Act::Join && is_about_a_call);
-            if is_confirmed {
-                confirmed.push(pending.clone());
-            }
-            !is_confirmed
+                && !(pending.act == Act::Join && is_about_a_call)
         });
         for pending in &confirmed {
             self.close_confirmed(pending, &event.name, now);
@@ -282,11 +279,7 @@ impl Session {
     }
 
     fn take_pending(&mut self, is_it: &dyn Fn(&Pending) -> bool) -> Vec<Pending> {
-        let (taken, left) = std::mem::take(&mut self.pending)
-            .into_iter()
-            .partition(is_it);
-        self.pending = left;
-        taken
+        take(&mut self.pending, is_it)
     }
 
     /// The rejected call has left this agent; what the agent became may be known already or follow.
@@ -344,6 +337,15 @@ impl Session {
                 .revise(rejection.notice, NoticeKind::Rejected { mode, reported });
         }
     }
+}
+
+/// Takes these commands off the list of those on their way.
+pub(super) fn take(pending: &mut Vec<Pending>, is_it: &dyn Fn(&Pending) -> bool) -> Vec<Pending> {
+    let mut taken = Vec::new();
+    while let Some(position) = pending.iter().position(is_it) {
+        taken.push(pending.remove(position));
+    }
+    taken
 }
 
 /// These refusals put the session itself in doubt; `agentstatus` tells.

@@ -1,14 +1,14 @@
 //! From what the session knows to what there is to see.
 
 use super::{Following, Session, Stage};
-use crate::actions::{Facts, Freshness, Reason, Standing, allowed};
+use crate::actions::{Facts, Freshness, Reason, Standing};
 use crate::call::{Call, CallState, EndedHow};
-use crate::command::{CallKey, Command, Epoch};
+use crate::command::{CallKey, Epoch};
 use crate::conference::Conference;
 use crate::connection::{Cause, Connection};
 use crate::pending::{Pending, Phase, Target};
-use crate::time::{Millis, Moment};
-use crate::view::{self, Actions, AgentView, CallView, Lead, PendingView, RejectMode, Ring, View};
+use crate::time::{Millis, Moment, earlier};
+use crate::view::{self, Actions, AgentView, CallView, Lead, PendingView, Ring, View};
 
 impl Session {
     /// The whole picture at this time.
@@ -22,6 +22,8 @@ impl Session {
             calls.insert(place, seen(call, &facts));
         }
         let ended = self.calls.ended();
+        let mut missed = ended.to_vec();
+        missed.retain(|call| call.how == EndedHow::Missed);
         View {
             lead: match self.resuming {
                 Some(_) => Lead::TakingOver,
@@ -43,11 +45,7 @@ impl Session {
             actions: self.actions(&facts),
             pending: self.pending.iter().map(on_its_way).collect(),
             ring: self.ring(now),
-            missed: ended
-                .iter()
-                .filter(|call| call.how == EndedHow::Missed)
-                .cloned()
-                .collect(),
+            missed,
             ended: ended.to_vec(),
             notices: self.notices.shown().to_vec(),
             ledger: self.ledger.entries().to_vec(),
@@ -174,10 +172,11 @@ impl Session {
 
     /// The call that Drop acts on.
     fn current(&self) -> Option<&CallKey> {
-        [CallState::Talking, CallState::Held, CallState::NotKnown]
-            .into_iter()
-            .find_map(|state| self.calls.first_in(state))
-            .map(|call| &call.key)
+        let talking = self.calls.first_in(CallState::Talking);
+        let held = || self.calls.first_in(CallState::Held);
+        let not_known = || self.calls.first_in(CallState::NotKnown);
+        let current = talking.or_else(held).or_else(not_known);
+        current.map(|call| &call.key)
     }
 
     fn actions(&self, facts: &Facts<'_>) -> Actions {
@@ -197,37 +196,33 @@ impl Session {
                 .map(|call| &call.key)
         });
         let invitation = self.conference.invitation();
-        let on_invitation = |command: fn(_) -> Command| {
-            facts.on_conference(invitation, &command, Reason::NoInvitation)
-        };
+        let answered = facts.on(invitation, Facts::answer_invitation, Reason::NoInvitation);
         Actions {
-            answer: facts.on_call(answerable, &Command::Answer, none_rings),
-            reject: facts.on_call(
-                offered,
-                &|key| Command::Reject(key, RejectMode::BackToQueue),
-                none_rings,
-            ),
-            drop: facts.on_call(self.current(), &Command::Drop, none_answered),
-            decline: on_invitation(Command::Decline),
-            join: on_invitation(Command::Join),
-            leave: facts.on_conference(
+            answer: facts.on(answerable, Facts::answer, none_rings),
+            reject: facts.on(offered, Facts::reject, none_rings),
+            drop: facts.on(self.current(), Facts::drop_call, none_answered),
+            decline: answered,
+            join: answered,
+            leave: facts.on(
                 self.conference.joined(),
-                &Command::Leave,
+                Facts::leave,
                 Reason::NotInConference,
             ),
-            open_queue: allowed(facts, &Command::OpenQueue),
-            pick_up: facts.verdict_on_picking_up(),
-            set_ready: allowed(facts, &Command::SetReady),
-            set_busy: allowed(facts, &Command::SetBusy),
-            sign_out: allowed(facts, &Command::SignOut),
+            open_queue: facts.signed_in(),
+            pick_up: facts.pick_up(),
+            set_ready: facts.set_ready(),
+            set_busy: facts.set_busy(),
+            sign_out: facts.sign_out(),
         }
     }
 
     /// Whether there should be a sound: something rings, is not silenced, not acted on, and not too old.
     fn ring(&self, now: Moment) -> Ring {
         if self.following.is_some() {
-            let rings = self.ringing().next().is_some();
-            return if rings { Ring::Silenced } else { Ring::Quiet };
+            return match self.ringing().is_empty() {
+                true => Ring::Quiet,
+                false => Ring::Silenced,
+            };
         }
         let mut ring = Ring::Quiet;
         for (epoch, since) in self.ringing() {
@@ -242,37 +237,39 @@ impl Session {
 
     /// What rings now makes no more sound; what rings later does.
     pub(super) fn silence(&mut self) {
-        self.silenced = self.ringing().map(|(epoch, _)| epoch).collect();
+        self.silenced.clear();
+        for (epoch, _) in self.ringing() {
+            self.silenced.push(epoch);
+        }
     }
 
     /// When the sound stops by itself.
     pub(super) fn ring_ends(&self, now: Moment) -> Option<Millis> {
-        self.ringing()
-            .map(|(_, since)| since.mono.plus(self.settings.limits.ring))
-            .filter(|end| *end > now.mono)
-            .min()
+        let mut ends = None;
+        for (_, since) in self.ringing() {
+            let end = since.mono.plus(self.settings.limits.ring);
+            if end > now.mono {
+                ends = earlier(ends, Some(end));
+            }
+        }
+        ends
     }
 
     /// Everything that rings and that nothing has been asked for yet.
-    fn ringing(&self) -> impl Iterator<Item = (Epoch, Moment)> + '_ {
-        let calls = self
-            .calls
-            .live()
-            .iter()
-            .filter(|call| call.state == CallState::Ringing && !call.is_missing)
-            .filter(|call| {
-                !self.is_acted_on(&|target| matches!(target, Target::Call(key) if *key == call.key))
-            })
-            .map(|call| (call.key.epoch, call.since));
-        let invitation = match &self.conference {
-            Conference::Invited { key, since }
-                if !self.is_acted_on(&|target| matches!(target, Target::Invitation(_))) =>
-            {
-                Some((key.epoch, *since))
+    fn ringing(&self) -> Vec<(Epoch, Moment)> {
+        let mut ringing = Vec::new();
+        for call in self.calls.live() {
+            let is_it = |target: &Target| matches!(target, Target::Call(key) if *key == call.key);
+            if call.state == CallState::Ringing && !call.is_missing && !self.is_acted_on(&is_it) {
+                ringing.push((call.key.epoch, call.since));
             }
-            Conference::Invited { .. } | Conference::None | Conference::Joined { .. } => None,
-        };
-        calls.chain(invitation)
+        }
+        if let Conference::Invited { key, since } = &self.conference
+            && !self.is_acted_on(&|target| matches!(target, Target::Invitation(_)))
+        {
+            ringing.push((key.epoch, *since));
+        }
+        ringing
     }
 
     fn is_acted_on(&self, is_it: &dyn Fn(&Target) -> bool) -> bool {
@@ -307,12 +304,9 @@ fn seen(call: &Call, facts: &Facts<'_>) -> CallView {
         requeued: details.requeued,
         has_caller_left: call.has_caller_left,
         is_in_doubt: call.is_missing,
-        answer: allowed(facts, &Command::Answer(key.clone())),
-        reject: allowed(
-            facts,
-            &Command::Reject(key.clone(), RejectMode::BackToQueue),
-        ),
-        drop: allowed(facts, &Command::Drop(key.clone())),
+        answer: facts.answer(key),
+        reject: facts.reject(key),
+        drop: facts.drop_call(key),
     }
 }
 

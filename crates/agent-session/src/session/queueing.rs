@@ -114,7 +114,10 @@ impl Session {
     pub(super) fn queue_list_answered(&mut self, skill: SkillId, response: &Response, now: Moment) {
         match WaitCallInfo::read(response) {
             Ok(rows) => {
-                let calls = rows.into_iter().map(WaitingCall::from).collect();
+                let mut calls = Vec::new();
+                for row in rows {
+                    calls.push(WaitingCall::from(row));
+                }
                 self.queue_read(skill, Waiting::List { calls, at: now }, now);
                 self.tell_if_gone(now);
             }

@@ -11,7 +11,7 @@ use super::{InFlight, Purpose, Session};
 use crate::notice::NoticeKind;
 use crate::pending::Reply;
 use crate::poll::{PollEnd, PollMeans};
-use crate::resync::{Question, Snapshot, Trouble};
+use crate::resync::{Question, Trouble};
 use crate::time::Moment;
 
 impl Session {
@@ -149,33 +149,26 @@ impl Session {
         is_outdated: bool,
         now: Moment,
     ) {
-        match question {
-            Question::Status => self.status_answered(response, is_outdated, now),
-            Question::Calls => match AllCallInfoEx::read(response) {
-                Ok(calls) => {
-                    self.snapshot_learnt(question, |snapshot| snapshot.calls = Some(calls), now);
-                }
-                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
-            },
-            Question::Ringing => match none_if_refused(CallInfoBeforeAnswer::read(response)) {
-                Ok(call) => {
-                    self.snapshot_learnt(question, |snapshot| snapshot.ringing = Some(call), now);
-                }
-                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
-            },
-            Question::Held => match none_if_no_held_calls(HoldList::read(response)) {
-                Ok(calls) => {
-                    self.snapshot_learnt(question, |snapshot| snapshot.held = Some(calls), now);
-                }
-                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
-            },
-            Question::Current => match none_if_refused(CallInfo::read(response)) {
-                Ok(call) => {
-                    self.snapshot_learnt(question, |snapshot| snapshot.current = Some(call), now);
-                }
-                Err(failure) => self.question_failed(question, Trouble::of(&failure), now),
-            },
+        let Some(snapshot) = self.resync.snapshot() else {
+            return;
+        };
+        let noted = match question {
+            Question::Status => return self.status_answered(response, is_outdated, now),
+            Question::Calls => {
+                AllCallInfoEx::read(response).map(|calls| snapshot.calls = Some(calls))
+            }
+            Question::Ringing => none_if_refused(CallInfoBeforeAnswer::read(response))
+                .map(|call| snapshot.ringing = Some(call)),
+            Question::Held => none_if_no_held_calls(HoldList::read(response))
+                .map(|calls| snapshot.held = Some(calls)),
+            Question::Current => {
+                none_if_refused(CallInfo::read(response)).map(|call| snapshot.current = Some(call))
+            }
+        };
+        if let Err(failure) = noted {
+            snapshot.note(Trouble::of(&failure));
         }
+        self.go_on_with_snapshot(question, now);
     }
 
     /// The answer also tells whether the gateway is there.
@@ -184,8 +177,10 @@ impl Session {
             Ok(status) => {
                 self.poll.heard(now);
                 self.poll.reached(now);
-                let note = |snapshot: &mut Snapshot| snapshot.status = Some(status);
-                return self.snapshot_learnt(Question::Status, note, now);
+                if let Some(snapshot) = self.resync.snapshot() {
+                    snapshot.status = Some(status);
+                }
+                return self.go_on_with_snapshot(Question::Status, now);
             }
             Err(Failure::Unreadable(_)) => Trouble::Unanswered,
             Err(Failure::Refused(refusal)) => match as_of_now(&refusal.retcode, is_outdated) {
@@ -216,7 +211,10 @@ impl Session {
         if question == Question::Status {
             self.poll.not_reached(now);
         }
-        self.snapshot_learnt(question, |snapshot| snapshot.note(trouble), now);
+        if let Some(snapshot) = self.resync.snapshot() {
+            snapshot.note(trouble);
+        }
+        self.go_on_with_snapshot(question, now);
     }
 }
 

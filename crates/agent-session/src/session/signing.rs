@@ -199,13 +199,8 @@ impl Session {
         self.poll.stop();
         self.resync.stop();
         self.close_all_pending(now);
-        let ids: Vec<_> = self
-            .calls
-            .live()
-            .iter()
-            .map(|call| call.key.id.clone())
-            .collect();
-        for id in ids {
+        while let Some(call) = self.calls.live().first() {
+            let id = call.key.id.clone();
             self.calls
                 .bury(&id, EndedHow::SessionEnded, EndedBy::Unknown, now);
         }

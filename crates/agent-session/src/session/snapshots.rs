@@ -54,14 +54,9 @@ impl Session {
         }
     }
 
-    /// Notes an answer and asks the next question, or applies the whole.
-    pub(super) fn snapshot_learnt(
-        &mut self,
-        asked: Question,
-        note: impl FnOnce(&mut Snapshot),
-        now: Moment,
-    ) {
-        match self.resync.answered(asked, note) {
+    /// What was answered, or that nothing was, is noted: asks the next question, or applies the whole.
+    pub(super) fn go_on_with_snapshot(&mut self, asked: Question, now: Moment) {
+        match self.resync.next(asked) {
             Next::Ask(question) => self.ask_gateway(question, now),
             Next::Finished { snapshot, newer } => self.apply(&snapshot, &newer, now),
             Next::Nothing => {}
