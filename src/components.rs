@@ -1,8 +1,9 @@
-//! What there is to see. State comes in through the store's memos, intent goes out by `dispatch`.
+//! What there is to see. Each component is a function from a `Screen` to an element tree;
+//! intent goes out by the screen's hand.
 //!
 //! A component decides nothing: whether a control may be pressed is the session's verdict, what is
-//! said is `text`'s. Here is only how it looks, how it is operated and when it is drawn again.
-//! Nothing outside knows a component but [`Toolbar`] and [`SettingsProblem`].
+//! said is `text`'s. Here is only how it looks and how it is operated.
+//! Nothing outside knows a component but [`Toolbar`] and [`SettingsProblem`], the two that Leptos mounts.
 
 mod agent_state;
 mod announcer;
