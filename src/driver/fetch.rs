@@ -1,4 +1,5 @@
-//! The way to the gateway, and the only file that knows gloo-net.
+//! The way to the gateway, and the only file that calls `fetch`: as the browser has it, because a
+//! library around it would weigh more than this file.
 //!
 //! Every request is sent once. Headers are told as soon as they are there, because the session's
 //! next request may need the Guid they bring while the body is still on its way.
@@ -75,7 +76,6 @@ impl Requests {
         }
     }
 
-    /// Built by hand: gloo-net's own builder ends every query with a needless `&`.
     fn prepare(
         &self,
         id: RequestId,
@@ -114,11 +114,12 @@ impl Requests {
     ) -> Result<Response, JsValue> {
         let answer = answer_to(sent(request)?).await?;
         let headers = answer.headers();
+        let header = |name| headers.get(name).ok().flatten();
         if self.is_open(id) {
             (self.tell)(Event::HeadersArrived {
                 id,
-                set_guid: headers.get("Set-GUID").map(SetGuid),
-                is_guid_renewed: headers.get("X-Guid-Renewed").as_deref() == Some("1"),
+                set_guid: header("Set-GUID").map(SetGuid),
+                is_guid_renewed: header("X-Guid-Renewed").as_deref() == Some("1"),
             });
         }
         let body = text_of(&answer).await?;
@@ -169,16 +170,16 @@ impl Asked {
     }
 }
 
-/// Sent by hand: gloo-net panics when a replaced `fetch` rejects with something else than an
-/// `Error`, or resolves with something else than a `Response`.
 fn sent(request: &web_sys::Request) -> Result<JsFuture, JsValue> {
     Ok(JsFuture::from(fetch(request)?))
 }
 
-async fn answer_to(sent: JsFuture) -> Result<gloo_net::http::Response, JsValue> {
-    Ok(sent.await?.dyn_into::<web_sys::Response>()?.into())
+/// Whatever a replaced `fetch` brings; something else than a `Response` is an error.
+async fn answer_to(sent: JsFuture) -> Result<web_sys::Response, JsValue> {
+    sent.await?.dyn_into()
 }
 
-async fn text_of(answer: &gloo_net::http::Response) -> Result<String, JsValue> {
-    answer.text().await.map_err(|_| JsValue::UNDEFINED)
+async fn text_of(answer: &web_sys::Response) -> Result<String, JsValue> {
+    let text = JsFuture::from(answer.text()?).await?;
+    text.as_string().ok_or(text)
 }

@@ -107,16 +107,10 @@ const LAYERS: &[Layer] = &[
     },
 ];
 
-const KEEPERS: &[Keeper] = &[
-    Keeper {
-        package: "gloo_net",
-        file: "src/driver/fetch.rs",
-    },
-    Keeper {
-        package: "serde_wasm_bindgen",
-        file: "src/embed/convert.rs",
-    },
-];
+const KEEPERS: &[Keeper] = &[Keeper {
+    package: "serde_wasm_bindgen",
+    file: "src/embed/convert.rs",
+}];
 
 /// The root of the package, which declares the modules and exports what `embed` offers.
 const ROOT: &str = "lib";
@@ -306,7 +300,7 @@ mod tests {
             ),
             (
                 "src/driver/fetch.rs",
-                "use gloo_net::http::Request; use super::timer;",
+                "use web_sys::Request; use super::timer;",
             ),
             (
                 "src/embed.rs",
@@ -415,8 +409,8 @@ mod tests {
             "src/driver/timer.rs:1: must not name crate::embed",
         );
         driver(
-            "use gloo_net::http;",
-            "src/driver/timer.rs:1: must not name gloo_net",
+            "use serde_wasm_bindgen::from_value;",
+            "src/driver/timer.rs:1: must not name serde_wasm_bindgen",
         );
         check(
             "src/embed/frame.rs",
