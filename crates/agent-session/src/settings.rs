@@ -45,9 +45,11 @@ pub enum Language {
 impl Language {
     /// The language a tag such as `zh-CN` or `en-GB` asks for, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_']).next().unwrap_or_default() {
-            "en" | "EN" => Some(Self::English),
-            "zh" | "ZH" => Some(Self::Chinese),
+        let (language, region) = tag.split_at_checked(2)?;
+        let is_whole = region.is_empty() || region.starts_with(['-', '_']);
+        match language {
+            "en" | "EN" if is_whole => Some(Self::English),
+            "zh" | "ZH" if is_whole => Some(Self::Chinese),
             _ => None,
         }
     }
