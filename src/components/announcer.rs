@@ -65,7 +65,7 @@ fn newest(view: &View, text: &Text, is_loud: bool) -> String {
             let told = text.tell(&notice.kind);
             // The same sentence of another notice is another text.
             let end = if notice.id % 2 == 0 { "" } else { "\u{a0}" };
-            [&told.sentence, " ", told.next.unwrap_or_default(), end].concat()
+            [&told.sentence, " ", told.next, end].concat()
         }
     }
 }

@@ -11,7 +11,6 @@ use super::common::icon::{Icon, icon};
 use super::control::{Control, command_button};
 use super::screen::Screen;
 use crate::text::Sentence;
-use crate::text::notice::Told;
 
 /// The list, newest first.
 pub fn notices(screen: &Screen) -> Element {
@@ -45,11 +44,17 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         Level::Warning => ("warning", Icon::Warning),
         Level::Problem => ("problem", Icon::Warning),
     };
-    let lines = parts(text.tell(&notice.kind))
+    let told = text.tell(&notice.kind);
+    let parts = [
+        ("sentence", told.sentence),
+        ("code", told.code),
+        ("next", told.next.to_owned()),
+        ("gateway", told.gateway),
+    ];
+    let lines = parts
         .into_iter()
-        .zip(["sentence", "code", "next", "gateway"])
-        .filter(|(said, _)| !said.is_empty())
-        .map(|(said, class)| words("p", class, said));
+        .filter(|(_, said)| !said.is_empty())
+        .map(|(class, said)| words("p", class, said));
     let control = Control::plain(Command::DismissNotice(notice.id));
     let name = ["dismiss-", &id].concat();
     let label = text.say(Sentence::Dismiss);
@@ -60,18 +65,4 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .child(icon(mark))
         .child(element("div", "notice-words").children(lines))
         .child(dismiss.face(Icon::Close).draw())
-}
-
-/// Sentence, code with its meaning, next step, the gateway's words; empty where there is none.
-fn parts(told: Told) -> [String; 4] {
-    let code = told
-        .code
-        .map(|code| [&code, " · ", &told.meaning.unwrap_or_default()].concat());
-    let next = told.next.unwrap_or_default().to_owned();
-    [
-        told.sentence,
-        code.unwrap_or_default(),
-        next,
-        told.gateway.unwrap_or_default(),
-    ]
 }

@@ -6,42 +6,42 @@ use agent_session::view::{NoticeKind, Refusal, RejectMode};
 
 use super::{Phrase, Sentence, Text, wording};
 
-/// The parts of a notice.
+/// The parts of a notice; empty where there is nothing to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
     /// What happened.
     pub sentence: String,
-    /// The gateway's code.
-    pub code: Option<String>,
-    /// What the code means.
-    pub meaning: Option<String>,
+    /// The gateway's code, with what it means.
+    pub code: String,
     /// What to do.
-    pub next: Option<&'static str>,
+    pub next: &'static str,
     /// What the gateway itself says, as a sentence that quotes it.
-    pub gateway: Option<String>,
+    pub gateway: String,
 }
 
 impl Text {
     /// Puts a notice into words.
     pub fn tell(&self, kind: &NoticeKind) -> Told {
-        let mut told = Told {
-            sentence: self.sentence(kind),
-            next: next(kind).map(|sentence| self.say(sentence)),
-            ..Told::default()
-        };
         let refusal = refusal(kind);
         let retcode = match kind {
             NoticeKind::SessionEnded { retcode, .. } => Some(retcode),
             _ => refusal.map(|refusal| &refusal.retcode),
         };
+        let mut told = Told {
+            sentence: self.sentence(kind),
+            next: self.say_any(next(kind)),
+            ..Told::default()
+        };
         if let Some(retcode) = retcode {
-            let next = self.code_next(retcode);
-            told.next = told.next.or((!next.is_empty()).then_some(next));
-            told.code = Some(retcode.as_str().to_owned());
-            told.meaning = Some(self.code_meaning(retcode));
+            if told.next.is_empty() {
+                told.next = self.code_next(retcode);
+            }
+            told.code = [retcode.as_str(), " · ", &self.code_meaning(retcode)].concat();
         }
         let message = refusal.map_or("", |refusal| refusal.message.as_str());
-        told.gateway = (!message.is_empty()).then(|| self.fill(Phrase::GatewaySays, &[message]));
+        if !message.is_empty() {
+            told.gateway = self.fill(Phrase::GatewaySays, &[message]);
+        }
         told
     }
 
