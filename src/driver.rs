@@ -2,11 +2,15 @@
 //!
 //! It decides nothing. Events are queued and drained one by one, so that whoever is told something
 //! may ask for something else at once; the picture is told after the last of them.
+//! What is asked for is done in the order in which it stands: a record is kept before the command that it knows of
+//! is sent.
 
 pub mod clock;
 pub mod fetch;
 pub mod page;
 pub mod ring;
+mod storage;
+mod surroundings;
 pub mod timer;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -15,10 +19,11 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use agent_session::command::Command;
-use agent_session::effect::Effect;
-use agent_session::event::Event;
-use agent_session::session::Session;
+use agent_session::effect;
+use agent_session::event;
+use agent_session::lead::Fact;
 use agent_session::settings::Settings;
+use agent_session::tab::{ChannelText, Effect, Event, Tab};
 use agent_session::time::Moment;
 use agent_session::view::{Ring as Ringing, View};
 use web_sys::Window;
@@ -27,12 +32,14 @@ use self::clock::Clock;
 use self::fetch::Requests;
 use self::page::Page;
 use self::ring::Ring;
+use self::storage::Storage;
+use self::surroundings::{Happening, Surroundings};
 use self::timer::Timer;
 use crate::sound::{SoundRequest, SoundState};
 
-/// Runs one session in a page.
+/// Runs one tab.
 pub struct Driver {
-    session: RefCell<Session>,
+    tab: RefCell<Tab>,
     events: RefCell<VecDeque<Event>>,
     is_draining: Cell<bool>,
     is_stopped: Cell<bool>,
@@ -40,6 +47,8 @@ pub struct Driver {
     clock: Clock,
     timer: Timer,
     requests: Rc<Requests>,
+    storage: Storage,
+    surroundings: Surroundings,
     ring: Rc<Ring>,
     page: Option<Page>,
     listener: OnceCell<Listener>,
@@ -54,7 +63,7 @@ pub struct Listener {
 }
 
 impl Driver {
-    /// Begins a session that nobody is signed in to.
+    /// Begins with what was kept before a reload, else with nobody signed in.
     ///
     /// `page` is there where the page is the toolbar's own.
     pub fn start(window: &Window, settings: Settings, page: Option<Page>) -> Rc<Driver> {
@@ -62,24 +71,37 @@ impl Driver {
         let gateway = settings.gateway.clone();
         // A whole number below 2^53, the most that a float holds exactly.
         let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
-        let session = Session::new(settings, seed);
-        let shown = session.view(clock.now());
-        Rc::new_cyclic(|driver: &Weak<Driver>| {
-            let (woken, answered, heard) = (driver.clone(), driver.clone(), driver.clone());
+        // Toolbars of two gateways have nothing in common, on one origin or in one page.
+        let name = ["agent-toolbar ", gateway.as_str()].concat();
+        let storage = Storage::of(window, &name);
+        let (tab, effects) = Tab::begin(settings, seed, storage.read(), clock.now());
+        let shown = tab.view(clock.now());
+        let driver = Rc::new_cyclic(|driver: &Weak<Driver>| {
+            let (woken, answered) = (driver.clone(), driver.clone());
+            let (heard, happened) = (driver.clone(), driver.clone());
             Driver {
-                session: RefCell::new(session),
+                tab: RefCell::new(tab),
                 events: RefCell::default(),
                 is_draining: Cell::new(false),
                 is_stopped: Cell::new(false),
                 shown: RefCell::new(Arc::new(shown)),
                 clock,
-                timer: Timer::new(window, move || push(&woken, Event::Woke)),
+                timer: Timer::new(move || push(&woken, event::Event::Woke)),
                 requests: Requests::new(gateway, move |event| push(&answered, event)),
+                storage,
+                surroundings: Surroundings::new(&name, move |what, text| {
+                    if let Some(driver) = happened.upgrade() {
+                        driver.happen(what, text);
+                    }
+                }),
                 ring: Ring::new(window, move |state| hear(&heard, state)),
                 page,
                 listener: OnceCell::new(),
             }
-        })
+        });
+        driver.carry_out(effects);
+        driver.tell();
+        driver
     }
 
     /// Has the listener told of everything from now on; the first one stays.
@@ -104,7 +126,7 @@ impl Driver {
         if let (Command::SignIn(_) | Command::ForceSignIn, Some(page)) = (&command, &self.page) {
             page.ask_permission();
         }
-        self.push(Event::Asked(command));
+        self.push(Event::Session(event::Event::Asked(command)));
     }
 
     /// Does what a press asks of the sound.
@@ -120,12 +142,21 @@ impl Driver {
         self.ring.set_volume(volume);
     }
 
+    /// Whether events are still taken in. Asked from outside of one: a dead core is for ever in the middle of one.
+    pub fn is_alive(&self) -> bool {
+        !self.is_draining.get()
+    }
+
     /// Ends everything: nothing is sent, heard or told any more.
     pub fn stop(&self) {
+        if self.is_alive() {
+            self.step(Event::Page(Fact::Left));
+        }
         self.is_stopped.set(true);
         self.events.take();
         self.requests.abort_all();
-        self.timer.clear();
+        self.timer.end();
+        self.surroundings.leave();
         self.ring.stop();
         if let Some(page) = &self.page {
             page.clear();
@@ -154,32 +185,60 @@ impl Driver {
         self.is_draining.set(false);
     }
 
-    /// Lets the session take in one event and does what it asks.
+    /// Lets the tab take in one event and does what it asks.
     fn step(&self, event: Event) {
         let now = self.clock.now();
-        let effects = self.session.borrow_mut().update(event, now);
+        let effects = self.tab.borrow_mut().update(event, now);
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Send {
+                Effect::Session(effect::Effect::Send {
                     id,
                     request,
                     cookies,
-                } => {
-                    self.requests.send(id, &request, cookies);
-                }
-                Effect::Abort(id) => self.requests.abort(id),
-                // This driver keeps nothing and knows no other tabs: its settings ask for neither.
-                Effect::Keep(_) | Effect::Forget | Effect::Share(_) => {}
+                }) => self.requests.send(id, &request, cookies),
+                Effect::Session(effect::Effect::Abort(id)) => self.requests.abort(id),
+                Effect::Session(effect::Effect::Keep(kept)) => self.storage.keep(&kept),
+                Effect::Session(effect::Effect::Forget) => self.storage.forget(),
+                // A tab posts what its session shares.
+                Effect::Session(effect::Effect::Share(_)) => {}
+                Effect::RequestLock => self.surroundings.request_lock(),
+                Effect::StealLock => self.surroundings.steal_lock(),
+                Effect::ReleaseLock => self.surroundings.release_lock(),
+                Effect::Post(ChannelText(text)) => self.surroundings.post(&text),
             }
         }
+    }
+
+    fn happen(&self, what: Happening, text: Option<String>) {
+        let fact = match what {
+            Happening::Left => Fact::Left,
+            Happening::Resumed => {
+                self.push(Event::Page(Fact::CameBack));
+                return self.push(Event::Session(event::Event::Resumed));
+            }
+            Happening::Shown => return self.push(Event::Session(event::Event::Shown)),
+            Happening::LockGranted => Fact::LockGranted,
+            Happening::LockLost => Fact::LockLost,
+            Happening::Unavailable => Fact::Unavailable,
+            Happening::Heard => {
+                return self.push(Event::Heard(ChannelText(text.unwrap_or_default())));
+            }
+            // A word that nobody says.
+            _ => return,
+        };
+        self.push(Event::Page(fact));
     }
 
     /// Sets the timer and the ring by the settled state, and tells the picture if it has changed.
     fn tell(&self) {
         let now = self.clock.now();
         let (view, wake) = {
-            let session = self.session.borrow();
-            (session.view(now), session.next_wake(now))
+            let tab = self.tab.borrow();
+            (tab.view(now), tab.next_wake(now))
         };
         self.timer.set(wake, now.mono);
         self.ring.sound(view.ring == Ringing::Sounding);
@@ -194,9 +253,9 @@ impl Driver {
     }
 }
 
-fn push(driver: &Weak<Driver>, event: Event) {
+fn push(driver: &Weak<Driver>, event: event::Event) {
     if let Some(driver) = driver.upgrade() {
-        driver.push(event);
+        driver.push(Event::Session(event));
     }
 }
 

@@ -74,10 +74,11 @@ fn show_problem(place: &Place, problem: WrongSetting, text: &'static Text) -> Bo
 /// Begins a session and shows the toolbar for it.
 fn show_toolbar(
     place: &Place,
-    settings: Settings,
+    mut settings: Settings,
     text: &'static Text,
 ) -> (Option<Rc<Driver>>, Box<dyn Any>) {
     place.dress(text, settings.theme);
+    settings.is_own_page = place.is_own_page;
     let is_standalone = place.is_standalone();
     let page = is_standalone
         .then(|| Page::new(&place.window, move |view| what_rings(view, text)))

@@ -1,5 +1,6 @@
-// Makes one style sheet of a Trunk build's several, minifies it and the scripts, puts the wasm's
-// functions in order and shortens the names of what it imports, and renews the hashes in the page.
+// Makes one style sheet of a Trunk build's several, and one script of the core's and those it imports;
+// minifies them, puts the wasm's functions in order, shortens the names of what it imports, and renews
+// the hashes in the page.
 //
 // Trunk runs this after a release build, before it moves the files into place. Its own minifier
 // stops at the `as default` that wasm-bindgen writes, so esbuild does the work here; and because
@@ -20,7 +21,7 @@ const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
   const page = join(folder, "index.html");
-  let html = oneSheet(folder, readFileSync(page, "utf8"));
+  let html = oneScript(folder, oneSheet(folder, readFileSync(page, "utf8")));
   const files = readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
     .filter((path) => [".js", ".css", ".wasm"].some((end) => path.endsWith(end)));
@@ -51,6 +52,15 @@ function oneSheet(folder, html) {
     html = html.replace(link, "");
   }
   return html.replace(first.integrity, integrity(first.path));
+}
+
+/** Takes into the core's script the scripts that it imports; returns the page without their links. */
+function oneScript(folder, html) {
+  const script = join(folder, html.match(/data-module="([^"]+)"/)[1]);
+  const before = integrity(script);
+  execFileSync("esbuild", [script, "--bundle", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", `--outfile=${script}`], { stdio: "inherit" });
+  rmSync(join(folder, "snippets"), { recursive: true, force: true });
+  return html.replace(/<link rel="modulepreload" href="[^"]*\/snippets\/[^>]*>/g, "").replace(before, integrity(script));
 }
 
 function only(files, end) {

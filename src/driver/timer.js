@@ -1,0 +1,56 @@
+// A wait of the page. While the page is hidden it is kept in a worker too: the browser stretches the
+// waits of a hidden page to a minute, but not those of its worker.
+
+/** Beside the core's script, which this one becomes part of. */
+const WORKER = new URL("timer-worker.js", import.meta.url);
+
+export class Wait {
+  #onTime;
+  #timer;
+  #worker;
+  #turn = 0;
+
+  constructor(onTime) {
+    this.#onTime = onTime;
+  }
+
+  /** Waits so many milliseconds, and for nothing else any more. */
+  set(wait) {
+    this.clear();
+    const turn = this.#turn;
+    this.#timer = setTimeout(() => this.#pass(turn), wait);
+    if (document.hidden) {
+      this.#worker ??= this.#start();
+      this.#worker.postMessage?.([turn, wait]);
+    }
+  }
+
+  /** Waits for nothing any more. */
+  clear() {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+  }
+
+  #start() {
+    try {
+      const worker = new Worker(WORKER);
+      worker.onmessage = ({ data }) => this.#pass(data);
+      return worker;
+    } catch {
+      // A page may be without workers. Its own wait will do, if late.
+      return {};
+    }
+  }
+
+  #pass(turn) {
+    if (turn === this.#turn) {
+      this.clear();
+      this.#onTime();
+    }
+  }
+
+  end() {
+    this.clear();
+    this.#worker?.terminate?.();
+  }
+}
