@@ -35,7 +35,17 @@ pub fn mount(
         element,
         is_own_page: options.is_own_page,
     };
-    Ok(Handle::new(place, options.settings))
+    let (shown_in, is_own_page) = (place.element.clone(), place.is_own_page);
+    let handle = Handle::new(place, options.settings);
+    let stage = Rc::clone(&handle.stage);
+    watch(Handle { stage }, &shown_in, is_own_page);
+    Ok(handle)
+}
+
+#[wasm_bindgen(module = "/src/embed/watch.js")]
+extern "C" {
+    /// Watches over a mounted toolbar from outside of the wasm, and makes an end of a dead one.
+    fn watch(toolbar: Handle, element: &HtmlElement, is_own_page: bool);
 }
 
 fn wrong_argument(name: &'static str) -> JsValue {
@@ -98,6 +108,18 @@ impl Handle {
         } = &stage
         {
             driver.stop();
+        }
+    }
+
+    /// Whether what happens is still taken in; undefined once the toolbar has been disposed of.
+    #[wasm_bindgen(js_name = isAlive)]
+    pub fn is_alive(&self) -> Option<bool> {
+        match &*self.stage.borrow() {
+            Stage::Loading => Some(true),
+            Stage::Mounted { driver, .. } => {
+                Some(driver.as_ref().is_none_or(|driver| driver.is_alive()))
+            }
+            Stage::Disposed => None,
         }
     }
 }

@@ -1,0 +1,92 @@
+// Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it.
+//
+// Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
+// own page is loaded anew, so often; a page that belongs to a host is told, and left alone.
+
+const LOOK_EVERY = 2000;
+const MOST_RESTARTS = 3;
+const RESTARTS_WITHIN = 300_000;
+const ENTRY = "agent-toolbar restarts";
+
+/** Of this script and of the core, wherever they were loaded from. */
+const ADDRESS = import.meta.url.replace(/\.js$/, "");
+
+const RESTARTING = [
+  "The agent toolbar is restarting. Your call goes on.",
+  "座席工具条正在重新启动，通话不受影响。",
+];
+const GIVEN_UP = [
+  "The agent toolbar has stopped again and again. Use your phone, and tell your administrator. Reload the page to try once more.",
+  "座席工具条多次停止运行。请使用话机并联系管理员；刷新页面可再试一次。",
+];
+const STOPPED = [
+  "The agent toolbar has stopped. Use your phone. Reload the page and sign in to have it back.",
+  "座席工具条已停止运行。请使用话机；刷新页面并重新签入后可恢复。",
+];
+
+/** Watches until the toolbar is disposed of or dead. */
+export function watch(toolbar, element, isOwnPage) {
+  const ends = new AbortController();
+  const { signal } = ends;
+  const looking = setInterval(look, LOOK_EVERY);
+  signal.onabort = () => clearInterval(looking);
+  addEventListener("error", ({ error }) => hear(error), { signal });
+  addEventListener("unhandledrejection", ({ reason }) => hear(reason), { signal });
+
+  function look() {
+    const isAlive = trial(() => toolbar.isAlive(), false);
+    if (isAlive === undefined) {
+      ends.abort();
+    } else if (!isAlive) {
+      bury();
+    }
+  }
+
+  function hear(error) {
+    if (error?.stack?.includes(ADDRESS)) {
+      bury();
+    }
+  }
+
+  function bury() {
+    ends.abort();
+    trial(() => toolbar.dispose());
+    if (!isOwnPage) {
+      say(STOPPED);
+    } else if (mayRestart()) {
+      say(RESTARTING);
+      location.reload();
+    } else {
+      say(GIVEN_UP);
+    }
+  }
+
+  function say(sentences) {
+    const paragraphs = sentences.map((sentence, index) => {
+      const paragraph = document.createElement("p");
+      paragraph.lang = ["en", "zh-CN"][index];
+      paragraph.role = "alert";
+      paragraph.textContent = sentence;
+      return paragraph;
+    });
+    element.replaceChildren(...paragraphs);
+  }
+}
+
+/** Counts this restart, unless there were enough of late. A page that cannot count restarts once. */
+function mayRestart() {
+  const now = Date.now();
+  return trial(() => {
+    const before = JSON.parse(sessionStorage.getItem(ENTRY) ?? "[]").filter((at) => now - at < RESTARTS_WITHIN);
+    sessionStorage.setItem(ENTRY, JSON.stringify([...before, now]));
+    return before.length < MOST_RESTARTS;
+  }, performance.getEntriesByType("navigation")[0]?.type !== "reload");
+}
+
+function trial(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
