@@ -1,13 +1,20 @@
 // The watch over the session's Guid: whatever the gateway sets must appear nowhere that a page, a
-// person or a log can read.
+// person or a log can read, but in the one entry that a reload goes on from.
 
 import { inEveryFrame } from "./worlds.mjs";
 
 /** Everything of a page that can be read: the document with its shadow trees and fields, storage, cookies. */
 const READABLE = `(() => {
   const text = [document.title, location.href, document.cookie];
-  for (const storage of [localStorage, sessionStorage]) {
-    text.push(...Object.entries(storage).flat());
+  for (const name of ["localStorage", "sessionStorage"]) {
+    let entries = [];
+    try {
+      entries = Object.entries(window[name]);
+    } catch {
+      // The browser keeps nothing for this page.
+    }
+    const isSaved = ([entry]) => name === "sessionStorage" && entry.startsWith("agent-toolbar /");
+    text.push(...entries.filter((entry) => !isSaved(entry)).flat());
   }
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {

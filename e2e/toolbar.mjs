@@ -59,9 +59,14 @@ export class Toolbar {
 
   /** Presses a button with the mouse as soon as it can be used. */
   async presses(name) {
-    const button = this.button(name);
-    await this.#until(async () => (await button.getAttribute("aria-disabled", SOON)) !== "true", `${name} can be pressed`);
-    await button.click({ timeout: PATIENCE });
+    await this.canPress(name);
+    await this.button(name).click({ timeout: PATIENCE });
+  }
+
+  /** The button can be used, or soon will be. */
+  async canPress(name, patience = PATIENCE) {
+    const isOn = async () => (await this.button(name).getAttribute("aria-disabled", SOON)) !== "true";
+    await this.#until(isOn, `${name} can be pressed`, patience);
   }
 
   /** Presses an item of the open menu. */
