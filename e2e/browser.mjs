@@ -14,10 +14,10 @@ const HIDING = [
   "--disable-renderer-backgrounding",
 ];
 
-/** Starts the browser that CHROMIUM names, else the first Chromium on the path. */
-export function launch() {
+/** Starts the browser that CHROMIUM names, else the first Chromium on the path; `args` are more switches. */
+export function launch({ args = [] } = {}) {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome"),
+    executablePath: program(),
     ignoreDefaultArgs: HIDING,
     args: [
       "--no-sandbox",
@@ -26,8 +26,14 @@ export function launch() {
       "--disable-background-networking",
       // The last list given counts: Playwright's would switch the parting of storage off.
       "--disable-features=MediaRouter,OptimizationHints,Translate",
+      ...args,
     ],
   });
+}
+
+/** The browser's program. */
+export function program() {
+  return process.env.CHROMIUM ?? onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome");
 }
 
 function onPath(program) {

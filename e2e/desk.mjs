@@ -106,6 +106,16 @@ export class Desk {
     return this.#post("stall", { on, ...more });
   }
 
+  /** An outage of this kind begins. */
+  outage(kind) {
+    return this.#post("outage", { kind });
+  }
+
+  /** The outage is over. */
+  endOutage() {
+    return this.#post("outage/end", {});
+  }
+
   /** Nobody is signed in and no call is left. */
   reset() {
     return this.#post("reset", {});
@@ -155,9 +165,9 @@ export class Desk {
   }
 
   /** Waits until so many requests of this name have arrived. */
-  async hears(name, times = 1) {
+  async hears(name, times = 1, patience = undefined) {
     const isEnough = (requests) => requests.length >= times;
-    return eventually(() => this.requests(name), isEnough, `${times} × ${name} at the gateway`);
+    return eventually(() => this.requests(name), isEnough, `${times} × ${name} at the gateway`, patience);
   }
 
   /** Waits until the session has no event left and waits in a poll for the next. */

@@ -5,17 +5,18 @@ import { inEveryFrame } from "./worlds.mjs";
 
 /** Everything of a page that can be read: the document with its shadow trees and fields, storage, cookies. */
 const READABLE = `(() => {
-  const text = [document.title, location.href, document.cookie];
-  for (const name of ["localStorage", "sessionStorage"]) {
-    let entries = [];
+  const text = [document.title, location.href];
+  const add = (read) => {
     try {
-      entries = Object.entries(window[name]);
+      text.push(...read());
     } catch {
       // The browser keeps nothing for this page.
     }
-    const isSaved = ([entry]) => name === "sessionStorage" && entry.startsWith("agent-toolbar /");
-    text.push(...entries.filter((entry) => !isSaved(entry)).flat());
-  }
+  };
+  const isSaved = ([entry]) => entry.startsWith("agent-toolbar /");
+  add(() => [document.cookie]);
+  add(() => Object.entries(localStorage).flat());
+  add(() => Object.entries(sessionStorage).filter((entry) => !isSaved(entry)).flat());
   const walk = (root) => {
     for (const element of root.querySelectorAll("*")) {
       text.push(...[...element.attributes].map((attribute) => attribute.value));
@@ -35,14 +36,17 @@ export class Secrets {
 
   /** Watches a page's answers, addresses and console. */
   watch(page) {
-    page.on("response", (response) => {
-      const guid = response.headers()["set-guid"]?.replace(/^JSESSIONID=/, "").trim();
-      if (guid) {
-        this.#guids.add(guid);
-      }
-    });
+    page.on("response", (response) => this.see(response.headers()));
     page.on("request", (request) => this.#said.push({ where: "an address", text: request.url() }));
     page.on("console", (message) => this.#said.push({ where: "the console", text: message.text() }));
+  }
+
+  /** An answer had these headers. */
+  see(headers) {
+    const name = Object.keys(headers).find((name) => name.toLowerCase() === "set-guid");
+    if (name) {
+      this.#guids.add(headers[name].replace(/^JSESSIONID=/, "").trim());
+    }
   }
 
   /** How many Guids the gateway has set. */

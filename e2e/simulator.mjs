@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 export class Simulator {
+  #program;
+  #flags;
   #process;
 
   /** Where it serves: `gateway`, `toolbar`, `hostPage`. */
@@ -12,10 +14,20 @@ export class Simulator {
   /** Starts `program` with the toolbar in `folder`; `flags` are more of its own. */
   static async start(program, folder, flags = []) {
     const simulator = new Simulator();
-    const all = ["--port", "0", "--json", "--until-stdin-closes", "--toolbar", folder, ...flags];
-    simulator.#process = spawn(program, all, { stdio: ["pipe", "pipe", "inherit"] });
-    simulator.addresses = await simulator.#firstLine();
+    simulator.#program = program;
+    simulator.#flags = ["--json", "--until-stdin-closes", "--toolbar", folder, ...flags];
+    await simulator.#start(0);
     return simulator;
+  }
+
+  async #start(port) {
+    this.#process = spawn(this.#program, ["--port", String(port), ...this.#flags], { stdio: ["pipe", "pipe", "inherit"] });
+    this.addresses = await this.#firstLine();
+  }
+
+  /** Starts it again where it was, with nobody signed in. */
+  startAgain() {
+    return this.#start(new URL(this.addresses.toolbar).port);
   }
 
   async #firstLine() {

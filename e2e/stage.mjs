@@ -1,9 +1,9 @@
 // What a journey is given: a toolbar in a page of its own, a call centre, and somebody who watches.
 //
 // A journey's file exports the journey by default and, where it needs them, `settings` (what its
-// toolbar.json holds), `gateway` (flags of the simulator), `context` (how its browser context is
-// made), `frames` (the toolbar stands in the sample CRM page) and `noise` (console errors that the
-// browser itself writes about a fault the journey makes).
+// toolbar.json holds), `gateway` (flags of the simulator), `plain` (its browser is a plain one, and what
+// it is started with), `context` (how its browser context is made), `frames` (the toolbar stands in the
+// sample CRM page) and `noise` (errors that the browser writes about a fault the journey makes).
 
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { Check } from "./check.mjs";
 import { Desk } from "./desk.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { fitEars } from "./ears.mjs";
+import { PlainBrowser } from "./plain-browser.mjs";
 import { Secrets } from "./secrets.mjs";
 import { Simulator } from "./simulator.mjs";
 import { Toolbar } from "./toolbar.mjs";
@@ -23,7 +24,9 @@ const CRM = fileURLToPath(new URL("../demo/crm", import.meta.url));
 const WIDE = { width: 900, height: 560 };
 
 export class Stage {
+  #plain;
   #context;
+  #tabs = [];
   #folder;
   #secrets = new Secrets();
   #troubles = [];
@@ -49,8 +52,12 @@ export class Stage {
     stage.elsewhere = new Elsewhere(gateway);
     stage.crm = hostPage && `${hostPage}?toolbar=${toolbar}`;
     stage.check = new Check();
-    await stage.#openPage(browser, journey.context ?? {});
-    stage.toolbar = new Toolbar(stage.page, stage.session, toolbar, stage.check);
+    if (journey.plain) {
+      stage.#plain = await PlainBrowser.start(journey.plain);
+    } else {
+      await stage.#openContext(browser, journey.context ?? {});
+    }
+    Object.assign(stage, await stage.newTab());
     return stage;
   }
 
@@ -68,22 +75,50 @@ export class Stage {
     await writeFile(join(this.#folder, "toolbar.json"), text);
   };
 
-  async #openPage(browser, options) {
+  async #openContext(browser, options) {
     this.#context = await browser.newContext({ viewport: WIDE, locale: "en-GB", ...options });
     await this.#context.addInitScript(fitEars);
     await this.#context.grantPermissions(["clipboard-read", "clipboard-write", "notifications"]);
-    this.page = await this.#context.newPage();
-    this.page.on("pageerror", (error) => this.#troubles.push(`page error: ${error.message}`));
-    this.page.on("console", (message) => this.#hear(message));
-    this.#secrets.watch(this.page);
-    this.session = await this.#context.newCDPSession(this.page);
   }
+
+  /** Another tab of the same browser: its page, the toolbar in it, and the ways to read it. */
+  newTab = async () => {
+    if (this.#plain) {
+      const tab = await this.#plain.newTab((...heard) => this.#hearPlain(...heard));
+      this.#tabs.push(tab);
+      return { tab, session: tab, read: (expression) => tab.read(expression) };
+    }
+    const page = await this.#context.newPage();
+    page.on("pageerror", (error) => this.#note(`page error: ${error.message}`));
+    page.on("console", (message) => this.#hear(message));
+    this.#secrets.watch(page);
+    const session = await this.#context.newCDPSession(page);
+    this.#tabs.push(session);
+    page.on("close", () => this.#tabs.splice(this.#tabs.indexOf(session), 1));
+    const toolbar = new Toolbar(page, session, this.simulator.addresses.toolbar, this.check);
+    return { page, session, toolbar, read: (expression) => evaluate(session, expression) };
+  };
 
   #hear(message) {
     const text = message.text();
-    const isTrouble = message.type() === "error" || text.includes("panicked");
-    if (isTrouble && !this.#noise.some((pattern) => pattern.test(text))) {
-      this.#troubles.push(`console: ${text} ${message.location().url ?? ""}`);
+    if (message.type() === "error" || text.includes("panicked")) {
+      this.#note(`console: ${text} ${message.location().url ?? ""}`);
+    }
+  }
+
+  #hearPlain(method, { response, exceptionDetails, type, args }) {
+    if (method === "Network.responseReceived") {
+      this.#secrets.see(response.headers);
+    } else if (method === "Runtime.exceptionThrown") {
+      this.#note(`page error: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    } else if (method === "Runtime.consoleAPICalled" && type === "error") {
+      this.#note(`console: ${args.map(({ value }) => value).join(" ")}`);
+    }
+  }
+
+  #note(trouble) {
+    if (!this.#noise.some((pattern) => pattern.test(trouble))) {
+      this.#troubles.push(trouble);
     }
   }
 
@@ -92,7 +127,7 @@ export class Stage {
    *
    * Playwright's own `evaluate` and every locator count as one, and a pressed page may make sounds.
    */
-  read = (expression) => evaluate(this.session, expression);
+  read;
 
   /** The journey has come to a state: nothing inaccessible, no secret on show, nothing broken. */
   state = async (name) => {
@@ -126,7 +161,9 @@ export class Stage {
 
   async #isClean(name) {
     this.#watch.equal(this.#troubles, [], `broken, ${name}`);
-    this.#watch.equal(await this.#secrets.leaks(this.session), [], `the Guid can be read, ${name}`);
+    for (const tab of this.#tabs) {
+      this.#watch.equal(await this.#secrets.leaks(tab), [], `the Guid can be read, ${name}`);
+    }
   }
 
   /** After the journey: what is true of every one. */
@@ -147,12 +184,12 @@ export class Stage {
   /** What can be seen when something has gone wrong. */
   async describe() {
     const lines = [...this.#troubles];
-    const frames = this.page.frames();
-    for (const frame of frames) {
+    const pages = this.#context?.pages() ?? [];
+    for (const frame of pages.flatMap((page) => page.frames())) {
       lines.push(`— ${frame.url()}`, await frame.locator("body").ariaSnapshot({ timeout: 2000 }));
     }
-    if (this.#screenshots) {
-      await this.page.screenshot({ path: join(this.#screenshots, `${this.#name}-FAILED.png`), timeout: 5000 });
+    if (this.#screenshots && pages.length > 0) {
+      await pages[0].screenshot({ path: join(this.#screenshots, `${this.#name}-FAILED.png`), timeout: 5000 });
     }
     const rows = await this.desk.log().catch(() => []);
     lines.push("— gateway", ...rows.slice(-14).map((row) => JSON.stringify(row)));
@@ -161,6 +198,7 @@ export class Stage {
 
   async close() {
     await this.#context?.close();
+    await this.#plain?.close();
     await this.simulator?.stop();
     if (this.#folder) {
       await rm(this.#folder, { recursive: true, force: true });

@@ -132,8 +132,8 @@ export class Toolbar {
   }
 
   /** Nobody is signed in here. */
-  async hasSignInForm() {
-    await this.#until(() => this.button(this.words.signIn).isVisible(), "the sign-in form");
+  async hasSignInForm(patience = PATIENCE) {
+    await this.#until(() => this.button(this.words.signIn).isVisible(), "the sign-in form", patience);
   }
 
   /** A missed call is listed so. */

@@ -10,7 +10,9 @@
 use std::cell::RefCell;
 
 use agent_session::settings::Language;
-use agent_session::view::{AgentState, CallState, Cause, Connection, Feature, Reason, Retcode};
+use agent_session::view::{
+    AgentState, CallState, Cause, Connection, Feature, Lead, Reason, Retcode,
+};
 
 use code::Next;
 pub use english::{Phrase, Sentence};
@@ -109,6 +111,11 @@ impl Text {
     /// Where a call is.
     pub fn call_state(&self, state: CallState) -> &'static str {
         self.say(wording::call_state(state))
+    }
+
+    /// What part this tab has; nothing where there is no other.
+    pub fn lead(&self, lead: Lead) -> &'static str {
+        self.say_any(wording::lead(lead))
     }
 
     /// How well the gateway is heard; nothing without a session.

@@ -1,8 +1,9 @@
 //! How well the gateway is heard: a badge that is always there, and a warning when calls may be missed.
 //!
+//! Where there are several tabs and nothing is wrong, the badge says which of them rings.
 //! The warning counts: since when nothing was heard, and how long until the gateway signs the agent out.
 
-use agent_session::view::Connection;
+use agent_session::view::{Connection, Lead, View};
 
 use super::common::clock::duration;
 use super::common::element::{Element, element, words};
@@ -20,8 +21,20 @@ pub fn connection_badge(screen: &Screen) -> Element {
         Connection::NotReceiving { .. } => "not-receiving",
         Connection::Critical { .. } => "critical",
     };
-    let state = screen.text.connection_state(connection);
+    let state = match lead(screen.view) {
+        Lead::Alone => screen.text.connection_state(connection),
+        lead => screen.text.lead(lead),
+    };
     words("span", "connection", state).state(class)
+}
+
+/// This tab's part, where it is more than what the gateway is waited for.
+fn lead(view: &View) -> Lead {
+    match (view.lead, view.connection) {
+        (Lead::Joining | Lead::TakingOver, Connection::Fresh | Connection::Stale { .. })
+        | (Lead::Leading | Lead::Following, Connection::Fresh) => view.lead,
+        _ => Lead::Alone,
+    }
 }
 
 /// The warning, with the age of the gateway's last word.

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AudioContext, AudioContextState, GainNode, OscillatorNode, OscillatorType, Window};
 
@@ -24,6 +25,12 @@ const ROUND: f64 = 3.0;
 const AHEAD: f64 = 60.0;
 /// How long the browser may take to let sound through before it counts as held back.
 const PATIENCE: i32 = 400;
+
+#[wasm_bindgen(module = "/src/driver/loudspeaker.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = openLoudspeaker)]
+    fn open_loudspeaker() -> Result<AudioContext, JsValue>;
+}
 
 /// The ring of one toolbar.
 pub struct Ring {
@@ -132,7 +139,7 @@ impl Ring {
     fn wake(self: &Rc<Self>) {
         self.turn.set(self.turn.get().wrapping_add(1));
         if self.context.borrow().is_none() {
-            self.context.replace(AudioContext::new().ok());
+            self.context.replace(open_loudspeaker().ok());
         }
         if let Some(context) = &*self.context.borrow() {
             leave(context.resume());

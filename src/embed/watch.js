@@ -3,6 +3,8 @@
 // Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
 // own page is loaded anew, so often; a page that belongs to a host is told, and left alone.
 
+import { silence } from "../driver/loudspeaker.js";
+
 const LOOK_EVERY = 2000;
 const MOST_RESTARTS = 3;
 const RESTARTS_WITHIN = 300_000;
@@ -50,6 +52,7 @@ export function watch(toolbar, element, isOwnPage) {
 
   function bury() {
     ends.abort();
+    silence();
     trial(() => toolbar.dispose());
     if (!isOwnPage) {
       say(STOPPED);

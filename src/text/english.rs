@@ -49,6 +49,11 @@ english! {
         Connected "Connected"
         NotReceiving "Not receiving calls"
         Critical "About to be signed out"
+        // Which of several tabs rings and sends.
+        LeadNotKnown "Looking for other tabs…"
+        LeadElsewhere "Another tab rings"
+        LeadHere "This tab rings"
+        TakingOver "Taking over…"
         // A call or conference.
         NoCall "No call"
         OtherCalls "Other calls"

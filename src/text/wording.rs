@@ -3,7 +3,7 @@
 //! The only place where the session's kinds and the toolbar's sentences meet, notices excepted.
 
 use agent_session::view::{
-    Act, AgentState, CallState, Cause, Connection, EndedAfter, Feature, Reason, RejectMode,
+    Act, AgentState, CallState, Cause, Connection, EndedAfter, Feature, Lead, Reason, RejectMode,
     Settlement, Untaken, Unusable, Why,
 };
 
@@ -40,6 +40,17 @@ pub fn call_state(state: CallState) -> Sentence {
         CallState::Talking => Sentence::Talking,
         CallState::Held => Sentence::Held,
         CallState::NotKnown => Sentence::CallNotKnown,
+    }
+}
+
+/// What part this tab has; nothing where there is no other.
+pub fn lead(lead: Lead) -> Option<Sentence> {
+    match lead {
+        Lead::Alone => None,
+        Lead::Joining => Some(Sentence::LeadNotKnown),
+        Lead::Following => Some(Sentence::LeadElsewhere),
+        Lead::Leading => Some(Sentence::LeadHere),
+        Lead::TakingOver => Some(Sentence::TakingOver),
     }
 }
 

@@ -1,0 +1,35 @@
+// The gateway is lost and comes back: with its sessions, the toolbar receives again within five seconds;
+// killed and started anew, it has none, and the agent is asked to sign in with the last call still to be read.
+
+const WITHIN = 5000;
+
+export const noise = [/ERR_/];
+
+export default async function ({ toolbar, simulator, desk, check, state }) {
+  await toolbar.open();
+  await toolbar.signsIn("101");
+  const call = await desk.ring(101, { caller: "07551234567" });
+  await toolbar.presses("Answer");
+  await toolbar.shows("Talking");
+
+  await desk.outage("down");
+  await toolbar.shows("Gateway not reached…");
+  await state("down");
+  await desk.endOutage();
+  await toolbar.canPress("Drop", WITHIN);
+  await toolbar.shows("Talking", 0);
+  await desk.isQuiet(101);
+  await desk.hold(call);
+  await toolbar.shows("On hold");
+  await state("back with its sessions");
+  check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");
+
+  await simulator.stop();
+  await toolbar.shows("Gateway not reached…");
+  await simulator.startAgain();
+  await toolbar.hasSignInForm(WITHIN);
+  await toolbar.shows(/07551234567/);
+  await state("back without sessions");
+  check.equal(await desk.commands(), [], "commands to the new gateway");
+  await toolbar.signsIn("101");
+}

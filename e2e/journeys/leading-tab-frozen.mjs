@@ -1,0 +1,48 @@
+// The leading tab of two is frozen, with a word to it or without: the other one takes over within fifteen
+// seconds with the same call. When the frozen one goes on, it follows, and has sent nothing.
+
+export const plain = {};
+
+export default async function ({ tab, newTab, desk, check, state, simulator }) {
+  await tab.open(simulator.addresses.toolbar);
+  await tab.signIn(101);
+  const { tab: other } = await newTab();
+  await other.open(simulator.addresses.toolbar);
+  await other.look();
+  await other.sees("Another tab rings");
+  const call = await desk.ring(101, { caller: "07551234567" });
+  await other.press("Answer");
+  await other.sees("Talking");
+  await desk.isQuiet(101);
+
+  // Told of it, a page gives the lead up; one whose scripts are stopped cannot.
+  await tab.send("Page.setWebLifecycleState", { state: "frozen" });
+  await isTakenOver(other, 3000);
+  await tab.send("Page.setWebLifecycleState", { state: "active" });
+  await tab.sees("Another tab rings");
+  await state("told");
+  await desk.isQuiet(101, 25_000);
+
+  await tab.look();
+  await other.send("Emulation.setScriptExecutionDisabled", { value: false });
+  await other.send("Debugger.enable");
+  await other.send("Debugger.pause");
+  await other.send("Runtime.evaluate", { expression: "0", throwOnSideEffect: false }).catch(() => {});
+  await isTakenOver(tab, 15_000);
+  const before = (await desk.requests()).length;
+  await other.send("Debugger.resume");
+  await other.send("Debugger.disable");
+  await other.sees("Another tab rings");
+  const names = (await desk.requests()).slice(before).map(({ name }) => name);
+  check.that(!names.includes("syncagentinfo") && !names.includes("updateGuid"), `the thawed tab has asked: ${names}`);
+  await state("not told");
+  check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");
+  check.equal((await desk.requests("login")).length, 1, "sign-ins");
+
+  async function isTakenOver(by, patience) {
+    const asked = (await desk.requests("syncagentinfo")).length;
+    await desk.hears("syncagentinfo", asked + 1, patience);
+    await by.canPress("Drop", 3000);
+    await by.sees("Talking", 0);
+  }
+}

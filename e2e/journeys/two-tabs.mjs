@@ -1,0 +1,42 @@
+// Two tabs: one of them polls, rings and sends, the other shows the same and passes presses to it. When
+// the leading one is closed, the other takes over with the same call.
+
+const PROMPTLY = 100;
+
+export default async function ({ toolbar, page, newTab, read, desk, check, state }) {
+  await toolbar.open();
+  await toolbar.signsIn("101");
+  const other = await newTab();
+  await other.toolbar.open();
+  await other.toolbar.is("Ready");
+  await toolbar.shows("This tab rings");
+  await other.toolbar.shows("Another tab rings");
+  await desk.isQuiet(101);
+  check.equal(await other.read("Object.keys(sessionStorage)"), [], "what the other tab keeps");
+
+  const call = await desk.ring(101, { caller: "07551234567" });
+  await other.toolbar.canPress("Answer");
+  await check.eventually(() => read("ears.isOn()"), (isOn) => isOn, "the leading tab rings");
+  check.equal(await other.read("ears.isOn()"), false, "the other tab rings");
+  await other.read(`addEventListener("click", () => (window.pressed = Date.now()), true); undefined`);
+  await other.toolbar.presses("Answer");
+  await other.toolbar.shows("Talking");
+  await toolbar.shows("Talking");
+  const [answer] = await desk.requests("answer");
+  const took = answer.time - (await other.read("window.pressed"));
+  check.that(took <= PROMPTLY, `${took} ms from the press at the other tab to the gateway`);
+  await state("talking");
+
+  await desk.isQuiet(101);
+  const before = (await desk.requests()).length;
+  const closed = Date.now();
+  await page.close();
+  const [guid] = (await desk.hears("updateGuid")).slice(-1);
+  check.that(guid.time - closed <= 1000, `taken over after ${guid.time - closed} ms`);
+  await other.toolbar.canPress("Drop", 3000);
+  await other.toolbar.shows("Talking", 0);
+  const since = (await desk.requests()).slice(before).map(({ name }) => name);
+  check.equal(since.slice(0, 2), ["updateGuid", "syncagentinfo"], "asked first");
+  check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");
+  check.equal((await desk.requests("login")).length, 1, "sign-ins");
+}
