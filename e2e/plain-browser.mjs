@@ -74,9 +74,14 @@ export class PlainBrowser {
   }
 
   async close() {
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.send("Browser.close").catch(() => {});
-    await ended;
+    for (const [, reject] of this.#answers.values()) {
+      reject(new Error("the browser is closed"));
+    }
+    if (this.#process.exitCode === null) {
+      const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+      this.#process.kill();
+      await ended;
+    }
     await rm(this.#profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }

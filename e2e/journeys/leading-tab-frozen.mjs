@@ -24,10 +24,8 @@ export default async function ({ tab, newTab, desk, check, state, simulator }) {
   await desk.isQuiet(101, 25_000);
 
   await tab.look();
-  await other.send("Emulation.setScriptExecutionDisabled", { value: false });
   await other.send("Debugger.enable");
   await other.send("Debugger.pause");
-  await other.send("Runtime.evaluate", { expression: "0", throwOnSideEffect: false }).catch(() => {});
   await isTakenOver(tab, 15_000);
   const before = (await desk.requests()).length;
   await other.send("Debugger.resume");
