@@ -5,6 +5,11 @@
 //! functions when the store is made.
 //! The store decides nothing, and a call that comes after the toolbar was unmounted does nothing.
 
+mod clock;
+mod local;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use agent_session::command::Command;
@@ -13,6 +18,8 @@ use agent_session::time::Moment;
 use agent_session::view::{CallId, GuidStamp, RejectMode, View};
 use leptos::prelude::*;
 
+pub use self::clock::Clock;
+pub use self::local::{Local, Wish};
 pub use crate::sound::{SoundRequest, SoundState};
 use crate::text::Text;
 
@@ -22,9 +29,24 @@ pub const DEFAULT_VOLUME: u8 = 60;
 /// The way from a component to the picture and back; copied freely.
 #[derive(Clone, Copy)]
 pub struct Store {
-    shown: RwSignal<Shown>,
-    outside: StoredValue<Outside, LocalStorage>,
+    number: usize,
     text: &'static Text,
+}
+
+thread_local! {
+    /// What is behind every store of this page, by its number.
+    ///
+    /// Kept here and not by Leptos, which would have every part of it kept as something that threads
+    /// could share: one thread is all there is.
+    static KEPT: RefCell<Vec<Option<Rc<Kept>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is behind a store.
+struct Kept {
+    changed: ArcTrigger,
+    shown: RefCell<Shown>,
+    local: RefCell<Local>,
+    outside: Outside,
 }
 
 /// What there is to see.
@@ -58,50 +80,100 @@ impl Store {
     /// A store that shows `view`, owned by the present reactive owner.
     pub fn new(view: Arc<View>, outside: Outside) -> Store {
         (outside.set_volume)(DEFAULT_VOLUME);
-        Store {
-            shown: RwSignal::new(Shown {
-                view,
-                sound: SoundState::default(),
-                volume: DEFAULT_VOLUME,
-            }),
-            text: outside.text,
-            outside: StoredValue::new_local(outside),
+        let shown = Shown {
+            view,
+            sound: SoundState::default(),
+            volume: DEFAULT_VOLUME,
+        };
+        let text = outside.text;
+        let kept = Rc::new(Kept {
+            changed: ArcTrigger::new(),
+            shown: RefCell::new(shown),
+            local: RefCell::default(),
+            outside,
+        });
+        let number = KEPT.with_borrow_mut(|stores| {
+            stores.push(Some(kept));
+            stores.len() - 1
+        });
+        on_cleanup(move || {
+            let gone = KEPT.with_borrow_mut(|stores| stores.get_mut(number).and_then(Option::take));
+            drop(gone);
+        });
+        Store { number, text }
+    }
+
+    /// Tells this store from every other of the page.
+    pub fn number(self) -> usize {
+        self.number
+    }
+
+    fn kept(self) -> Option<Rc<Kept>> {
+        KEPT.with_borrow(|stores| stores.get(self.number).cloned().flatten())
+    }
+
+    fn tell(self, tell: &dyn Fn(&Outside)) {
+        if let Some(kept) = self.kept() {
+            tell(&kept.outside);
         }
     }
 
     /// Shows another picture.
     pub fn show(self, view: Arc<View>) {
-        self.change(Box::new(|shown| shown.view = view));
+        self.change(&|shown| shown.view = Arc::clone(&view));
     }
 
     /// Tells the screen whether the ring can be heard.
     pub fn hear(self, state: SoundState) {
-        self.change(Box::new(move |shown| shown.sound = state));
+        self.change(&|shown| shown.sound = state);
     }
 
     /// Makes the ring as loud as this, from 0 to 100.
     pub fn set_volume(self, volume: u8) {
-        self.change(Box::new(move |shown| shown.volume = volume));
-        self.outside
-            .try_with_value(|outside| (outside.set_volume)(volume));
+        self.change(&|shown| shown.volume = volume);
+        self.tell(&|outside| (outside.set_volume)(volume));
     }
 
-    fn change(self, change: Box<dyn FnOnce(&mut Shown) + '_>) {
-        self.shown.try_update(change);
+    fn change(self, change: &dyn Fn(&mut Shown)) {
+        if let Some(kept) = self.kept() {
+            change(&mut kept.shown.borrow_mut());
+            kept.changed.notify();
+        }
     }
 
-    /// What there is to see; whoever reads it is drawn again with every change.
-    pub fn shown(self) -> Shown {
-        self.shown.get()
+    /// Changes what only the screen knows, without drawing again.
+    pub fn change_local(self, change: &mut dyn FnMut(&mut Local)) {
+        if let Some(kept) = self.kept() {
+            change(&mut kept.local.borrow_mut());
+        }
+    }
+
+    /// Has everything drawn again.
+    pub fn draw(self) {
+        self.change(&|_| ());
+    }
+
+    /// Looks at what there is to see; whoever does is drawn again with every change.
+    pub fn look(self, look: &mut dyn FnMut(&Shown, &Local)) {
+        if let Some(kept) = self.kept() {
+            kept.changed.track();
+            look(&kept.shown.borrow(), &kept.local.borrow());
+        }
     }
 
     /// A part of the picture that changes only when its value does.
-    pub fn select<T>(self, read: impl Fn(&View) -> T + Send + Sync + 'static) -> Memo<T>
+    pub fn select<T>(
+        self,
+        read: impl Fn(&View) -> Option<T> + Send + Sync + 'static,
+    ) -> Memo<Option<T>>
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        let shown = self.shown;
-        Memo::new(move |_| read(&shown.read().view))
+        Memo::new(move |_| {
+            let mut value = None;
+            self.look(&mut |shown, _| value = read(&shown.view));
+            value
+        })
     }
 
     /// The id of the call that needs the agent: the one offered, else the current one.
@@ -119,21 +191,17 @@ impl Store {
 
     /// Sends a command to the session.
     pub fn dispatch(self, command: Command) {
-        self.outside
-            .try_with_value(|outside| (outside.dispatch)(command));
+        self.tell(&|outside| (outside.dispatch)(command.clone()));
     }
 
     /// Takes a wish about the sound, which must come from a press, to the ring.
     pub fn request_sound(self, wish: SoundRequest) {
-        self.outside
-            .try_with_value(|outside| (outside.request_sound)(wish));
+        self.tell(&|outside| (outside.request_sound)(wish));
     }
 
     /// The administrator's way to reject, where there is one.
     pub fn default_reject_mode(self) -> Option<RejectMode> {
-        self.outside
-            .try_with_value(|outside| outside.default_reject_mode)
-            .flatten()
+        self.kept()?.outside.default_reject_mode
     }
 
     /// Every sentence, in the language of this toolbar.
@@ -143,7 +211,8 @@ impl Store {
 
     /// The time now.
     pub fn now(self) -> Moment {
-        let now = self.outside.try_with_value(|outside| (outside.now)());
-        now.unwrap_or_default()
+        self.kept()
+            .map(|kept| (kept.outside.now)())
+            .unwrap_or_default()
     }
 }

@@ -1,18 +1,16 @@
 //! What every component is drawn from, and the way from a press to what it does.
 //!
-//! A [`Screen`] is made for one drawing and gone after it. What only the screen knows, such as which
-//! menu is open, is [`Local`]; a change of it draws again.
+//! A [`Screen`] is made for one drawing and gone after it.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use agent_session::command::Command;
-use agent_session::view::{Millis, Moment, Reason, RejectMode, View};
-use leptos::prelude::*;
+use agent_session::view::{Millis, Moment, RejectMode, View};
 
-use super::common::clock::{Clock, elapsed};
+use super::common::clock::elapsed;
 use super::common::element::Element;
-use crate::store::{Shown, SoundRequest, SoundState, Store};
+pub use crate::store::Wish;
+use crate::store::{Clock, Local, Shown, SoundRequest, SoundState, Store};
 use crate::text::Text;
 
 /// What one drawing is made from.
@@ -64,58 +62,20 @@ impl<'a> Screen<'a> {
 
     /// An id that nothing else in the page has, whatever shows the toolbar twice.
     pub fn id(&self, kind: &str, name: &str) -> String {
-        [kind, "-", &self.local.instance, "-", name].concat()
+        [kind, "-", &self.hand.store.number().to_string(), "-", name].concat()
     }
 }
-
-/// What only the screen knows.
-pub struct Local {
-    /// Tells this toolbar's ids from those of another in the same page.
-    pub instance: String,
-    /// The menu that is open, by the command its first item would send: another offer closes it.
-    pub open: Option<Command>,
-    /// What a press has led to, for screen readers.
-    pub said: String,
-    /// The ring has been tested.
-    pub has_tested: bool,
-    /// The text copied last, and whether the browser took it.
-    pub copied: Option<(String, bool)>,
-    /// By control: what was drawn when pointer or key went down on it.
-    down: Vec<(String, Wish)>,
-    /// Draws again each second, while something counts.
-    clock: Option<Clock>,
-}
-
-impl Local {
-    /// Nothing has been pressed yet.
-    pub fn new() -> Local {
-        static INSTANCES: AtomicU32 = AtomicU32::new(0);
-        Local {
-            instance: INSTANCES.fetch_add(1, Ordering::Relaxed).to_string(),
-            open: None,
-            said: String::new(),
-            has_tested: false,
-            copied: None,
-            down: Vec::new(),
-            clock: None,
-        }
-    }
-}
-
-/// What a control would send, or why it cannot be used.
-pub type Wish = Result<Command, Reason>;
 
 /// The way from a press to what it does; copied freely.
 #[derive(Clone, Copy)]
 pub struct Hand {
     store: Store,
-    local: RwSignal<Local>,
 }
 
 impl Hand {
     /// A hand on this toolbar.
-    pub fn new(store: Store, local: RwSignal<Local>) -> Hand {
-        Hand { store, local }
+    pub fn new(store: Store) -> Hand {
+        Hand { store }
     }
 
     /// Sends a command.
@@ -133,12 +93,13 @@ impl Hand {
 
     /// Changes what only the screen knows, and draws again.
     pub fn change(self, change: &mut dyn FnMut(&mut Local)) {
-        self.local.try_update(|local| change(local));
+        self.note(change);
+        self.store.draw();
     }
 
     /// Changes what only the screen knows and nothing that is drawn.
     fn note(self, change: &mut dyn FnMut(&mut Local)) {
-        self.local.try_update_untracked(|local| change(local));
+        self.store.change_local(change);
     }
 
     /// Opens the menu of this command, or closes whichever is open.

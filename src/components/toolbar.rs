@@ -12,7 +12,7 @@ use super::connection::connection_warning;
 use super::missed_calls::missed_calls;
 use super::notices::notices;
 use super::queue_panel::queue_panel;
-use super::screen::{Hand, Local, Screen};
+use super::screen::{Hand, Screen};
 use super::sign_in::sign_in;
 use super::sound::sound_blocked;
 use crate::store::Store;
@@ -24,15 +24,15 @@ pub fn Toolbar(
     /// What there is to see, and the way back.
     store: Store,
 ) -> impl IntoView {
-    let local = RwSignal::new(Local::new());
-    let hand = Hand::new(store, local);
+    let hand = Hand::new(store);
     move || {
-        let shown = store.shown();
-        let known = local.read();
-        let screen = Screen::new(&shown, &known, hand);
-        let drawn = toolbar(&screen);
-        let (is_counting, has_menu) = (screen.is_counting.get(), screen.has_menu.get());
-        drop(known);
+        let mut drawn = element("", "");
+        let (mut is_counting, mut has_menu) = (false, false);
+        store.look(&mut |shown, local| {
+            let screen = Screen::new(shown, local, hand);
+            drawn = toolbar(&screen);
+            (is_counting, has_menu) = (screen.is_counting.get(), screen.has_menu.get());
+        });
         hand.drawn(is_counting, has_menu);
         drawn
     }

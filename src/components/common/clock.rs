@@ -1,37 +1,8 @@
-//! The one clock that ticks: it runs only while something on the screen counts seconds.
-//!
-//! Only the counting text changes each second, and nothing at all while the page is hidden.
-
-use std::time::Duration;
+//! Spans and hours in the form of a clock.
 
 use agent_session::view::{Millis, Moment};
-use leptos::leptos_dom::helpers::IntervalHandle;
-use leptos::prelude::*;
 
 use super::element::{Element, words};
-
-const SECOND: Duration = Duration::from_secs(1);
-
-/// Tells each second while the page is seen; dropped, it stands.
-pub struct Clock(IntervalHandle);
-
-impl Clock {
-    /// A clock that runs. None where the page has no timers.
-    pub fn start(on_second: impl Fn() + 'static) -> Option<Clock> {
-        let tick = move || {
-            if !document().hidden() {
-                on_second();
-            }
-        };
-        set_interval_with_handle(tick, SECOND).ok().map(Clock)
-    }
-}
-
-impl Drop for Clock {
-    fn drop(&mut self) {
-        self.0.clear();
-    }
-}
 
 /// A span that is counted: `0:07`, `12:40`, `1:02:03`.
 pub fn elapsed(span: Millis) -> Element {
