@@ -15,3 +15,8 @@ pub mod embed;
 pub mod sound;
 pub mod store;
 pub mod text;
+
+/// Hands out memory with bounded waste and in a quarter of the code of the one that std brings.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
