@@ -3,7 +3,8 @@
 //!
 //! A component decides nothing: whether a control may be pressed is the session's verdict, what is
 //! said is `text`'s. Here is only how it looks and how it is operated.
-//! Nothing outside knows a component but [`Toolbar`] and [`SettingsProblem`], the two that Leptos mounts.
+//! Nothing outside knows a component but [`Root`], which Leptos mounts, and the two it may draw:
+//! [`toolbar`] and [`settings_problem`].
 
 mod agent_state;
 mod announcer;
@@ -18,11 +19,13 @@ mod missed_calls;
 mod notices;
 mod queue_panel;
 mod reject_menu;
+mod root;
 mod screen;
 mod settings_problem;
 mod sign_in;
 mod sound;
 mod toolbar;
 
-pub use settings_problem::SettingsProblem;
-pub use toolbar::Toolbar;
+pub use root::{Drawing, Root};
+pub use settings_problem::settings_problem;
+pub use toolbar::toolbar;

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub use self::handle::{Handle, mount};
 use self::language::Sentences;
 use self::place::Place;
-use crate::components::{SettingsProblem, Toolbar};
+use crate::components::{Drawing, Root, settings_problem, toolbar};
 use crate::driver::fetch::Asked;
 use crate::driver::page::Page;
 use crate::driver::{Driver, Listener};
@@ -67,8 +67,8 @@ fn unread(found: &str) -> WrongSetting {
 fn show_problem(place: &Place, problem: WrongSetting, text: &'static Text) -> Box<dyn Any> {
     place.dress(text, Theme::Auto);
     place.clear();
-    let show = move || view! { <SettingsProblem problem text/> };
-    Box::new(mount_to(place.element.clone(), show))
+    let show = move || -> Drawing { Box::new(move || settings_problem(&problem, text)) };
+    mount_root(place, Box::new(show))
 }
 
 /// Begins a session and shows the toolbar for it.
@@ -96,18 +96,23 @@ fn show_toolbar(
         request_sound: Box::new(move |wish| heard.request_sound(wish)),
         set_volume: Box::new(move |volume| tuned.set_volume(volume)),
     };
-    let show = move || {
+    let show = move || -> Drawing {
         let store = Store::new(shown.view(), outside);
         let listener = Listener {
             on_view: Box::new(move |view| store.show(view)),
             on_sound: Box::new(move |state| store.hear(state)),
         };
         shown.listen(listener);
-        view! { <Toolbar store/> }
+        Box::new(move || toolbar(store))
     };
     place.clear();
-    let view = mount_to(place.element.clone(), show);
-    (Some(driver), Box::new(view))
+    (Some(driver), mount_root(place, Box::new(show)))
+}
+
+/// Shows a screen; dropped, what it returns takes the screen off the page.
+fn mount_root(place: &Place, draw: Box<dyn FnOnce() -> Drawing>) -> Box<dyn Any> {
+    let show = move || view! { <Root draw=draw()/> };
+    Box::new(mount_to(place.element.clone(), show))
 }
 
 /// What rings, in a sentence.

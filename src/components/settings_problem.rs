@@ -1,20 +1,13 @@
 //! What is shown instead of the toolbar when its settings are wrong: one sentence that names it.
 
 use crate::store::WrongSetting;
-use leptos::prelude::*;
 
-use super::common::element::{element, words};
+use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use crate::text::{Phrase, Sentence, Text};
 
 /// The sentence, and what to do.
-#[component]
-pub fn SettingsProblem(
-    /// What is wrong.
-    problem: WrongSetting,
-    /// The sentences to say it with.
-    text: &'static Text,
-) -> impl IntoView {
+pub fn settings_problem(problem: &WrongSetting, text: &'static Text) -> Element {
     let sentence = match problem.name.as_str() {
         "" => text.fill(
             Phrase::SettingsFileWrong,

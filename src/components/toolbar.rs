@@ -1,7 +1,6 @@
 //! The whole toolbar: the form to sign in, or the bar with everything below it.
 
 use agent_session::view::{Ring, Stage};
-use leptos::prelude::*;
 
 use super::agent_state::agent_state;
 use super::announcer::live_regions;
@@ -18,27 +17,21 @@ use super::sound::sound_blocked;
 use crate::store::Store;
 use crate::text::Sentence;
 
-/// The root.
-#[component]
-pub fn Toolbar(
-    /// What there is to see, and the way back.
-    store: Store,
-) -> impl IntoView {
+/// Draws the whole from what there is to see in the store.
+pub fn toolbar(store: Store) -> Element {
     let hand = Hand::new(store);
-    move || {
-        let mut drawn = element("", "");
-        let (mut is_counting, mut has_menu) = (false, false);
-        store.look(&mut |shown, local| {
-            let screen = Screen::new(shown, local, hand);
-            drawn = toolbar(&screen);
-            (is_counting, has_menu) = (screen.is_counting.get(), screen.has_menu.get());
-        });
-        hand.drawn(is_counting, has_menu);
-        drawn
-    }
+    let mut drawn = element("", "");
+    let (mut is_counting, mut has_menu) = (false, false);
+    store.look(&mut |shown, local| {
+        let screen = Screen::new(shown, local, hand);
+        drawn = whole(&screen);
+        (is_counting, has_menu) = (screen.is_counting.get(), screen.has_menu.get());
+    });
+    hand.drawn(is_counting, has_menu);
+    drawn
 }
 
-fn toolbar(screen: &Screen) -> Element {
+fn whole(screen: &Screen) -> Element {
     let messages = element("div", "messages")
         .children(sound_blocked(screen))
         .children(connection_warning(screen))
