@@ -51,9 +51,12 @@ async function journeys(only) {
 async function runWaiting() {
   for (let name = waiting.shift(); name; name = waiting.shift()) {
     const start = performance.now();
-    const failure = await run(name);
+    const { failure, figures } = await run(name);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`${failure ? "FAILED" : "ok    "}  ${name}  ${seconds} s`);
+    for (const figure of figures) {
+      console.log(`        ${figure}`);
+    }
     if (failure) {
       failed += 1;
       console.log(failure.replace(/^/gm, "        "));
@@ -61,7 +64,7 @@ async function runWaiting() {
   }
 }
 
-/** Runs one journey; what went wrong, or nothing. */
+/** Runs one journey: what went wrong, if anything did, and what it measured. */
 async function run(name) {
   const journey = await import(new URL(`journeys/${name}.mjs`, import.meta.url));
   let stage;
@@ -71,11 +74,12 @@ async function run(name) {
     await stage.judge();
   } catch (error) {
     const scene = await stage?.describe().catch((trouble) => `(${trouble.message})`);
-    return [error.stack ?? String(error), scene].filter(Boolean).join("\n");
+    const failure = [error.stack ?? String(error), scene].filter(Boolean).join("\n");
+    return { failure, figures: stage?.figures ?? [] };
   } finally {
     await stage?.close();
   }
-  return undefined;
+  return { figures: stage.figures };
 }
 
 async function within(milliseconds, work) {

@@ -36,6 +36,9 @@ export class Stage {
   #watch = new Check();
   #states = 0;
 
+  /** What was measured, in words, for whoever reads the run. */
+  figures = [];
+
   static async open(browser, { name, journey, dist, simulator, screenshots }) {
     const stage = new Stage();
     stage.#name = name;
@@ -129,6 +132,9 @@ export class Stage {
    */
   read;
 
+  /** Something measured that is worth reading; it decides nothing. */
+  figure = (what, value) => this.figures.push(`${what}: ${value}`);
+
   /** The journey has come to a state: nothing inaccessible, no secret on show, nothing broken. */
   state = async (name) => {
     this.#states += 1;
@@ -137,6 +143,7 @@ export class Stage {
     await this.#screenshot(name);
     await this.#colours("dark");
     this.#watch.equal(await lowContrast(this.session), [], `axe, ${name} in the dark`);
+    await this.#screenshot(`${name} dark`);
     await this.#colours("light");
     await this.#isClean(name);
   };

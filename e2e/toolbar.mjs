@@ -107,6 +107,26 @@ export class Toolbar {
     return nodes[0]?.description?.value;
   }
 
+  /**
+   * All there is to see and to press, as a screen reader meets it, but for what a reload may change: times, how
+   * well the gateway is heard, what may be pressed only while that is well, and whether the browser allows sound.
+   */
+  async picture() {
+    const all = await this.#root.locator("body").ariaSnapshot(SOON);
+    const lines = all.split("\n").filter((line) => !/^ *- (alert|status|button "Sound is off)/.test(line));
+    return lines
+      .join("\n")
+      .replace(/timer: .*/g, "timer")
+      .replace(/(since \d+:\d+) .*/g, "$1")
+      .replace(/("(?:Ready|Busy|Sign out|Conference)") \[disabled\]/g, "$1");
+  }
+
+  /** How many seconds the timer of the call that is looked at shows. */
+  async seconds() {
+    const text = await this.#root.getByRole("timer").first().textContent(SOON);
+    return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  }
+
   /** The gateway has reported the agent in this state. */
   async is(state) {
     const words = this.#root.getByRole("group", { name: this.words.state }).getByRole("paragraph");

@@ -5,7 +5,7 @@
 export const gateway = ["--hold", "2000"];
 export const settings = { limits: { pollHoldMs: 2000 } };
 
-export default async function ({ toolbar, newTab, desk, check, state, page }) {
+export default async function ({ toolbar, newTab, desk, check, state, figure, page }) {
   await toolbar.open();
   await toolbar.signsIn("101");
   const tabs = [{ toolbar, page }];
@@ -31,6 +31,7 @@ export default async function ({ toolbar, newTab, desk, check, state, page }) {
     await leading.page.close();
     const requests = await desk.hears("syncagentinfo", asked + 1);
     const took = requests.at(-1).time - closed;
+    figure("from closing the leading tab to the take-over", `${took} ms`);
     check.that(took <= 1000, `taken over after ${took} ms`);
     await tabs[0].toolbar.canPress("Drop", 3000);
     await desk.isQuiet(101);
