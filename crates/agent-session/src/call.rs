@@ -497,6 +497,16 @@ impl Calls {
         self.changes
     }
 
+    /// The live calls, for the record.
+    pub(crate) fn all_live(&mut self) -> &mut Vec<Call> {
+        &mut self.live
+    }
+
+    /// The calls that are over, for the record: they are not to be changed, or their changes not to be kept.
+    pub(crate) fn all_ended(&mut self) -> &mut Vec<EndedCall> {
+        &mut self.ended
+    }
+
     fn ended_mut(&mut self) -> &mut Vec<EndedCall> {
         self.changes = self.changes.wrapping_add(1);
         &mut self.ended

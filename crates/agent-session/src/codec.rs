@@ -1,22 +1,22 @@
 //! The one form in which this crate's values leave an instance and come back: a flat JSON list.
 //!
 //! Used for the saved record, for what tabs say to each other and for a command that one tab forwards to another.
-//! A value is written part by part and read in the same order; what does not fit is refused as a whole.
-//! There are no names in it, because nobody but the same version reads it: the first number says which that is.
+//! Each value says once which parts it has and in which order ([`Coded`]); the codec either writes them or reads them.
+//! What does not fit is refused as a whole.
+//! There are no names in the list, because nobody but the same version reads it: the first number says which that is.
+
+mod values;
 
 use std::fmt::Write;
+use std::mem::discriminant;
 use std::vec;
 
-use gateway_protocol::id::{CallId, ConfId};
 use gateway_protocol::json::{Json, push_quoted};
 
-use crate::time::{Millis, Moment};
+use crate::time::Moment;
 
 /// Changes whenever anything that is written changes its parts, their order or their meaning.
-const VERSION: u64 = 1;
-
-/// Nothing that is written is planned further ahead; what claims to be comes from another clock.
-const MOST_AHEAD: Millis = Millis::seconds(60);
+const VERSION: u64 = 2;
 
 /// Why a text cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,23 +27,45 @@ pub enum Unreadable {
     OtherVersion,
 }
 
-/// Writes parts one after the other.
-#[derive(Debug)]
-pub(crate) struct Writer {
-    text: String,
+/// What can be written and read.
+pub(crate) trait Coded {
+    /// What it is before it has been read.
+    const BLANK: Self;
+
+    /// Hands its parts to the codec, in their order: they are written, or replaced by what is read.
+    fn code(&mut self, codec: &mut Codec);
 }
 
-impl Writer {
-    pub(crate) fn new() -> Self {
-        let mut text = String::from("[");
-        text.push_str(&VERSION.to_string());
-        Self { text }
+/// Writes parts one after the other, or reads them in the order in which they were written.
+///
+/// From where a part that is read does not fit, anything may stand in its place, and [`Codec::end`] tells: to stop at
+/// each part that may be wrong takes more code than to throw everything away at the end.
+#[derive(Debug)]
+pub(crate) struct Codec {
+    /// What has been written.
+    text: String,
+    /// What is still to be read; nothing where it writes.
+    parts: Option<vec::IntoIter<Json>>,
+    now: Moment,
+    is_damaged: bool,
+}
+
+impl Codec {
+    /// Writes a text of this version.
+    pub(crate) fn writer() -> Self {
+        let mut writer = Self::fragment();
+        writer.text.push('[');
+        writer.text.push_str(&VERSION.to_string());
+        writer
     }
 
-    /// Parts that are to be appended to others.
+    /// Writes parts that are to be appended to others.
     pub(crate) fn fragment() -> Self {
         Self {
             text: String::new(),
+            parts: None,
+            now: Moment::default(),
+            is_damaged: false,
         }
     }
 
@@ -55,200 +77,114 @@ impl Writer {
         self.text.push_str(fragment);
     }
 
+    /// What was written.
     pub(crate) fn finish(mut self) -> String {
         self.text.push(']');
         self.text
     }
 
-    pub(crate) fn number(&mut self, number: impl Into<u64>) {
-        // Writing to a String cannot fail.
-        let _ = write!(self.text, ",{}", number.into());
-    }
-
-    pub(crate) fn signed(&mut self, number: i64) {
-        let _ = write!(self.text, ",{number}");
-    }
-
-    pub(crate) fn text(&mut self, text: &str) {
-        self.text.push(',');
-        push_quoted(&mut self.text, text);
-    }
-
-    pub(crate) fn flag(&mut self, flag: bool) {
-        self.number(flag);
-    }
-
-    /// The place of this value among all there are.
-    pub(crate) fn choice<T: PartialEq>(&mut self, all: &[T], value: &T) {
-        let place = all.iter().position(|it| it == value).unwrap_or(all.len());
-        self.number(place as u64);
-    }
-
-    /// When something happened, by the wall clock: the other clock ends with its instance.
-    pub(crate) fn moment(&mut self, at: Moment) {
-        self.number(at.wall);
-    }
-
-    pub(crate) fn maybe<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
-        self.flag(value.is_some());
-        if let Some(value) = value {
-            write(self, value);
-        }
-    }
-
-    pub(crate) fn maybe_text(&mut self, text: Option<&str>) {
-        self.maybe(text, Self::text);
-    }
-
-    pub(crate) fn list<T>(&mut self, values: &[T], write: impl Fn(&mut Self, &T)) {
-        self.number(values.len() as u64);
-        for value in values {
-            write(self, value);
-        }
-    }
-}
-
-/// Reads parts in the order in which they were written.
-///
-/// From where a part does not fit, something else is handed out in its place, and [`Reader::end`] tells: to stop at
-/// each part that may be wrong takes more code than to throw everything away at the end.
-#[derive(Debug)]
-pub(crate) struct Reader {
-    parts: vec::IntoIter<Json>,
-    now: Moment,
-    is_damaged: bool,
-}
-
-impl Reader {
-    /// A text that was written by this version.
-    pub(crate) fn open(text: &str, now: Moment) -> Result<Self, Unreadable> {
+    /// Reads a text that was written by this version.
+    pub(crate) fn reader(text: &str, now: Moment) -> Result<Self, Unreadable> {
         let Some(Json::List(parts)) = Json::read(text) else {
             return Err(Unreadable::Damaged);
         };
         let mut reader = Self {
-            parts: parts.into_iter(),
+            parts: Some(parts.into_iter()),
             now,
-            is_damaged: false,
+            ..Self::fragment()
         };
-        match reader.number() {
+        match reader.number(0) {
             _ if reader.is_damaged => Err(Unreadable::Damaged),
             VERSION => Ok(reader),
             _ => Err(Unreadable::OtherVersion),
         }
     }
 
-    /// What was read, if every part did fit and none is left.
-    pub(crate) fn end<T>(mut self, read: Option<T>) -> Result<T, Unreadable> {
-        let is_whole = !self.is_damaged && self.parts.next().is_none();
-        read.filter(|_| is_whole).ok_or(Unreadable::Damaged)
+    /// Whether every part that was read did fit and none is left.
+    ///
+    /// # Errors
+    /// It was not so: what was read is of no use.
+    pub(crate) fn end(self) -> Result<(), Unreadable> {
+        match self.parts {
+            Some(parts) if !self.is_damaged && parts.len() == 0 => Ok(()),
+            _ => Err(Unreadable::Damaged),
+        }
     }
 
-    fn next(&mut self) -> Json {
-        self.parts.next().unwrap_or_default()
+    pub(crate) fn is_reading(&self) -> bool {
+        self.parts.is_some()
     }
 
-    fn fitting<T: Default>(&mut self, part: Option<T>) -> T {
-        self.is_damaged |= part.is_none();
-        part.unwrap_or_default()
+    /// Takes what was made of parts that were read, if they did fit.
+    pub(crate) fn take<T>(&mut self, read: Option<T>, value: &mut T) {
+        match read {
+            Some(read) => *value = read,
+            None => self.is_damaged = true,
+        }
     }
 
-    pub(crate) fn number(&mut self) -> u64 {
-        let number = match self.next() {
-            Json::Number(digits) => digits.parse().ok(),
-            _ => None,
-        };
-        self.fitting(number)
-    }
-
-    pub(crate) fn signed(&mut self) -> i64 {
-        let number = self.next().integer();
-        self.fitting(number)
-    }
-
-    pub(crate) fn small(&mut self) -> u32 {
-        let number = u32::try_from(self.number()).ok();
-        self.fitting(number)
-    }
-
-    pub(crate) fn text(&mut self) -> String {
-        let text = match self.next() {
-            Json::Text(text) => Some(text),
-            _ => None,
-        };
-        self.fitting(text)
-    }
-
-    pub(crate) fn flag(&mut self) -> bool {
-        self.choice(&[false, true], false)
-    }
-
-    /// One of all there are; `otherwise` is handed out where it is none of them.
-    pub(crate) fn choice<T: Copy>(&mut self, all: &[T], otherwise: T) -> T {
-        let place = usize::try_from(self.number()).ok();
-        let choice = place.and_then(|place| all.get(place));
-        self.is_damaged |= choice.is_none();
-        choice.copied().unwrap_or(otherwise)
-    }
-
-    /// On the monotonic clock as long ago as on the wall clock, but not before that clock began.
-    pub(crate) fn moment(&mut self) -> Moment {
-        let wall = self.number();
-        let age = Millis(self.now.wall.saturating_sub(wall));
-        let ahead = Millis(wall.saturating_sub(self.now.wall)).min(MOST_AHEAD);
-        let mono = self.now.mono.minus(age).plus(ahead);
-        Moment { mono, wall }
-    }
-
-    pub(crate) fn call_id(&mut self) -> Option<CallId> {
-        CallId::parse(&self.text())
-    }
-
-    pub(crate) fn conf_id(&mut self) -> Option<ConfId> {
-        ConfId::parse(&self.text())
-    }
-
-    /// What must be there.
-    pub(crate) fn required<T: Default>(&mut self, read: fn(&mut Self) -> Option<T>) -> T {
-        let value = read(self);
-        self.fitting(value)
-    }
-
-    /// What may not be there; what is there and cannot be read does not fit.
-    pub(crate) fn maybe<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let is_there = self.flag();
-        let value = if is_there { read(self) } else { None };
-        self.is_damaged |= is_there && value.is_none();
-        value
-    }
-
-    pub(crate) fn maybe_text(&mut self) -> Option<String> {
-        self.flag().then(|| self.text())
-    }
-
-    pub(crate) fn maybe_moment(&mut self) -> Option<Moment> {
-        self.flag().then(|| self.moment())
-    }
-
-    pub(crate) fn maybe_small(&mut self) -> Option<u32> {
-        self.flag().then(|| self.small())
-    }
-
-    pub(crate) fn maybe_signed(&mut self) -> Option<i64> {
-        self.flag().then(|| self.signed())
-    }
-
-    /// At most as many as there are parts left, so that a wrong number takes no room.
-    pub(crate) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Vec<T> {
-        let mut values = Vec::new();
-        for _ in 0..self.number() {
-            match read(self) {
-                Some(value) if !self.is_damaged => values.push(value),
-                _ => {
-                    self.is_damaged = true;
-                    break;
-                }
+    /// Writes this number and hands it back, or hands out the one that is read.
+    pub(crate) fn number(&mut self, mut number: u64) -> u64 {
+        match &mut self.parts {
+            None => {
+                // Writing to a String cannot fail.
+                let _ = write!(self.text, ",{number}");
+            }
+            Some(parts) => {
+                let read = match parts.next() {
+                    Some(Json::Number(digits)) => digits.parse().ok(),
+                    _ => None,
+                };
+                self.take(read, &mut number);
             }
         }
-        values
+        number
     }
+
+    /// Writes this text, or hands out the one that is read.
+    pub(crate) fn text(&mut self, text: &str) -> Option<String> {
+        let Some(parts) = &mut self.parts else {
+            self.text.push(',');
+            push_quoted(&mut self.text, text);
+            return None;
+        };
+        match parts.next() {
+            Some(Json::Text(text)) => Some(text),
+            _ => {
+                self.is_damaged = true;
+                None
+            }
+        }
+    }
+
+    /// One of all there are, by its place among them.
+    pub(crate) fn choice<T: Copy + PartialEq>(&mut self, all: &[T], value: &mut T) {
+        let place = all.iter().position(|it| it == value);
+        let place = self.place(place.unwrap_or(all.len()));
+        self.take(all.get(place).copied(), value);
+    }
+
+    /// Which of all kinds it is, by its place among them. What is special to the kind is to follow.
+    pub(crate) fn kind<T: Clone>(&mut self, all: &[T], value: &mut T) {
+        let place = self.place(place_among(all, value));
+        if self.is_reading() {
+            self.take(all.get(place).cloned(), value);
+        }
+    }
+
+    fn place(&mut self, place: usize) -> usize {
+        let place = self.number(place as u64);
+        usize::try_from(place).unwrap_or(usize::MAX)
+    }
+}
+
+fn place_among<T>(all: &[T], value: &T) -> usize {
+    let kind = discriminant(value);
+    let place = all.iter().position(|it| discriminant(it) == kind);
+    place.unwrap_or(all.len())
+}
+
+/// Whether it is of one of these kinds.
+pub(crate) fn is_among<T>(all: &[T], value: &T) -> bool {
+    place_among(all, value) < all.len()
 }

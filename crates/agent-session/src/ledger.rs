@@ -121,6 +121,11 @@ impl Ledger {
         &self.entries
     }
 
+    /// The entries, for the record.
+    pub(crate) fn all(&mut self) -> &mut Vec<Entry> {
+        &mut self.entries
+    }
+
     /// Notes the gateway's acceptance.
     pub fn accept(&mut self, number: u32, at: Moment) {
         if let Some(entry) = self.entry(number) {

@@ -15,7 +15,7 @@ use gateway_protocol::id::{AgentId, Guid};
 
 use crate::agent::AgentState;
 use crate::call::{Call, EndedCall};
-use crate::codec::{Reader, Unreadable};
+use crate::codec::{Codec, Coded, Unreadable};
 use crate::command::Epoch;
 use crate::conference::Conference;
 use crate::connection::Cause;
@@ -26,10 +26,8 @@ use crate::pending::Pending;
 use crate::queue::Queue;
 use crate::time::{Millis, Moment};
 
-pub(crate) use self::calls::{write_agent_state, write_call, write_conference, write_ended};
-pub(crate) use self::commands::{command_from_text, command_to_text, write_entry, write_pending};
-pub(crate) use self::notices::{is_told_on, write_notice};
-pub(crate) use self::queue::write_queue;
+pub(crate) use self::commands::{command_from_text, command_to_text};
+pub(crate) use self::notices::is_told_on;
 
 /// A record not renewed for so long is of a session that the gateway has ended: it ends one after 120 s of silence,
 /// and a record is renewed with every poll.
@@ -89,13 +87,10 @@ impl Record {
     /// # Errors
     /// Why it is of no use. The session it was of may live all the same.
     pub fn read(text: &str, now: Moment) -> Result<Self, Unusable> {
-        let unusable = |why| match why {
-            Unreadable::Damaged => Unusable::Unreadable,
-            Unreadable::OtherVersion => Unusable::OtherVersion,
-        };
-        let mut reader = Reader::open(text, now).map_err(unusable)?;
-        let record = read(&mut reader);
-        let record = reader.end(Some(record)).map_err(unusable)?;
+        let mut codec = Codec::reader(text, now)?;
+        let mut record = Record::BLANK;
+        record.code(&mut codec);
+        codec.end()?;
         if record.written.wall.abs_diff(now.wall) > OLDEST.0 {
             return Err(Unusable::TooOld);
         }
@@ -108,41 +103,95 @@ impl Record {
     }
 }
 
-fn read(reader: &mut Reader) -> Record {
-    Record {
-        session: reader.maybe(|reader| {
-            let agent = AgentId::parse(&reader.text()).ok()?;
-            Some((agent, reader.moment()))
-        }),
-        stamp: reader.flag().then(|| GuidStamp {
-            generation: reader.small(),
-            renewed: reader.moment(),
-        }),
-        wrong: reader
-            .flag()
-            .then(|| (reader.moment(), reader.choice(&CAUSES, Cause::Checking))),
-        poll_ends: reader.maybe_moment(),
-        state: reader.required(calls::read_agent_state),
-        state_since: reader.moment(),
-        is_busy_next: reader.flag(),
-        is_recording: reader.flag(),
-        calls: reader.list(calls::read_call),
-        silenced: reader.list(|reader| Some(Epoch(reader.number()))),
-        conference: reader.required(calls::read_conference),
-        pending: reader.list(commands::read_pending),
-        notices: reader.list(notices::read_notice),
-        last_notice: reader.small(),
-        queue: queue::read_queue(reader),
-        ended: reader.list(calls::read_ended),
-        ledger: reader.list(commands::read_entry),
-        last_entry: reader.small(),
-        written: reader.moment(),
+impl From<Unreadable> for Unusable {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::Damaged => Unusable::Unreadable,
+            Unreadable::OtherVersion => Unusable::OtherVersion,
+        }
     }
 }
 
-pub(crate) const CAUSES: [Cause; 4] = [
+/// A session writes these parts from where it has them, in the same order.
+impl Coded for Record {
+    const BLANK: Self = Record {
+        session: None,
+        stamp: None,
+        wrong: None,
+        poll_ends: None,
+        state: AgentState::BLANK,
+        state_since: Moment::BLANK,
+        is_busy_next: false,
+        is_recording: false,
+        calls: Vec::BLANK,
+        silenced: Vec::BLANK,
+        conference: Conference::BLANK,
+        pending: Vec::BLANK,
+        notices: Vec::BLANK,
+        last_notice: 0,
+        queue: Queue::BLANK,
+        ended: Vec::BLANK,
+        ledger: Vec::BLANK,
+        last_entry: 0,
+        written: Moment::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.session.code(codec);
+        self.stamp.code(codec);
+        self.wrong.code(codec);
+        self.poll_ends.code(codec);
+        self.state.code(codec);
+        self.state_since.code(codec);
+        self.is_busy_next.code(codec);
+        self.is_recording.code(codec);
+        self.calls.code(codec);
+        self.silenced.code(codec);
+        self.conference.code(codec);
+        self.pending.code(codec);
+        self.notices.code(codec);
+        self.last_notice.code(codec);
+        self.queue.code(codec);
+        self.ended.code(codec);
+        self.ledger.code(codec);
+        self.last_entry.code(codec);
+        self.written.code(codec);
+    }
+}
+
+static CAUSES: [Cause; 4] = [
     Cause::SwitchingOver,
     Cause::Gone,
     Cause::SecondPoller,
     Cause::Checking,
 ];
+
+impl Coded for (AgentId, Moment) {
+    const BLANK: Self = (AgentId::BLANK, Moment::BLANK);
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.0.code(codec);
+        self.1.code(codec);
+    }
+}
+
+impl Coded for (Moment, Cause) {
+    const BLANK: Self = (Moment::BLANK, Cause::Checking);
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.0.code(codec);
+        codec.choice(&CAUSES, &mut self.1);
+    }
+}
+
+impl Coded for GuidStamp {
+    const BLANK: Self = GuidStamp {
+        generation: 0,
+        renewed: Moment::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.generation.code(codec);
+        self.renewed.code(codec);
+    }
+}

@@ -215,7 +215,7 @@ impl Tab {
                 lead::Effect::RequestLock => effects.push(Effect::RequestLock),
                 lead::Effect::StealLock => effects.push(Effect::StealLock),
                 lead::Effect::ReleaseLock => effects.push(Effect::ReleaseLock),
-                lead::Effect::Post(message) => post(&message, effects),
+                lead::Effect::Post(message) => post(message, effects),
                 lead::Effect::Draw(record) => {
                     if let Ok(record) = Record::read(&record, now) {
                         self.session.draw(record);
@@ -270,7 +270,7 @@ impl Tab {
                 effect::Effect::Share(kept) => {
                     for told in self.lead.share(kept.record, kept.guid) {
                         if let lead::Effect::Post(message) = told {
-                            post(&message, effects);
+                            post(message, effects);
                         }
                     }
                 }
@@ -305,6 +305,6 @@ impl Tab {
     }
 }
 
-fn post(message: &Message, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Post(ChannelText(message.to_text())));
+fn post(message: Message, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Post(ChannelText(message.into_text())));
 }

@@ -142,9 +142,14 @@ fn opaque(text: &str) -> Option<String> {
     is_sound.then(|| text.to_owned())
 }
 
-/// `Display` as the plain text.
+/// `Display` as the plain text, and what stands where none has been read yet.
 macro_rules! plain_text {
     ($($name:ident)+) => {$(
+        impl $name {
+            /// No id: what stands where one is yet to be read. It is empty, so none that is parsed equals it.
+            pub const BLANK: $name = $name(String::new());
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(self.as_str())

@@ -5,7 +5,7 @@
 use gateway_protocol::id::Guid;
 
 use super::{PressId, TabId};
-use crate::codec::{Reader, Unreadable, Writer};
+use crate::codec::{Codec, Coded, Unreadable};
 use crate::time::Moment;
 
 /// One message.
@@ -47,34 +47,10 @@ pub enum Said {
 
 impl Message {
     /// The message as text. It may hold the Guid.
-    pub fn to_text(&self) -> String {
-        let mut writer = Writer::new();
-        writer.number(self.from.0);
-        writer.number(self.term);
-        match &self.said {
-            Said::Hello => writer.number(0_u64),
-            Said::Goodbye => writer.number(1_u64),
-            Said::Leads => writer.number(2_u64),
-            Said::Record(record) => {
-                writer.number(3_u64);
-                writer.text(record);
-            }
-            Said::Guid(guid) => {
-                writer.number(4_u64);
-                writer.maybe_text(guid.as_ref().map(Guid::expose));
-            }
-            Said::Press { to, press, command } => {
-                writer.number(5_u64);
-                writer.number(to.0);
-                write_press(&mut writer, *press);
-                writer.text(command);
-            }
-            Said::Took(press) => {
-                writer.number(6_u64);
-                write_press(&mut writer, *press);
-            }
-        }
-        writer.finish()
+    pub fn into_text(mut self) -> String {
+        let mut codec = Codec::writer();
+        self.code(&mut codec);
+        codec.finish()
     }
 
     /// Reads a message.
@@ -82,41 +58,78 @@ impl Message {
     /// # Errors
     /// Whether it is none, or another version's.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
-        let mut reader = Reader::open(text, Moment::default())?;
-        let message = read(&mut reader);
-        reader.end(message)
+        let mut codec = Codec::reader(text, Moment::BLANK)?;
+        let mut message = Message::BLANK;
+        message.code(&mut codec);
+        codec.end()?;
+        Ok(message)
     }
 }
 
-fn read(reader: &mut Reader) -> Option<Message> {
-    Some(Message {
-        from: TabId(reader.number()),
-        term: reader.number(),
-        said: match reader.number() {
-            0 => Said::Hello,
-            1 => Said::Goodbye,
-            2 => Said::Leads,
-            3 => Said::Record(reader.text()),
-            4 => Said::Guid(reader.maybe(|reader| Guid::parse(&reader.text()))),
-            5 => Said::Press {
-                to: TabId(reader.number()),
-                press: read_press(reader),
-                command: reader.text(),
-            },
-            6 => Said::Took(read_press(reader)),
-            _ => return None,
-        },
-    })
+static SAID: [Said; 7] = [
+    Said::Hello,
+    Said::Goodbye,
+    Said::Leads,
+    Said::Record(String::BLANK),
+    Said::Guid(None),
+    Said::Press {
+        to: TabId::BLANK,
+        press: PressId::BLANK,
+        command: String::BLANK,
+    },
+    Said::Took(PressId::BLANK),
+];
+
+impl Coded for Message {
+    const BLANK: Self = Message {
+        from: TabId::BLANK,
+        term: 0,
+        said: Said::Hello,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.from.code(codec);
+        self.term.code(codec);
+        codec.kind(&SAID, &mut self.said);
+        match &mut self.said {
+            Said::Hello | Said::Goodbye | Said::Leads => {}
+            Said::Record(record) => record.code(codec),
+            Said::Guid(guid) => code_guid(guid, codec),
+            Said::Press { to, press, command } => {
+                to.code(codec);
+                press.code(codec);
+                command.code(codec);
+            }
+            Said::Took(press) => press.code(codec),
+        }
+    }
 }
 
-fn write_press(writer: &mut Writer, press: PressId) {
-    writer.number(press.tab.0);
-    writer.number(press.number);
+/// An empty text stands for none.
+fn code_guid(guid: &mut Option<Guid>, codec: &mut Codec) {
+    if let Some(text) = codec.text(guid.as_ref().map_or("", Guid::expose))
+        && !text.is_empty()
+    {
+        codec.take(Guid::parse(&text).map(Some), guid);
+    }
 }
 
-fn read_press(reader: &mut Reader) -> PressId {
-    PressId {
-        tab: TabId(reader.number()),
-        number: reader.small(),
+impl Coded for TabId {
+    const BLANK: Self = TabId(0);
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.0.code(codec);
+    }
+}
+
+impl Coded for PressId {
+    const BLANK: Self = PressId {
+        tab: TabId::BLANK,
+        number: 0,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.tab.code(codec);
+        self.number.code(codec);
     }
 }

@@ -1,15 +1,17 @@
 //! Calls, the conference and the agent's state in a record.
 
 use gateway_protocol::event::Feature;
+use gateway_protocol::id::{CallId, ConfId};
 use gateway_protocol::voice_call::RejectMode;
 
 use crate::agent::AgentState;
 use crate::call::{Call, CallState, Details, EndedBy, EndedCall, EndedHow};
-use crate::codec::{Reader, Writer};
+use crate::codec::{Codec, Coded};
 use crate::command::{CallKey, Epoch, InvitationKey};
 use crate::conference::Conference;
+use crate::time::Moment;
 
-const STATES: [CallState; 5] = [
+static STATES: [CallState; 5] = [
     CallState::Alerting,
     CallState::Ringing,
     CallState::Talking,
@@ -17,7 +19,7 @@ const STATES: [CallState; 5] = [
     CallState::NotKnown,
 ];
 
-const HOW: [EndedHow; 5] = [
+static HOW: [EndedHow; 5] = [
     EndedHow::Released,
     EndedHow::Missed,
     EndedHow::Rejected(RejectMode::BackToQueue),
@@ -25,150 +27,162 @@ const HOW: [EndedHow; 5] = [
     EndedHow::SessionEnded,
 ];
 
-const BY: [EndedBy; 4] = [
+static BY: [EndedBy; 4] = [
     EndedBy::Agent,
     EndedBy::Caller,
     EndedBy::System,
     EndedBy::Unknown,
 ];
 
-pub(crate) fn write_call_key(writer: &mut Writer, key: &CallKey) {
-    writer.text(key.id.as_str());
-    writer.number(key.epoch.0);
+static CONFERENCES: [Conference; 3] = [
+    Conference::None,
+    Conference::Invited {
+        key: InvitationKey::BLANK,
+        since: Moment::BLANK,
+    },
+    Conference::Joined {
+        key: InvitationKey::BLANK,
+        since: Moment::BLANK,
+    },
+];
+
+static AGENT_STATES: [AgentState; 6] = [
+    AgentState::NotKnown,
+    AgentState::Ready,
+    AgentState::Busy { reason: None },
+    AgentState::Occupied,
+    AgentState::WrapUp,
+    AgentState::Rest,
+];
+
+impl Coded for Epoch {
+    const BLANK: Self = Epoch(0);
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.0.code(codec);
+    }
 }
 
-pub(super) fn read_call_key(reader: &mut Reader) -> Option<CallKey> {
-    Some(CallKey {
-        id: reader.call_id()?,
-        epoch: Epoch(reader.number()),
-    })
+impl Coded for CallKey {
+    const BLANK: Self = CallKey {
+        id: CallId::BLANK,
+        epoch: Epoch::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.id.code(codec);
+        self.epoch.code(codec);
+    }
 }
 
-pub(crate) fn write_invitation_key(writer: &mut Writer, key: &InvitationKey) {
-    writer.text(key.id.as_str());
-    writer.number(key.epoch.0);
+impl Coded for InvitationKey {
+    const BLANK: Self = InvitationKey {
+        id: ConfId::BLANK,
+        epoch: Epoch::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.id.code(codec);
+        self.epoch.code(codec);
+    }
 }
 
-pub(super) fn read_invitation_key(reader: &mut Reader) -> Option<InvitationKey> {
-    Some(InvitationKey {
-        id: reader.conf_id()?,
-        epoch: Epoch(reader.number()),
-    })
+impl Coded for CallState {
+    const BLANK: Self = CallState::NotKnown;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.choice(&STATES, self);
+    }
 }
 
-pub(crate) fn write_call(writer: &mut Writer, call: &Call) {
-    write_call_key(writer, &call.key);
-    write_state(writer, call.state);
-    write_state(writer, call.last_known);
-    writer.moment(call.since);
-    let details = &call.details;
-    writer.maybe_text(details.caller.as_deref());
-    writer.maybe_text(details.called.as_deref());
-    writer.maybe_text(details.skill.as_deref());
-    writer.maybe(details.feature.number(), Writer::signed);
-    writer.flag(details.is_transfer);
-    writer.maybe_text(details.transferred_from.as_deref());
-    writer.maybe(details.requeued, Writer::number);
-    writer.flag(call.has_caller_left);
-    writer.flag(call.is_missing);
-}
-
-pub(super) fn read_call(reader: &mut Reader) -> Option<Call> {
-    Some(Call {
-        key: read_call_key(reader)?,
-        state: read_state(reader),
-        last_known: read_state(reader),
-        since: reader.moment(),
-        details: Details {
-            caller: reader.maybe_text(),
-            called: reader.maybe_text(),
-            skill: reader.maybe_text(),
-            feature: Feature::of(reader.maybe_signed()),
-            is_transfer: reader.flag(),
-            transferred_from: reader.maybe_text(),
-            requeued: reader.maybe_small(),
-        },
-        has_caller_left: reader.flag(),
-        is_missing: reader.flag(),
+impl Coded for Call {
+    const BLANK: Self = Call {
+        key: CallKey::BLANK,
+        state: CallState::BLANK,
+        last_known: CallState::BLANK,
+        since: Moment::BLANK,
+        details: Details::BLANK,
+        has_caller_left: false,
+        is_missing: false,
         undecided: 0,
         is_from_before: false,
-    })
-}
-
-pub(super) fn write_state(writer: &mut Writer, state: CallState) {
-    writer.choice(&STATES, &state);
-}
-
-pub(super) fn read_state(reader: &mut Reader) -> CallState {
-    reader.choice(&STATES, CallState::NotKnown)
-}
-
-pub(crate) fn write_ended(writer: &mut Writer, call: &EndedCall) {
-    write_call_key(writer, &call.key);
-    writer.maybe_text(call.caller.as_deref());
-    writer.choice(&HOW, &call.how);
-    writer.choice(&BY, &call.by);
-    writer.moment(call.at);
-}
-
-pub(super) fn read_ended(reader: &mut Reader) -> Option<EndedCall> {
-    Some(EndedCall {
-        key: read_call_key(reader)?,
-        caller: reader.maybe_text(),
-        how: reader.choice(&HOW, EndedHow::SessionEnded),
-        by: reader.choice(&BY, EndedBy::Unknown),
-        at: reader.moment(),
-    })
-}
-
-pub(crate) fn write_conference(writer: &mut Writer, conference: &Conference) {
-    let (part, key, since) = match conference {
-        Conference::None => return writer.number(0_u64),
-        Conference::Invited { key, since } => (1_u64, key, since),
-        Conference::Joined { key, since } => (2, key, since),
     };
-    writer.number(part);
-    write_invitation_key(writer, key);
-    writer.moment(*since);
-}
 
-pub(super) fn read_conference(reader: &mut Reader) -> Option<Conference> {
-    let part = reader.number();
-    if part == 0 {
-        return Some(Conference::None);
-    }
-    let key = read_invitation_key(reader)?;
-    let since = reader.moment();
-    match part {
-        1 => Some(Conference::Invited { key, since }),
-        2 => Some(Conference::Joined { key, since }),
-        _ => None,
+    fn code(&mut self, codec: &mut Codec) {
+        self.key.code(codec);
+        self.state.code(codec);
+        self.last_known.code(codec);
+        self.since.code(codec);
+        self.details.code(codec);
+        self.has_caller_left.code(codec);
+        self.is_missing.code(codec);
     }
 }
 
-pub(crate) fn write_agent_state(writer: &mut Writer, state: AgentState) {
-    let (number, reason) = match state {
-        AgentState::NotKnown => (0_u64, None),
-        AgentState::Ready => (1, None),
-        AgentState::Busy { reason } => (2, reason),
-        AgentState::Occupied => (3, None),
-        AgentState::WrapUp => (4, None),
-        AgentState::Rest => (5, None),
+impl Coded for Details {
+    const BLANK: Self = Details {
+        caller: None,
+        called: None,
+        skill: None,
+        feature: Feature::NotGiven,
+        is_transfer: false,
+        transferred_from: None,
+        requeued: None,
     };
-    writer.number(number);
-    writer.maybe(reason, Writer::number);
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.caller.code(codec);
+        self.called.code(codec);
+        self.skill.code(codec);
+        let mut feature = self.feature.number();
+        feature.code(codec);
+        self.feature = Feature::of(feature);
+        self.is_transfer.code(codec);
+        self.transferred_from.code(codec);
+        self.requeued.code(codec);
+    }
 }
 
-pub(super) fn read_agent_state(reader: &mut Reader) -> Option<AgentState> {
-    let number = reader.number();
-    let reason = reader.maybe_small();
-    Some(match number {
-        0 => AgentState::NotKnown,
-        1 => AgentState::Ready,
-        2 => AgentState::Busy { reason },
-        3 => AgentState::Occupied,
-        4 => AgentState::WrapUp,
-        5 => AgentState::Rest,
-        _ => return None,
-    })
+impl Coded for EndedCall {
+    const BLANK: Self = EndedCall {
+        key: CallKey::BLANK,
+        caller: None,
+        how: EndedHow::SessionEnded,
+        by: EndedBy::Unknown,
+        at: Moment::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.key.code(codec);
+        self.caller.code(codec);
+        codec.choice(&HOW, &mut self.how);
+        codec.choice(&BY, &mut self.by);
+        self.at.code(codec);
+    }
+}
+
+impl Coded for Conference {
+    const BLANK: Self = Conference::None;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.kind(&CONFERENCES, self);
+        match self {
+            Conference::None => {}
+            Conference::Invited { key, since } | Conference::Joined { key, since } => {
+                key.code(codec);
+                since.code(codec);
+            }
+        }
+    }
+}
+
+impl Coded for AgentState {
+    const BLANK: Self = AgentState::NotKnown;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.kind(&AGENT_STATES, self);
+        if let AgentState::Busy { reason } = self {
+            reason.code(codec);
+        }
+    }
 }

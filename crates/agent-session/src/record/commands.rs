@@ -2,26 +2,22 @@
 
 use gateway_protocol::agent_conf::{AnswerConference, LeaveConference, RejectConference};
 use gateway_protocol::endpoint::{Endpoint, Refusal};
-use gateway_protocol::id::SkillId;
+use gateway_protocol::id::{CallId, SkillId};
 use gateway_protocol::online_agent::{SayBusy, SayFree, SignOut};
 use gateway_protocol::retcode::Retcode;
 use gateway_protocol::voice_call::{
     AnswerCall, DropCall, RejectCall, RejectMode, Release, ReleaseEx, RequestCall,
 };
 
-use super::calls::{
-    read_agent_state, read_call_key, read_invitation_key, write_agent_state, write_call_key,
-    write_invitation_key,
-};
-use crate::codec::{Reader, Writer};
-use crate::command::{Act, Command};
+use crate::codec::{Codec, Coded, is_among};
+use crate::command::{Act, CallKey, Command, InvitationKey};
 use crate::effect::RequestId;
 use crate::ledger::{Entry, Outcome};
 use crate::notice::Settlement;
 use crate::pending::{Pending, Phase, Target};
 use crate::time::Moment;
 
-const ACTS: [Act; 11] = [
+static ACTS: [Act; 11] = [
     Act::Answer,
     Act::Reject(RejectMode::BackToQueue),
     Act::Reject(RejectMode::HangUp),
@@ -35,7 +31,7 @@ const ACTS: [Act; 11] = [
     Act::SignOut,
 ];
 
-const LOG_NAMES: [&str; 12] = [
+static LOG_NAMES: [&str; 12] = [
     AnswerCall::LOG_NAME,
     RejectCall::LOG_NAME,
     Release::LOG_NAME,
@@ -50,213 +46,228 @@ const LOG_NAMES: [&str; 12] = [
     SignOut::LOG_NAME,
 ];
 
-const PHASES: [Phase; 3] = [Phase::Asked, Phase::Accepted, Phase::Unknown];
+static PHASES: [Phase; 3] = [Phase::Asked, Phase::Accepted, Phase::Unknown];
 
-const SETTLEMENTS: [Settlement; 4] = [
+static SETTLEMENTS: [Settlement; 4] = [
     Settlement::Done,
     Settlement::NotDone,
     Settlement::CallOver,
     Settlement::NotKnown,
 ];
 
-pub(crate) fn write_pending(writer: &mut Writer, pending: &Pending) {
-    writer.number(pending.number);
-    write_act(writer, pending.act);
-    write_target(writer, &pending.target);
-    writer.moment(pending.asked);
-    writer.choice(&PHASES, &pending.phase);
-    writer.maybe(pending.reported, write_agent_state);
-    writer.flag(pending.was_during_call);
+static TARGETS: [Target; 4] = [
+    Target::Agent,
+    Target::Call(CallKey::BLANK),
+    Target::Invitation(InvitationKey::BLANK),
+    Target::Queued {
+        call: CallId::BLANK,
+        skill: SkillId::BLANK,
+    },
+];
+
+static OUTCOMES: [Outcome; 4] = [
+    Outcome::Open,
+    Outcome::Confirmed {
+        by: String::BLANK,
+        at: Moment::BLANK,
+    },
+    Outcome::Refused {
+        retcode: Retcode::BLANK,
+        at: Moment::BLANK,
+    },
+    Outcome::Settled {
+        as_what: Settlement::BLANK,
+        at: Moment::BLANK,
+    },
+];
+
+/// Those that one tab passes to another; the others are for the tab itself.
+static COMMANDS: [Command; 16] = [
+    Command::SignOut,
+    Command::SetReady,
+    Command::SetBusy,
+    Command::Answer(CallKey::BLANK),
+    Command::Reject(CallKey::BLANK, RejectMode::HangUp),
+    Command::Drop(CallKey::BLANK),
+    Command::Decline(InvitationKey::BLANK),
+    Command::Join(InvitationKey::BLANK),
+    Command::Leave(InvitationKey::BLANK),
+    Command::PickUp {
+        call: CallId::BLANK,
+        skill: SkillId::BLANK,
+    },
+    Command::OpenQueue,
+    Command::ChooseSkill(SkillId::BLANK),
+    Command::CloseQueue,
+    Command::SilenceRing,
+    Command::DismissNotice(0),
+    Command::ClearMissed,
+];
+
+impl Coded for Act {
+    const BLANK: Self = Act::SignOut;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.choice(&ACTS, self);
+    }
 }
 
-pub(super) fn read_pending(reader: &mut Reader) -> Option<Pending> {
-    Some(Pending {
-        number: reader.small(),
-        act: read_act(reader),
-        target: read_target(reader)?,
+impl Coded for Settlement {
+    const BLANK: Self = Settlement::NotKnown;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.choice(&SETTLEMENTS, self);
+    }
+}
+
+impl Coded for Refusal {
+    const BLANK: Self = Refusal {
+        retcode: Retcode::BLANK,
+        message: String::BLANK,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.retcode.code(codec);
+        self.message.code(codec);
+    }
+}
+
+impl Coded for Pending {
+    const BLANK: Self = Pending {
+        number: 0,
+        act: Act::BLANK,
+        target: Target::Agent,
         // Its answer can reach nobody any more.
         request: RequestId(0),
-        asked: reader.moment(),
-        phase: reader.choice(&PHASES, Phase::Unknown),
+        asked: Moment::BLANK,
+        phase: Phase::Unknown,
         rounds: 0,
-        reported: reader.maybe(read_agent_state),
-        was_during_call: reader.flag(),
-    })
+        reported: None,
+        was_during_call: false,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.number.code(codec);
+        self.act.code(codec);
+        self.target.code(codec);
+        self.asked.code(codec);
+        codec.choice(&PHASES, &mut self.phase);
+        self.reported.code(codec);
+        self.was_during_call.code(codec);
+    }
 }
 
-fn write_target(writer: &mut Writer, target: &Target) {
-    match target {
-        Target::Agent => writer.number(0_u64),
-        Target::Call(key) => {
-            writer.number(1_u64);
-            write_call_key(writer, key);
-        }
-        Target::Invitation(key) => {
-            writer.number(2_u64);
-            write_invitation_key(writer, key);
-        }
-        Target::Queued { call, skill } => {
-            writer.number(3_u64);
-            writer.text(call.as_str());
-            writer.number(skill.0);
+impl Coded for Target {
+    const BLANK: Self = Target::Agent;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.kind(&TARGETS, self);
+        match self {
+            Target::Agent => {}
+            Target::Call(key) => key.code(codec),
+            Target::Invitation(key) => key.code(codec),
+            Target::Queued { call, skill } => {
+                call.code(codec);
+                skill.code(codec);
+            }
         }
     }
 }
 
-fn read_target(reader: &mut Reader) -> Option<Target> {
-    Some(match reader.number() {
-        0 => Target::Agent,
-        1 => Target::Call(read_call_key(reader)?),
-        2 => Target::Invitation(read_invitation_key(reader)?),
-        3 => Target::Queued {
-            call: reader.call_id()?,
-            skill: SkillId(reader.small()),
-        },
-        _ => return None,
-    })
+impl Coded for Entry {
+    const BLANK: Self = Entry {
+        number: 0,
+        act: Act::BLANK,
+        log_name: "",
+        call: None,
+        asked: Moment::BLANK,
+        accepted: None,
+        unknown: None,
+        outcome: Outcome::Open,
+    };
+
+    fn code(&mut self, codec: &mut Codec) {
+        self.number.code(codec);
+        self.act.code(codec);
+        codec.choice(&LOG_NAMES, &mut self.log_name);
+        self.call.code(codec);
+        self.asked.code(codec);
+        self.accepted.code(codec);
+        self.unknown.code(codec);
+        self.outcome.code(codec);
+    }
 }
 
-pub(crate) fn write_entry(writer: &mut Writer, entry: &Entry) {
-    writer.number(entry.number);
-    write_act(writer, entry.act);
-    writer.choice(&LOG_NAMES, &entry.log_name);
-    writer.maybe_text(entry.call.as_ref().map(|call| call.as_str()));
-    writer.moment(entry.asked);
-    writer.maybe(entry.accepted, Writer::moment);
-    writer.maybe(entry.unknown, Writer::moment);
-    match &entry.outcome {
-        Outcome::Open => writer.number(0_u64),
-        Outcome::Confirmed { by, at } => {
-            writer.number(1_u64);
-            writer.text(by);
-            writer.moment(*at);
-        }
-        Outcome::Refused { retcode, at } => {
-            writer.number(2_u64);
-            writer.text(retcode.as_str());
-            writer.moment(*at);
-        }
-        Outcome::Settled { as_what, at } => {
-            writer.number(3_u64);
-            write_settlement(writer, *as_what);
-            writer.moment(*at);
+impl Coded for Outcome {
+    const BLANK: Self = Outcome::Open;
+
+    fn code(&mut self, codec: &mut Codec) {
+        codec.kind(&OUTCOMES, self);
+        match self {
+            Outcome::Open => {}
+            Outcome::Confirmed { by, at } => {
+                by.code(codec);
+                at.code(codec);
+            }
+            Outcome::Refused { retcode, at } => {
+                retcode.code(codec);
+                at.code(codec);
+            }
+            Outcome::Settled { as_what, at } => {
+                as_what.code(codec);
+                at.code(codec);
+            }
         }
     }
 }
 
-pub(super) fn read_entry(reader: &mut Reader) -> Option<Entry> {
-    Some(Entry {
-        number: reader.small(),
-        act: read_act(reader),
-        log_name: reader.choice(&LOG_NAMES, ""),
-        call: reader.maybe(Reader::call_id),
-        asked: reader.moment(),
-        accepted: reader.maybe_moment(),
-        unknown: reader.maybe_moment(),
-        outcome: match reader.number() {
-            0 => Outcome::Open,
-            1 => Outcome::Confirmed {
-                by: reader.text(),
-                at: reader.moment(),
-            },
-            2 => Outcome::Refused {
-                retcode: Retcode::parse(&reader.text()),
-                at: reader.moment(),
-            },
-            3 => Outcome::Settled {
-                as_what: read_settlement(reader),
-                at: reader.moment(),
-            },
-            _ => return None,
-        },
-    })
-}
+impl Coded for Command {
+    const BLANK: Self = Command::SetBusy;
 
-pub(super) fn write_refusal(writer: &mut Writer, refusal: &Refusal) {
-    writer.text(refusal.retcode.as_str());
-    writer.text(&refusal.message);
-}
-
-pub(super) fn read_refusal(reader: &mut Reader) -> Refusal {
-    Refusal {
-        retcode: Retcode::parse(&reader.text()),
-        message: reader.text(),
+    fn code(&mut self, codec: &mut Codec) {
+        codec.kind(&COMMANDS, self);
+        match self {
+            Command::Answer(key) | Command::Drop(key) => key.code(codec),
+            Command::Reject(key, mode) => {
+                key.code(codec);
+                mode.code(codec);
+            }
+            Command::Decline(key) | Command::Join(key) | Command::Leave(key) => key.code(codec),
+            Command::PickUp { call, skill } => {
+                call.code(codec);
+                skill.code(codec);
+            }
+            Command::ChooseSkill(skill) => skill.code(codec),
+            Command::DismissNotice(id) => id.code(codec),
+            Command::SignIn(_)
+            | Command::ForceSignIn
+            | Command::CancelForcedSignIn
+            | Command::SignOut
+            | Command::SetReady
+            | Command::SetBusy
+            | Command::OpenQueue
+            | Command::CloseQueue
+            | Command::SilenceRing
+            | Command::ClearMissed => {}
+        }
     }
-}
-
-pub(super) fn write_act(writer: &mut Writer, act: Act) {
-    writer.choice(&ACTS, &act);
-}
-
-pub(super) fn read_act(reader: &mut Reader) -> Act {
-    reader.choice(&ACTS, Act::SignOut)
-}
-
-pub(super) fn write_settlement(writer: &mut Writer, settlement: Settlement) {
-    writer.choice(&SETTLEMENTS, &settlement);
-}
-
-pub(super) fn read_settlement(reader: &mut Reader) -> Settlement {
-    reader.choice(&SETTLEMENTS, Settlement::NotKnown)
 }
 
 /// A command that one tab passes to another; none where it is for the tab itself.
 pub(crate) fn command_to_text(command: &Command) -> Option<String> {
-    let mut writer = Writer::new();
-    if let Some((act, target)) = command.act() {
-        writer.number(0_u64);
-        write_act(&mut writer, act);
-        write_target(&mut writer, &target);
-        return Some(writer.finish());
+    if !is_among(&COMMANDS, command) {
+        return None;
     }
-    match command {
-        Command::OpenQueue => writer.number(1_u64),
-        Command::CloseQueue => writer.number(2_u64),
-        Command::ChooseSkill(skill) => {
-            writer.number(3_u64);
-            writer.number(skill.0);
-        }
-        Command::SilenceRing => writer.number(4_u64),
-        Command::DismissNotice(id) => {
-            writer.number(5_u64);
-            writer.number(*id);
-        }
-        Command::ClearMissed => writer.number(6_u64),
-        _ => return None,
-    }
-    Some(writer.finish())
+    let mut codec = Codec::writer();
+    command.clone().code(&mut codec);
+    Some(codec.finish())
 }
 
+/// A command that another tab has passed here.
 pub(crate) fn command_from_text(text: &str) -> Option<Command> {
-    let mut reader = Reader::open(text, Moment::default()).ok()?;
-    let command = match reader.number() {
-        0 => {
-            let act = read_act(&mut reader);
-            command_of(act, read_target(&mut reader)?)
-        }
-        1 => Some(Command::OpenQueue),
-        2 => Some(Command::CloseQueue),
-        3 => Some(Command::ChooseSkill(SkillId(reader.small()))),
-        4 => Some(Command::SilenceRing),
-        5 => Some(Command::DismissNotice(reader.small())),
-        6 => Some(Command::ClearMissed),
-        _ => None,
-    };
-    reader.end(command).ok()
-}
-
-fn command_of(act: Act, target: Target) -> Option<Command> {
-    Some(match (act, target) {
-        (Act::Answer, Target::Call(key)) => Command::Answer(key),
-        (Act::Reject(mode), Target::Call(key)) => Command::Reject(key, mode),
-        (Act::Drop, Target::Call(key)) => Command::Drop(key),
-        (Act::Decline, Target::Invitation(key)) => Command::Decline(key),
-        (Act::Join, Target::Invitation(key)) => Command::Join(key),
-        (Act::Leave, Target::Invitation(key)) => Command::Leave(key),
-        (Act::PickUp, Target::Queued { call, skill }) => Command::PickUp { call, skill },
-        (Act::SetReady, Target::Agent) => Command::SetReady,
-        (Act::SetBusy, Target::Agent) => Command::SetBusy,
-        (Act::SignOut, Target::Agent) => Command::SignOut,
-        _ => return None,
-    })
+    let mut codec = Codec::reader(text, Moment::BLANK).ok()?;
+    let mut command = Command::BLANK;
+    command.code(&mut codec);
+    codec.end().ok()?;
+    Some(command)
 }

@@ -4,13 +4,10 @@
 //! command that may have reached the gateway.
 
 use super::{Session, Stage};
-use crate::codec::Writer;
+use crate::codec::{Codec, Coded};
 use crate::connection::Connection;
 use crate::effect::Effect;
-use crate::record::{
-    CAUSES, Kept, is_told_on, write_agent_state, write_call, write_conference, write_ended,
-    write_entry, write_notice, write_pending, write_queue,
-};
+use crate::record::{Kept, is_told_on};
 use crate::time::Moment;
 use crate::view::Lead;
 
@@ -38,9 +35,10 @@ impl Session {
         if self.kept.as_ref() == Some(&kept) {
             return;
         }
-        let mut writer = Writer::fragment();
+        let mut writer = Codec::fragment();
         writer.append(&kept.record);
-        writer.moment(now);
+        let mut written = now;
+        written.code(&mut writer);
         let record = writer.finish();
         let mut effects = Vec::new();
         if keeps && self.is_signed_in() {
@@ -63,23 +61,18 @@ impl Session {
         self.kept = Some(kept);
     }
 
-    /// Everything that outlives this instance, without when it was written, which always differs. The parts are read
-    /// back in `record`, in the same order.
-    fn parts(&self, now: Moment) -> String {
-        let mut writer = Writer::new();
-        let session = match &self.stage {
-            Stage::In { agent, since } => Some((agent, *since)),
+    /// Everything that outlives this instance, without when it was written, which always differs. The parts are those
+    /// of a `Record`, in the same order.
+    fn parts(&mut self, now: Moment) -> String {
+        let mut writer = Codec::writer();
+        let codec = &mut writer;
+        let mut session = match &self.stage {
+            Stage::In { agent, since } => Some((agent.clone(), *since)),
             Stage::Out | Stage::Between(_) | Stage::Offered(_) => None,
         };
-        writer.maybe(session, |writer, (agent, since)| {
-            writer.text(agent.as_str());
-            writer.moment(since);
-        });
-        writer.maybe(self.credential.stamp(), |writer, stamp| {
-            writer.number(stamp.generation);
-            writer.moment(stamp.renewed);
-        });
-        let wrong = match self.connection(now) {
+        session.code(codec);
+        self.credential.stamp().code(codec);
+        let mut wrong = match self.connection(now) {
             Connection::Off | Connection::Fresh => None,
             Connection::Stale { last_good, cause }
             | Connection::NotReceiving { last_good, cause }
@@ -87,25 +80,22 @@ impl Session {
                 last_good, cause, ..
             } => Some((last_good, cause)),
         };
-        writer.maybe(wrong, |writer, (last_good, cause)| {
-            writer.moment(last_good);
-            writer.choice(&CAUSES, &cause);
-        });
-        writer.maybe(self.poll.ends(), Writer::moment);
-        write_agent_state(&mut writer, self.agent.state);
-        writer.moment(self.agent.since);
-        writer.flag(self.agent.is_busy_next);
-        writer.flag(self.is_recording);
-        writer.list(self.calls.live(), write_call);
-        writer.list(&self.silenced, |writer, epoch| writer.number(epoch.0));
-        write_conference(&mut writer, &self.conference);
-        writer.list(&self.pending, write_pending);
+        wrong.code(codec);
+        self.poll.ends().code(codec);
+        self.agent.state.code(codec);
+        self.agent.since.code(codec);
+        self.agent.is_busy_next.code(codec);
+        self.is_recording.code(codec);
+        self.calls.all_live().code(codec);
+        self.silenced.code(codec);
+        self.conference.code(codec);
+        self.pending.code(codec);
         let mut told = self.notices.shown().to_vec();
         told.retain(|notice| is_told_on(&notice.kind));
-        writer.list(&told, write_notice);
-        writer.number(self.notices.last_id());
-        write_queue(&mut writer, &self.queue);
-        writer.append(&self.history.text);
+        told.code(codec);
+        self.notices.last_id().code(codec);
+        self.queue.code(codec);
+        codec.append(&self.history.text);
         writer.into_fragment()
     }
 
@@ -115,12 +105,12 @@ impl Session {
         if self.history.changes == Some(changes) {
             return;
         }
-        let mut writer = Writer::fragment();
-        writer.list(self.calls.ended(), write_ended);
-        writer.list(self.ledger.entries(), write_entry);
-        writer.number(self.ledger.last_number());
+        let mut codec = Codec::fragment();
+        self.calls.all_ended().code(&mut codec);
+        self.ledger.all().code(&mut codec);
+        self.ledger.last_number().code(&mut codec);
         self.history = History {
-            text: writer.into_fragment(),
+            text: codec.into_fragment(),
             changes: Some(changes),
         };
     }
