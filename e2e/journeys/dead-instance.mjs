@@ -1,0 +1,82 @@
+// The core of the toolbar dies, in each state and in each way: the toolbar says so, falls silent, loads its
+// own page anew and shows the same within three seconds. It sends no command. When it dies again and again,
+// it gives up and says what to do.
+
+import { death, DEATHS, MODULE } from "../deaths.mjs";
+
+const WITHIN = 3000;
+
+// A gateway may hold the poll of the page before to its end, and hand it an event that nobody hears.
+export const gateway = ["--hold", "2000"];
+export const settings = { limits: { pollHoldMs: 2000 } };
+export const noise = [/page error/];
+
+export default async function ({ toolbar, page, read, desk, check, state, figure }) {
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.addInitScript(tellWhatIsSaid);
+  await toolbar.open();
+  await toolbar.signsIn("101");
+  const module = await read(MODULE);
+  await diesInEachWay("idle");
+
+  const call = await desk.ring(101, { caller: "07551234567" });
+  await toolbar.canPress("Answer");
+  await diesInEachWay("ringing");
+  check.equal(await desk.commands(), [], "commands while restarting");
+
+  await toolbar.presses("Answer");
+  await toolbar.canPress("Drop");
+  await diesInEachWay("talking");
+  await state("restarted");
+
+  for (const way of ["trapped", "thrown", "stuck"]) {
+    await dies(way, "talking");
+  }
+  await read(death("trapped", module));
+  await toolbar.shows(/has stopped again and again/);
+  check.that(!(await read("document.body.innerText")).includes("07551234567"), "nothing is shown that may be wrong");
+  await desk.hangUp(call);
+  await page.waitForTimeout(3000);
+  await toolbar.shows(/has stopped again and again/);
+  await state("given up");
+  check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");
+  check.equal((await desk.requests("login")).length, 1, "sign-ins");
+
+  async function diesInEachWay(name) {
+    for (const way of Object.keys(DEATHS)) {
+      await dies(way, name);
+      // As if five minutes had passed.
+      await read(`sessionStorage.removeItem("agent-toolbar restarts")`);
+    }
+  }
+
+  async function dies(way, name) {
+    await page.mouse.move(450, 500);
+    await toolbar.canPress("Busy");
+    await desk.isQuiet(101);
+    const picture = await toolbar.picture();
+    const before = (await desk.requests()).length;
+    const restarts = (await desk.requests("syncagentinfo")).length;
+    said.length = 0;
+    await read("window.isOld = true");
+    const began = performance.now();
+    await read(death(way, module));
+    await check.eventually(() => read("window.isOld !== true").catch(() => false), (isNew) => isNew, "the page is loaded anew", WITHIN);
+    const isSame = (shown) => shown === picture;
+    await check.eventually(() => toolbar.picture().catch(String), isSame, `the picture of before: ${picture}`, WITHIN);
+    const took = Math.round(performance.now() - began);
+    figure(`${way} while ${name}, the same picture after`, `${took} ms`);
+    check.that(took <= WITHIN, `usable after ${took} ms`);
+    check.that(said.some((text) => text.includes("The agent toolbar is restarting")), `said: ${said}`);
+    await desk.hears("syncagentinfo", restarts + 1);
+    const names = (await desk.requests()).slice(before).map(({ name }) => name);
+    check.equal(names.filter((name) => name === "updateGuid").length, 1, `asked after the restart: ${names}`);
+  }
+}
+
+/** Writes what the page says as an alert to the console, where it outlives the page. */
+function tellWhatIsSaid() {
+  const tell = () => document.querySelectorAll("main > [role=alert]").forEach(({ innerText }) => console.log(innerText));
+  new MutationObserver(tell).observe(document, { childList: true, subtree: true });
+}
