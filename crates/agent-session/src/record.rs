@@ -14,7 +14,7 @@ mod queue;
 use gateway_protocol::id::{AgentId, Guid};
 
 use crate::agent::AgentState;
-use crate::call::{Call, EndedCall};
+use crate::call::{Call, CallState, EndedCall};
 use crate::codec::{Codec, Coded, Unreadable};
 use crate::command::Epoch;
 use crate::conference::Conference;
@@ -29,9 +29,9 @@ use crate::time::{Millis, Moment};
 pub(crate) use self::commands::{command_from_text, command_to_text};
 pub(crate) use self::notices::is_told_on;
 
-/// A record not renewed for so long is of a session that the gateway has ended: it ends one after 120 s of silence,
-/// and a record is renewed with every poll.
-pub const OLDEST: Millis = Millis::seconds(600);
+/// From this age on a record is doubted: it is renewed with every poll, and the gateway ends a session after 120 s of
+/// silence. Either nothing in it is so any more, or the machine's clock was set.
+pub const DOUBTED_AFTER: Millis = Millis::seconds(600);
 
 /// What is to be kept or told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +77,12 @@ pub enum Unusable {
     Unreadable,
     /// Another version of the toolbar wrote it.
     OtherVersion,
-    /// It was written longer ago than [`OLDEST`], or the clock says that it is still to be written.
+    /// It is too old. No record is refused for its age any more: only the gateway says that a session is over.
     TooOld,
 }
 
 impl Record {
-    /// Reads a record at this time.
+    /// Reads a record at this time. Its age alone never makes it useless: whether the session lives, the gateway says.
     ///
     /// # Errors
     /// Why it is of no use. The session it was of may live all the same.
@@ -91,10 +91,26 @@ impl Record {
         let mut record = Record::BLANK;
         record.code(&mut codec);
         codec.end()?;
-        if record.written.wall.abs_diff(now.wall) > OLDEST.0 {
-            return Err(Unusable::TooOld);
+        if record.written.wall.abs_diff(now.wall) > DOUBTED_AFTER.0 {
+            record.doubt(now);
         }
         Ok(record)
+    }
+
+    /// How long ago anything in it was cannot be told, so where the calls are is not known, and a conference, of which
+    /// no snapshot could tell, is not shown.
+    fn doubt(&mut self, now: Moment) {
+        for call in &mut self.calls {
+            call.state = CallState::NotKnown;
+        }
+        for pending in &mut self.pending {
+            pending.asked.mono = now.mono;
+        }
+        self.conference = Conference::None;
+        self.wrong = None;
+        self.written = now;
+        // The last poll may have been sent just now: it counts as held for as long as one can be.
+        self.poll_ends = Some(now.plus(DOUBTED_AFTER));
     }
 
     /// Whether somebody was signed in.

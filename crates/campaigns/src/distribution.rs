@@ -1,4 +1,4 @@
-//! How long something took, over and over: median, the worst of a hundred, the worst of all.
+//! How long something took, over and over: median, the worst of ten and of a hundred, the worst of all.
 //!
 //! Times are kept in steps of ten milliseconds, so that ten thousand shifts fit into a small file.
 
@@ -49,8 +49,9 @@ impl std::fmt::Display for Distribution {
         let seconds = |percentile| self.percentile(percentile) as f64 / 1_000.0;
         write!(
             formatter,
-            "p50 {:>6.2} s  p99 {:>6.2} s  max {:>6.2} s  of {}",
+            "p50 {:>6.2} s  p90 {:>6.2} s  p99 {:>6.2} s  max {:>6.2} s  of {}",
             seconds(50),
+            seconds(90),
             seconds(99),
             seconds(100),
             self.count()
@@ -73,6 +74,7 @@ mod tests {
         twice.merge(&times);
         for times in [times, twice] {
             assert_eq!(times.percentile(50), 500);
+            assert_eq!(times.percentile(90), 900);
             assert_eq!(times.percentile(99), 990);
             assert_eq!(times.percentile(100), 1_000);
         }

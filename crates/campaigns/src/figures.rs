@@ -12,6 +12,8 @@ pub use meter::Meter;
 
 /// Fewer measurements than this prove nothing.
 const ENOUGH: u64 = 100;
+/// So many shifts hold enough measurements of everything; fewer are not judged by their times.
+const MANY_SHIFTS: u64 = 500;
 const HOUR: f64 = 3_600_000.0;
 
 /// What was measured over some shifts.
@@ -64,7 +66,8 @@ pub enum Measure {
 }
 
 impl Measure {
-    const ALL: [Self; 9] = [
+    /// Every one.
+    pub const ALL: [Self; 9] = [
         Self::Return,
         Self::BlackHole,
         Self::Online,
@@ -76,7 +79,8 @@ impl Measure {
         Self::RingShown,
     ];
 
-    fn sentence(self) -> &'static str {
+    /// In words.
+    pub fn sentence(self) -> &'static str {
         match self {
             Self::Return => "gateway back, polling again",
             Self::BlackHole => "black hole over, polling again",
@@ -91,7 +95,7 @@ impl Measure {
     }
 
     /// The percentile that is limited, and its limit in milliseconds.
-    fn limit(self) -> Option<(u64, u64)> {
+    pub fn limit(self) -> Option<(u64, u64)> {
         match self {
             Self::Return | Self::BlackHole | Self::Forgotten => Some((99, 5_000)),
             Self::NextTry => Some((50, 1_000)),
@@ -127,15 +131,13 @@ impl Figures {
 
     /// The figures in lines for people.
     pub fn lines(&self) -> Vec<String> {
-        let hours = self.at_work as f64 / HOUR;
-        let per_hour = |count: u64| count as f64 / hours.max(f64::MIN_POSITIVE);
         let mut lines = vec![
-            format!("{} shifts, {hours:.0} h signed in", self.shifts),
+            format!("{} shifts, {:.0} h signed in", self.shifts, self.hours()),
             format!(
                 "per agent and hour: {:.0} polls, {:.0} requests in all, {:.0} kB",
-                per_hour(self.polls),
-                per_hour(self.requests),
-                per_hour(self.bytes) / 1_000.0
+                self.per_hour(self.polls),
+                self.per_hour(self.requests),
+                self.per_hour(self.bytes) / 1_000.0
             ),
             format!(
                 "busiest second of a toolbar: {} requests",
@@ -151,29 +153,48 @@ impl Figures {
                 lines.push(format!("{:<46}{times}", measure.sentence()));
             }
         }
-        let count = |reason: &Reason| self.sign_outs.get(reason).copied().unwrap_or(0);
         lines.push("sign-outs:".to_owned());
-        let reasons = Reason::ALL.iter();
-        lines.extend(reasons.map(|reason| format!("{:>7}  {}", count(reason), reason.sentence())));
+        lines.extend(Reason::ALL.map(|reason| {
+            let count = self.sign_outs_for(reason);
+            format!("{count:>7}  {}", reason.sentence())
+        }));
         lines
     }
 
-    /// How many limits there were enough measurements for, and which of them are exceeded.
+    /// How long somebody was signed in, in hours.
+    pub fn hours(&self) -> f64 {
+        self.at_work as f64 / HOUR
+    }
+
+    /// How often something happened in each of these hours.
+    pub fn per_hour(&self, count: u64) -> f64 {
+        count as f64 / self.hours().max(f64::MIN_POSITIVE)
+    }
+
+    /// How many sessions ended for this reason.
+    pub fn sign_outs_for(&self, reason: Reason) -> u64 {
+        self.sign_outs.get(&reason).copied().unwrap_or(0)
+    }
+
+    /// How many limits were judged, and what is wrong: those that are exceeded, and those that too little
+    /// was measured for. A few shifts prove nothing either way.
     pub fn judge(&self) -> (usize, Vec<String>) {
-        let limited = Measure::ALL.into_iter().filter_map(|measure| {
-            let (percentile, limit) = measure.limit()?;
-            let times = self.times.get(&measure)?;
-            (times.count() >= ENOUGH).then_some((measure, times, percentile, limit))
-        });
-        let limited: Vec<_> = limited.collect();
-        let exceeded = limited
-            .iter()
-            .filter(|(_, times, percentile, limit)| times.percentile(*percentile) > *limit);
-        let exceeded = exceeded.map(|(measure, times, percentile, limit)| {
-            let sentence = measure.sentence();
-            format!("{sentence}: {times}; p{percentile} may be {limit} ms")
-        });
-        (limited.len(), exceeded.collect())
+        let mut judged = 0;
+        let mut wrong = Vec::new();
+        let limited = Measure::ALL
+            .into_iter()
+            .filter_map(|measure| Some((measure, measure.limit()?)));
+        for (measure, (percentile, limit)) in limited.filter(|_| self.shifts >= MANY_SHIFTS) {
+            judged += 1;
+            let times = self.times.get(&measure).cloned().unwrap_or_default();
+            if times.count() < ENOUGH || times.percentile(percentile) > limit {
+                let sentence = measure.sentence();
+                wrong.push(format!(
+                    "{sentence}: {times}; wanted are {ENOUGH} and p{percentile} within {limit} ms"
+                ));
+            }
+        }
+        (judged, wrong)
     }
 }
 
@@ -181,16 +202,28 @@ impl Figures {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_limit_is_judged_once_there_are_enough_measurements() {
-        let mut figures = Figures::default();
-        for _ in 1..ENOUGH {
-            figures.add(Measure::Return, 5_001);
+    /// What is wrong with the time of a reload after so many shifts that measured this.
+    fn check(shifts: u64, measured: &[u64], is_wrong: bool) {
+        let mut figures = Figures {
+            shifts,
+            ..Figures::default()
+        };
+        for time in measured {
+            figures.add(Measure::Reload, *time);
         }
-        assert_eq!(figures.judge(), (0, Vec::new()));
-        figures.add(Measure::Return, 1);
-        let (judged, exceeded) = figures.judge();
-        assert_eq!((judged, exceeded.len()), (1, 1), "{exceeded:?}");
+        let (_, wrong) = figures.judge();
+        let is_told = |says: &String| says.starts_with(Measure::Reload.sentence());
+        assert_eq!(wrong.iter().any(is_told), is_wrong, "{wrong:?}");
+    }
+
+    #[test]
+    fn many_shifts_are_judged_by_what_they_measured_and_by_what_they_did_not() {
+        let measured = |time| vec![time; ENOUGH as usize];
+        check(MANY_SHIFTS, &measured(3_000), false);
+        check(MANY_SHIFTS, &measured(3_001), true);
+        check(MANY_SHIFTS, &measured(300)[1..], true);
+        check(MANY_SHIFTS, &[], true);
+        check(MANY_SHIFTS - 1, &measured(3_001), false);
     }
 
     #[test]

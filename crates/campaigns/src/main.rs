@@ -30,19 +30,21 @@ type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 Campaigns of the agent toolbar, in virtual time:
 
-  campaigns shifts [--shifts N] [--seed S] [--resume] [--state FILE] [--story]
+  campaigns shifts [--shifts N] [--seed S] [--known] [--resume] [--state FILE] [--write FILE] [--story]
       Shifts of eight hours under every reading of the gateway's pages: sleeps, outages, lost polls,
       calls that come and go. Each is judged by what could be seen of it.
       --shifts N     how many (500)
       --seed S       the number of the first (0); a shift follows from its number
+      --known        before them, those that once failed
       --resume       goes on from the state file where there is one
       --state FILE   keeps what it has in FILE after every hundred (target/campaigns/shifts.json)
+      --write FILE   writes the page about what came of them
       --story        tells everything that was seen
 
-  campaigns storm [--write FILE | --check FILE]
+  campaigns storm [--write FOLDER | --check FOLDER]
       59,899 agents lose the gateway at once and come back with the toolbar's own back-off.
-      --write FILE   draws the curve into FILE
-      --check FILE   fails where FILE is not the curve that would be drawn";
+      --write FOLDER  writes the page about it and its curve into FOLDER
+      --check FOLDER  fails where they are not what would be written";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -34,11 +34,12 @@ use gateway::Gateway;
 use plan::{Page, Plan, Trouble};
 use trouble::Asleep;
 use wire::Wire;
+pub use wire::{LOST_OTHERS, LOST_POLLS};
 
 /// After the shift nothing goes wrong any more for so long; then the agent signs out.
 const CLOSING: u64 = 4 * 60_000;
 /// What the gateway knows is told so often.
-const ACCOUNT_EVERY: u64 = 15_000;
+const ACCOUNT_EVERY: u64 = 30_000;
 
 /// Something that is due at a time of its own.
 #[derive(Debug)]

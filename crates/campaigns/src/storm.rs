@@ -4,6 +4,7 @@
 //! turns the others away at once; what an agent asks after the try that succeeded is left out.
 
 mod chart;
+mod page;
 
 use std::fs;
 
@@ -21,6 +22,9 @@ const ACCEPTED: usize = 2_000;
 const MOST_TRIES: usize = 15_000;
 /// The time after its return in which every agent must be back.
 const ALL_BACK_WITHIN: u64 = 60_000;
+/// The chart's name and the page's, in the folder of the documents.
+const CHART: &str = "reconnect-storm.svg";
+const PAGE: &str = "reconnect-storm.md";
 /// How long the gateway is gone, in seconds.
 const OUTAGES: [u64; 3] = [1, 10, 60];
 
@@ -35,10 +39,12 @@ struct Storm {
     /// When the last agent was back.
     all_back: u64,
     /// Tries in each second.
-    curve: Vec<usize>,
+    tries: Vec<usize>,
+    /// Agents who came back in each second.
+    back: Vec<usize>,
 }
 
-/// Runs the storms, prints their figures, and writes or checks the chart where asked to.
+/// Runs the storms, prints their figures, and writes or checks the documents about them where asked to.
 pub fn run(mut arguments: Arguments<'_>) -> Outcome {
     let (mut write, mut check) = (None, None);
     while let Some(option) = arguments.option() {
@@ -55,15 +61,22 @@ pub fn run(mut arguments: Arguments<'_>) -> Outcome {
     for storm in &storms {
         println!("{}", storm.sentence());
     }
-    let chart = chart::draw(&storms);
-    if let Some(file) = write {
-        fs::write(file, &chart).map_err(|error| format!("{file} cannot be written: {error}."))?;
+    let documents = [(CHART, chart::draw(&storms)), (PAGE, page::write(&storms))];
+    if let Some(folder) = write {
+        for (name, text) in &documents {
+            let file = format!("{folder}/{name}");
+            fs::write(&file, text)
+                .map_err(|error| format!("{file} cannot be written: {error}."))?;
+        }
     }
     let mut failures: Vec<String> = storms.iter().filter_map(Storm::failure).collect();
     let mut checks = storms.len();
-    if let Some(file) = check {
-        checks += 1;
-        failures.extend(difference(file, &chart));
+    if let Some(folder) = check {
+        checks += documents.len();
+        let differences = documents
+            .iter()
+            .filter_map(|(name, text)| difference(folder, name, text));
+        failures.extend(differences);
     }
     for failure in &failures {
         println!("FAILED: {failure}");
@@ -72,17 +85,18 @@ pub fn run(mut arguments: Arguments<'_>) -> Outcome {
     println!("storm: {} passed, {failed} failed", checks - failed);
     match failed {
         0 => Ok(()),
-        _ => {
-            Err("A storm is worse than it may be, or its chart is not the present one.".to_owned())
-        }
+        _ => Err(
+            "A storm is worse than it may be, or what is written about it is not so.".to_owned(),
+        ),
     }
 }
 
-fn difference(file: &str, chart: &str) -> Option<String> {
-    match fs::read_to_string(file) {
-        Ok(there) if there == chart => None,
+fn difference(folder: &str, name: &str, text: &str) -> Option<String> {
+    let file = format!("{folder}/{name}");
+    match fs::read_to_string(&file) {
+        Ok(there) if there == text => None,
         Ok(_) => Some(format!(
-            "{file} is not what the code draws; `campaigns storm --write {file}` draws it."
+            "{file} is not what the code writes; `campaigns storm --write {folder}` writes it."
         )),
         Err(error) => Some(format!("{file} cannot be read: {error}.")),
     }
@@ -137,13 +151,17 @@ fn blow(outage: u64, agents: usize) -> Storm {
         }
     }
     let all_back = back.last().copied().unwrap_or(0);
-    let in_second = |begin: u64| tries.iter().filter(|at| **at / 1_000 == begin).count();
+    let in_each_second = |times: &[u64]| {
+        let in_second = |begin| times.iter().filter(|at| **at / 1_000 == begin).count();
+        (0..=all_back / 1_000).map(in_second).collect()
+    };
     Storm {
         outage,
         worst: most_in_a_second(&tries),
         half_back: back.get(back.len() / 2).copied().unwrap_or(0),
         all_back,
-        curve: (0..=all_back / 1_000).map(in_second).collect(),
+        tries: in_each_second(&tries),
+        back: in_each_second(&back),
     }
 }
 
@@ -216,7 +234,8 @@ mod tests {
     #[test]
     fn a_small_crowd_is_back_within_the_longest_pause() {
         let storm = blow(10, 100);
-        assert_eq!(storm.curve.iter().sum::<usize>(), 100, "one try each");
+        assert_eq!(storm.tries.iter().sum::<usize>(), 100, "one try each");
+        assert_eq!(storm.back, storm.tries);
         assert!(storm.all_back <= 5_000, "{}", storm.all_back);
         assert_eq!(storm.failure(), None);
     }
@@ -228,7 +247,8 @@ mod tests {
             worst: MOST_TRIES,
             half_back: 0,
             all_back: ALL_BACK_WITHIN + 1,
-            curve: Vec::new(),
+            tries: Vec::new(),
+            back: Vec::new(),
         };
         assert!(storm.failure().is_some());
         let storm = Storm {
@@ -240,8 +260,10 @@ mod tests {
     }
 
     #[test]
-    fn a_chart_that_is_missing_or_another_is_told() {
-        assert!(difference("there is no such file", "").is_some());
-        assert!(difference("Cargo.toml", "").is_some());
+    fn a_document_that_is_missing_or_another_is_told() {
+        assert!(difference(".", "there is no such file", "").is_some());
+        assert!(difference(".", "Cargo.toml", "").is_some());
+        let there = fs::read_to_string("Cargo.toml").expect("it is there");
+        assert_eq!(difference(".", "Cargo.toml", &there), None);
     }
 }

@@ -10,6 +10,7 @@
 )]
 
 mod arguments;
+mod campaigns;
 mod demo;
 mod process;
 mod rules;
@@ -35,10 +36,11 @@ The commands of the agent toolbar:
       --no-build   starts what the last run built
       --open       opens the sample CRM page in the browser
 
-  cargo xtask test [--only native|wasm|journeys]
+  cargo xtask test [--only native|wasm|campaigns|journeys]
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
+      --only campaigns  500 shifts and the reconnect storms in virtual time
       --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
 
 Both install what is missing, each with its reason, and skip what is there.";

@@ -210,6 +210,10 @@ impl Session {
     fn question_failed(&mut self, question: Question, trouble: Trouble, now: Moment) {
         if question == Question::Status {
             self.poll.not_reached(now);
+            if self.poll.is_gone() {
+                // Nobody was asked, whatever was heard before.
+                self.resync.doubt(self.poll.good_words());
+            }
         }
         if let Some(snapshot) = self.resync.snapshot() {
             snapshot.note(trouble);

@@ -507,6 +507,11 @@ impl Desk {
         self.wall -= span;
     }
 
+    /// The wall clock is set ahead.
+    pub fn set_ahead(&mut self, span: u64) {
+        self.wall += span;
+    }
+
     /// Time passes at a quiet desk: every poll is held and ends without an event.
     pub fn idle(&mut self, span: u64) {
         let end = self.now + span;

@@ -8,11 +8,11 @@ use agent_session::command::Command;
 use agent_session::credential::SessionKind;
 use agent_session::effect::Effect;
 use agent_session::event::Event;
-use agent_session::record::{OLDEST, Record, Unusable};
+use agent_session::record::{DOUBTED_AFTER, Record, Unusable};
 use agent_session::session::Session;
 use agent_session::settings::Settings;
 use agent_session::time::{Millis, Moment};
-use agent_session::view::{RejectMode, Stage};
+use agent_session::view::{CallState, Conference, RejectMode, Stage};
 use gateway_protocol::id::Guid;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
@@ -181,16 +181,33 @@ fn a_record_of_another_version_is_refused_as_such() {
     }
 }
 
+/// Where the calls of a record are that is read so long after it was written.
+fn places(later: i64) -> Vec<CallState> {
+    let mut desk = Desk::talking();
+    desk.event(&invitation("77"));
+    let (text, written) = (kept(&desk), desk.moment());
+    let now = Moment {
+        wall: written.wall.saturating_add_signed(later),
+        ..written
+    };
+    let record = Record::read(&text, now).expect("its age makes no record useless");
+    let (session, _) = Session::resume(Settings::default(), 1, record, Guid::parse(GUID), now);
+    let view = session.view(now);
+    assert_eq!(view.conference == Conference::None, later.abs() > DOUBTED);
+    view.calls.iter().map(|call| call.state).collect()
+}
+
+const DOUBTED: i64 = DOUBTED_AFTER.0 as i64;
+
 #[test]
-fn a_record_that_is_too_old_or_not_written_yet_is_refused_as_such() {
-    let desk = eventful();
-    let text = kept(&desk);
-    let (written, oldest) = (desk.moment(), OLDEST.0);
-    let at = |wall: u64| Record::read(&text, Moment { wall, ..written });
-    assert!(at(written.wall + oldest - 20_000).is_ok());
-    assert_eq!(at(written.wall + oldest + 1), Err(Unusable::TooOld));
-    assert!(at(written.wall - oldest + 20_000).is_ok());
-    assert_eq!(at(written.wall - oldest - 20_000), Err(Unusable::TooOld));
+fn of_a_record_that_is_too_old_or_not_written_yet_no_place_of_a_call_is_believed() {
+    // Since its last change, the desk's time has gone on.
+    for near in [0, DOUBTED - 20_000, 20_000 - DOUBTED] {
+        assert_eq!(places(near), [CallState::Talking], "{near}");
+    }
+    for far in [3_600_000, -3_600_000, 86_400_000 * 400] {
+        assert_eq!(places(far), [CallState::NotKnown], "{far}");
+    }
 }
 
 #[test]

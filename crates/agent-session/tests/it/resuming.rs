@@ -396,3 +396,85 @@ fn the_answer_that_empties_the_queue_tells_of_a_busy_agreed_before() {
     desk.let_pass(500);
     assert!(desk.view().agent.is_busy_next);
 }
+
+/// Ways to set the machine's clock by an hour, which makes what is kept look old or not written yet.
+const SETTINGS_OF_THE_CLOCK: [fn(&mut Desk); 2] = [
+    |desk| desk.set_ahead(3_600_000),
+    |desk| desk.set_back(3_600_000),
+];
+
+#[test]
+fn a_clock_that_was_set_before_a_reload_ends_no_session() {
+    for set in SETTINGS_OF_THE_CLOCK {
+        let mut desk = Desk::talking();
+        let key = desk.key("1");
+        desk.let_pass(3_000);
+        set(&mut desk);
+        desk.reload();
+        assert!(matches!(desk.view().stage, Stage::SignedIn { .. }));
+        assert_eq!(desk.call("1").state, CallState::NotKnown);
+        assert_eq!(desk.call("1").drop, Err(Reason::NotFresh));
+        desk.answer("updateGuid", 200, &new_guid());
+        desk.reply("syncagentinfo", "0");
+        desk.let_pass(500);
+        assert_eq!(desk.call("1").state, CallState::Talking);
+        assert_eq!(desk.key("1"), key, "found further on");
+        assert_eq!(desk.call("1").drop, Ok(()));
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_leaves_the_poll_of_the_page_before_its_hold() {
+    for set in SETTINGS_OF_THE_CLOCK {
+        let mut desk = Desk::signed_in();
+        desk.let_pass(2_000);
+        set(&mut desk);
+        reload(&mut desk);
+        desk.let_pass(500);
+        let snapshots = desk.count("getAgentStatus");
+        // That poll swallows this call's ring.
+        desk.truth.state = 7;
+        desk.truth.ringing = vec!["1"];
+        desk.let_pass(HOLD);
+        assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
+        assert_eq!(desk.call("1").state, CallState::Ringing);
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_holds_no_command_up() {
+    for set in SETTINGS_OF_THE_CLOCK {
+        let mut desk = Desk::invited();
+        desk.press(Command::Decline(desk.invitation()));
+        set(&mut desk);
+        reload(&mut desk);
+        assert_eq!(desk.view().conference, Conference::None);
+        desk.idle(2 * HOLD);
+        assert_eq!(desk.view().pending, []);
+        assert_eq!(desk.count("rejectAgentConf"), 1);
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_hides_no_silence() {
+    for set in SETTINGS_OF_THE_CLOCK {
+        let mut desk = Desk::talking();
+        desk.has_snapshots = false;
+        set(&mut desk);
+        desk.reload();
+        desk.let_pass(31_000);
+        let told = crate::picture::connection(desk.view().connection);
+        assert_eq!(told, "not receiving");
+    }
+}
+
+#[test]
+fn a_record_of_yesterday_ends_on_the_sign_in_panel_by_the_gateways_word() {
+    let mut desk = Desk::talking();
+    desk.set_ahead(86_400_000);
+    desk.reload();
+    desk.reply("updateGuid", "000-003");
+    desk.reply("syncagentinfo", "100-006");
+    assert_eq!(desk.view().stage, Stage::SignedOut);
+    assert_eq!(desk.kept, None);
+}

@@ -113,6 +113,27 @@ fn a_gateway_that_never_tells_of_the_calls_blocks_them_for_two_rounds_only() {
     assert_eq!(desk.call("1").drop, Ok(()));
 }
 
+#[test]
+fn a_gateway_that_is_gone_tells_nothing_of_the_calls_and_blocks_them_on() {
+    let mut desk = polling();
+    desk.has_snapshots = false;
+    desk.tell(Event::Resumed);
+    desk.tell_no_calls();
+    // It polls well once more, and then it cannot be reached.
+    desk.nothing();
+    desk.let_pass(500);
+    desk.fail(POLL);
+    for _ in 0..3 {
+        desk.let_pass(5_000);
+        desk.fail(STATUS);
+        assert_eq!(desk.call("1").state, CallState::Talking);
+        assert_eq!(desk.call("1").drop, Err(Reason::NotFresh));
+    }
+    desk.has_snapshots = true;
+    desk.let_pass(6_000);
+    assert_eq!(desk.call("1").drop, Ok(()));
+}
+
 /// While nobody heard, it may have been rejected elsewhere and offered again under the same id.
 #[test]
 fn a_call_that_rings_before_and_after_a_jump_is_another_offer() {

@@ -9,11 +9,13 @@ use gateway_simulator::readings::{AbandonedPoll, GuidLife, LostRenewal, SecondPo
 use crate::dice::Dice;
 
 /// How long a shift is, in milliseconds.
-const SHIFT: u64 = 8 * 60 * MINUTE;
+pub const SHIFT: u64 = 8 * 60 * MINUTE;
 const MINUTE: u64 = 60 * SECOND;
 const SECOND: u64 = 1_000;
-/// The longest outage.
-const LONGEST_OUTAGE: u64 = 60 * SECOND;
+/// The longest outage, in milliseconds.
+pub const LONGEST_OUTAGE: u64 = 60 * SECOND;
+/// The longest sleep, in milliseconds: a coffee break.
+pub const LONGEST_SLEEP: u64 = 20 * MINUTE;
 /// How many troubles out of a hundred follow close upon the one before.
 const CLOSE_TOGETHER: u64 = 15;
 /// How often all readings are run before one round is run with static Guids.
@@ -120,6 +122,11 @@ impl Plan {
             troubles: troubles(&mut dice, page),
         }
     }
+}
+
+/// How many readings are taken in turn.
+pub fn readings() -> usize {
+    Readings::variants().len()
 }
 
 /// Every reading in turn; from the second round on, those of Guids and polls are mixed into the others.
@@ -235,11 +242,11 @@ impl Trouble {
     }
 }
 
-/// Longer than any wait of the toolbar's, so that it can be noticed; at most a coffee break.
+/// Longer than any wait of the toolbar's, so that it can be noticed.
 fn asleep(dice: &mut Dice) -> u64 {
     match dice.happens(65) {
         true => dice.between(20 * SECOND, 100 * SECOND),
-        false => dice.between(100 * SECOND, 20 * MINUTE),
+        false => dice.between(100 * SECOND, LONGEST_SLEEP),
     }
 }
 

@@ -8,9 +8,9 @@ use gateway_simulator::{HttpAnswer, HttpRequest, Ticket};
 use crate::dice::Dice;
 
 /// So many polls of a hundred are lost.
-const LOST_POLLS: u64 = 5;
+pub const LOST_POLLS: u64 = 5;
 /// So many other requests of a hundred are lost.
-const LOST_OTHERS: u64 = 1;
+pub const LOST_OTHERS: u64 = 1;
 
 /// A request's number, over all reloads of the page.
 pub type Number = u32;

@@ -1,111 +1,134 @@
-//! The chart of the storms: tries in each second after the gateway's return, as SVG.
+//! The chart of the storms: tries in each second after the gateway's return and agents back, as SVG.
 //!
 //! Drawn from the figures alone, so that the file in the documents can be compared letter by letter.
+//! Its colours follow the reader's: light or dark.
 
 use std::fmt::Write as _;
 
 use super::{ACCEPTED, AGENTS, MOST_TRIES, Storm};
 
 const WIDTH: usize = 760;
-const HEIGHT: usize = 400;
 const LEFT: usize = 70;
-const RIGHT: usize = 20;
-const TOP: usize = 70;
-const BOTTOM: usize = 50;
-/// The top of the scale.
+const RIGHT: usize = 70;
+const TOP: usize = 40;
+/// The height of one storm's panel, and of the curves in it.
+const PANEL: usize = 230;
+const CURVES: usize = 160;
+/// From a panel's top to its curves.
+const HEADING: usize = 28;
+/// The top of both scales, and the end of the third one in seconds.
 const MOST: usize = 16_000;
-/// The end of the scale, in seconds.
+const MOST_AGENTS: usize = 80_000;
 const LONGEST: usize = 60;
 
-const COLOURS: [&str; 3] = ["#1b6ca8", "#c8553d", "#4b7f52"];
+const STYLE: &str = "\
+.paper { fill: #ffffff } .ink { fill: #1c1e21 } .faint { fill: #555b63 } .grid { stroke: #dcdfe3 }
+.limit { stroke: #7b828a; stroke-dasharray: 4 4 }
+.tries { stroke: #1663a0; stroke-width: 2 } .back { stroke: #b8472e; stroke-width: 2 }
+@media (prefers-color-scheme: dark) {
+.paper { fill: #15171a } .ink { fill: #eceef0 } .faint { fill: #a9b0b8 } .grid { stroke: #30343a }
+.limit { stroke: #8d949c } .tries { stroke: #6db3ee } .back { stroke: #f0957d }
+}";
 
 /// The chart of these storms.
 pub fn draw(storms: &[Storm]) -> String {
-    let mut chart = String::new();
-    let _ = writeln!(
-        chart,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif" font-size="12" fill="none">"#
+    let height = TOP + PANEL * storms.len();
+    let mut chart = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" font-family="sans-serif" font-size="12" fill="none">
+<title>{AGENTS} agents come back: tries in each second after the gateway's return, and agents who are back</title>
+<style>
+{STYLE}
+</style>
+<rect class="paper" width="{WIDTH}" height="{height}"/>
+"#
     );
-    let _ = writeln!(
-        chart,
-        "<title>{AGENTS} agents come back: tries in each second after the gateway's return</title>"
-    );
-    let _ = writeln!(
-        chart,
-        r##"<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>"##
-    );
-    scales(&mut chart);
-    limit(&mut chart, MOST_TRIES, "the most allowed");
-    limit(&mut chart, ACCEPTED, "what the gateway takes");
+    legend(&mut chart, LEFT, "tries", "tries in a second (left)");
+    legend(&mut chart, WIDTH / 2, "back", "agents who are back (right)");
     for (number, storm) in storms.iter().enumerate() {
-        let colour = COLOURS[number % COLOURS.len()];
-        curve(&mut chart, storm, colour);
-        let y = 18 + 16 * number;
-        let _ = writeln!(
-            chart,
-            r##"<path d="M{LEFT} {} h24" stroke="{colour}" stroke-width="2"/><text x="{}" y="{y}" fill="#222222">{}</text>"##,
-            y - 4,
-            LEFT + 32,
-            storm.sentence()
-        );
+        panel(&mut chart, TOP + PANEL * number, storm);
     }
     chart.push_str("</svg>\n");
     chart
 }
 
-fn scales(chart: &mut String) {
-    for tries in (0..=MOST).step_by(4_000) {
-        let y = at_tries(tries);
+fn legend(chart: &mut String, x: usize, class: &str, says: &str) {
+    let text = x + 32;
+    let _ = writeln!(
+        chart,
+        r#"<path class="{class}" d="M{x} 18 h24"/><text class="ink" x="{text}" y="22">{says}</text>"#
+    );
+}
+
+fn panel(chart: &mut String, top: usize, storm: &Storm) {
+    let _ = writeln!(
+        chart,
+        r#"<text class="ink" x="{LEFT}" y="{}">{}</text>"#,
+        top + 16,
+        storm.sentence()
+    );
+    let top = top + HEADING;
+    scales(chart, top);
+    limit(chart, top, MOST_TRIES, "tries: the most allowed");
+    limit(chart, top, ACCEPTED, "tries: what the gateway takes");
+    let mut back = 0;
+    let agents = storm.back.iter().map(|count| {
+        back += count;
+        scaled(back, MOST_AGENTS)
+    });
+    let tries = storm.tries.iter().map(|count| scaled(*count, MOST));
+    curve(chart, top, "back", agents);
+    curve(chart, top, "tries", tries);
+}
+
+fn scales(chart: &mut String, top: usize) {
+    let end = WIDTH - RIGHT;
+    for quarter in 0..=4 {
+        let y = top + CURVES - quarter * CURVES / 4;
+        let (tries, agents) = (quarter * MOST / 4, quarter * MOST_AGENTS / 4);
+        let (left, right, base) = (LEFT - 8, end + 8, y + 4);
         let _ = writeln!(
             chart,
-            r##"<path d="M{LEFT} {y} H{}" stroke="#dddddd"/><text x="{}" y="{}" fill="#444444" text-anchor="end">{tries}</text>"##,
-            WIDTH - RIGHT,
-            LEFT - 8,
-            y + 4
+            r#"<path class="grid" d="M{LEFT} {y} H{end}"/><text class="faint" x="{left}" y="{base}" text-anchor="end">{tries}</text><text class="faint" x="{right}" y="{base}">{agents}</text>"#
         );
     }
     for second in (0..=LONGEST).step_by(10) {
         let _ = writeln!(
             chart,
-            r##"<text x="{}" y="{}" fill="#444444" text-anchor="middle">{second} s</text>"##,
+            r#"<text class="faint" x="{}" y="{}" text-anchor="middle">{second} s</text>"#,
             at_second(second),
-            HEIGHT - BOTTOM + 20
+            top + CURVES + 18
         );
     }
-    let _ = writeln!(
-        chart,
-        r##"<text x="{}" y="{}" fill="#444444" text-anchor="end">after the gateway's return</text>"##,
-        WIDTH - RIGHT,
-        HEIGHT - 12
-    );
 }
 
-fn limit(chart: &mut String, tries: usize, says: &str) {
-    let y = at_tries(tries);
+fn limit(chart: &mut String, top: usize, tries: usize, says: &str) {
+    let y = top + CURVES - scaled(tries, MOST);
+    let end = WIDTH - RIGHT;
     let _ = writeln!(
         chart,
-        r##"<path d="M{LEFT} {y} H{end}" stroke="#888888" stroke-dasharray="4 4"/><text x="{end}" y="{}" fill="#444444" text-anchor="end">{says}: {tries} a second</text>"##,
-        y - 5,
-        end = WIDTH - RIGHT,
+        r#"<path class="limit" d="M{LEFT} {y} H{end}"/><text class="faint" x="{}" y="{}" text-anchor="end">{says}, {tries} a second</text>"#,
+        end - 6,
+        y + 14
     );
 }
 
 /// One step a second.
-fn curve(chart: &mut String, storm: &Storm, colour: &str) {
-    let mut path = format!("M{LEFT} {}", at_tries(0));
-    for (second, tries) in storm.curve.iter().enumerate() {
-        let _ = write!(path, " V{} H{}", at_tries(*tries), at_second(second + 1));
+fn curve(chart: &mut String, top: usize, class: &str, heights: impl Iterator<Item = usize>) {
+    let ground = top + CURVES;
+    let mut path = format!("M{LEFT} {ground}");
+    for (second, height) in heights.enumerate() {
+        let _ = write!(path, " V{} H{}", ground - height, at_second(second + 1));
     }
-    let _ = write!(path, " V{}", at_tries(0));
-    let _ = writeln!(
-        chart,
-        r#"<path d="{path}" stroke="{colour}" stroke-width="2"/>"#
-    );
+    if class == "tries" {
+        let _ = write!(path, " V{ground}");
+    } else {
+        let _ = write!(path, " H{}", at_second(LONGEST));
+    }
+    let _ = writeln!(chart, r#"<path class="{class}" d="{path}"/>"#);
 }
 
-fn at_tries(tries: usize) -> usize {
-    let height = HEIGHT - TOP - BOTTOM;
-    TOP + height - tries.min(MOST) * height / MOST
+fn scaled(count: usize, most: usize) -> usize {
+    count.min(most) * CURVES / most
 }
 
 fn at_second(second: usize) -> usize {

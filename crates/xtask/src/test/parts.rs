@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, process, rules, simulator, size, toolbar};
+use crate::{Outcome, campaigns, process, rules, simulator, size, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -66,6 +66,24 @@ pub const PARTS: &[Part] = &[
         run: size::check,
     },
     Part {
+        name: CAMPAIGNS,
+        groups: &[Group::Campaigns],
+        needs: &[],
+        run: campaigns_build,
+    },
+    Part {
+        name: "reconnect storms",
+        groups: &[Group::Campaigns],
+        needs: &[CAMPAIGNS],
+        run: storms,
+    },
+    Part {
+        name: "shifts",
+        groups: &[Group::Campaigns],
+        needs: &[CAMPAIGNS],
+        run: shifts,
+    },
+    Part {
         name: SIMULATOR,
         groups: &[Group::Journeys],
         needs: &[],
@@ -87,6 +105,7 @@ pub const PARTS: &[Part] = &[
 
 const RELEASE: &str = "release build";
 const SIMULATOR: &str = "simulator build";
+const CAMPAIGNS: &str = "campaigns build";
 
 fn format(workspace: &Workspace) -> Outcome<String> {
     quiet(workspace.command("cargo").args(["fmt", "--all", "--check"]))
@@ -165,6 +184,18 @@ fn wasm_tests(workspace: &Workspace) -> Outcome<String> {
 
 fn release_build(workspace: &Workspace) -> Outcome<String> {
     toolbar::build(workspace).map(|()| String::new())
+}
+
+fn campaigns_build(workspace: &Workspace) -> Outcome<String> {
+    campaigns::build(workspace).map(|()| String::new())
+}
+
+fn storms(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut campaigns::storm(workspace))
+}
+
+fn shifts(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut campaigns::shifts(workspace))
 }
 
 fn simulator_build(workspace: &Workspace) -> Outcome<String> {
