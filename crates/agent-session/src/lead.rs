@@ -295,7 +295,11 @@ impl Lead {
         self.know(from);
         match said {
             Said::Hello => self.greet(effects),
-            Said::Goodbye => self.others.retain(|tab| *tab != from),
+            Said::Goodbye => {
+                if let Some(place) = self.others.iter().position(|tab| *tab == from) {
+                    self.others.swap_remove(place);
+                }
+            }
             Said::Press { to, press, command } => {
                 let is_for_us = self.role == Role::Leader && to == self.me && term == self.term;
                 if is_for_us && press.tab == from {

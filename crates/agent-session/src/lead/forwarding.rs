@@ -38,7 +38,10 @@ impl Forwarded {
 
     /// The leader has taken it.
     pub(super) fn answer(&mut self, press: PressId) {
-        self.waiting.retain(|(waiting, _)| *waiting != press);
+        let is_it = |(waiting, _): &(PressId, Millis)| *waiting == press;
+        if let Some(place) = self.waiting.iter().position(is_it) {
+            self.waiting.remove(place);
+        }
     }
 
     /// When the next one has waited long enough.

@@ -90,8 +90,12 @@ impl Session {
         self.silenced.code(codec);
         self.conference.code(codec);
         self.pending.code(codec);
-        let mut told = self.notices.shown().to_vec();
-        told.retain(|notice| is_told_on(&notice.kind));
+        let mut told = Vec::new();
+        for notice in self.notices.shown() {
+            if is_told_on(&notice.kind) {
+                told.push(notice.clone());
+            }
+        }
         told.code(codec);
         self.notices.last_id().code(codec);
         self.queue.code(codec);

@@ -22,8 +22,16 @@ impl Session {
             calls.insert(place, seen(call, &facts));
         }
         let ended = self.calls.ended();
-        let mut missed = ended.to_vec();
-        missed.retain(|call| call.how == EndedHow::Missed);
+        let mut missed = Vec::new();
+        for call in ended {
+            if call.how == EndedHow::Missed {
+                missed.push(call.clone());
+            }
+        }
+        let mut pending = Vec::new();
+        for command in &self.pending {
+            pending.push(on_its_way(command));
+        }
         View {
             lead: match self.resuming {
                 Some(_) => Lead::TakingOver,
@@ -43,7 +51,7 @@ impl Session {
             conference: self.conference.clone(),
             queue: self.queue.clone(),
             actions: self.actions(&facts),
-            pending: self.pending.iter().map(on_its_way).collect(),
+            pending,
             ring: self.ring(now),
             missed,
             ended: ended.to_vec(),

@@ -20,13 +20,12 @@ pub(super) const LOOK_AGAIN_AFTER: Millis = Millis::seconds(1);
 impl Session {
     /// Holds every unknown command against a snapshot that began after its outcome became unknown.
     pub(super) fn settle_by(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
-        let numbers: Vec<u32> = self
-            .pending
-            .iter()
-            .filter(|pending| pending.phase == Phase::Unknown)
-            .map(|pending| pending.number)
-            .filter(|number| !newer.commands.contains(number))
-            .collect();
+        let mut numbers = Vec::new();
+        for pending in &self.pending {
+            if pending.phase == Phase::Unknown && !newer.commands.contains(&pending.number) {
+                numbers.push(pending.number);
+            }
+        }
         for number in numbers {
             let Some(position) = self.pending_at(number) else {
                 continue;

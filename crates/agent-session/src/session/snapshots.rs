@@ -2,7 +2,6 @@
 
 use gateway_protocol::call_data::{AllCallInfoEx, CallInfo, CallInfoBeforeAnswer, HoldList};
 use gateway_protocol::endpoint::Endpoint;
-use gateway_protocol::id::CallId;
 use gateway_protocol::online_agent::AgentStatus;
 
 use super::settling::{LOOK_AGAIN_AFTER, MOST_ROUNDS, state_of};
@@ -123,13 +122,12 @@ impl Session {
     }
 
     fn apply_to_live(&mut self, snapshot: &Snapshot, newer: &Newer, now: Moment) {
-        let older: Vec<CallId> = self
-            .calls
-            .live()
-            .iter()
-            .map(|call| call.key.id.clone())
-            .filter(|id| !newer.calls.contains(id))
-            .collect();
+        let mut older = Vec::new();
+        for call in self.calls.live() {
+            if !newer.calls.contains(&call.key.id) {
+                older.push(call.key.id.clone());
+            }
+        }
         for id in &newer.calls {
             // An event was newer than the snapshot, but perhaps older than one that was lost.
             if let (Some(call), Place::At(state, _)) = (self.calls.by_id(id), snapshot.place_of(id))
