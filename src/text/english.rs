@@ -190,7 +190,6 @@ english! {
         // Why the session could not be taken up again.
         RecordUnreadable "What this page had saved cannot be read. Sign in again."
         RecordOtherVersion "The toolbar has been updated since you signed in. Sign in again."
-        RecordTooOld "This page has not heard the gateway for too long. Sign in again."
         NotKept "Your sign-in is not kept outside the page it was made in. Sign in again."
         StorageBlocked "Your browser lets this page save nothing, so a reload ends your sign-in. Sign in again."
         // Why a control cannot be used, and what to do.

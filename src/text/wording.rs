@@ -164,7 +164,6 @@ pub fn sign_in_again(why: Untaken) -> Sentence {
     match why {
         Untaken::Record(Unusable::Unreadable) => Sentence::RecordUnreadable,
         Untaken::Record(Unusable::OtherVersion) => Sentence::RecordOtherVersion,
-        Untaken::Record(Unusable::TooOld) => Sentence::RecordTooOld,
         Untaken::NotKept => Sentence::NotKept,
         Untaken::StorageBlocked => Sentence::StorageBlocked,
     }

@@ -18,11 +18,11 @@ use crate::time::Moment;
 /// Changes whenever anything that is written changes its parts, their order or their meaning.
 const VERSION: u64 = 2;
 
-/// Why a text cannot be read.
+/// Why a session cannot be taken up from a saved text, or a message be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It is cut off, or none of ours.
-    Damaged,
+pub enum Unusable {
+    /// It is damaged, or none of ours.
+    Unreadable,
     /// Another version of the toolbar wrote it.
     OtherVersion,
 }
@@ -84,9 +84,9 @@ impl Codec {
     }
 
     /// Reads a text that was written by this version.
-    pub(crate) fn reader(text: &str, now: Moment) -> Result<Self, Unreadable> {
+    pub(crate) fn reader(text: &str, now: Moment) -> Result<Self, Unusable> {
         let Some(Json::List(parts)) = Json::read(text) else {
-            return Err(Unreadable::Damaged);
+            return Err(Unusable::Unreadable);
         };
         let mut reader = Self {
             parts: Some(parts.into_iter()),
@@ -94,9 +94,9 @@ impl Codec {
             ..Self::fragment()
         };
         match reader.number(0) {
-            _ if reader.is_damaged => Err(Unreadable::Damaged),
+            _ if reader.is_damaged => Err(Unusable::Unreadable),
             VERSION => Ok(reader),
-            _ => Err(Unreadable::OtherVersion),
+            _ => Err(Unusable::OtherVersion),
         }
     }
 
@@ -104,10 +104,10 @@ impl Codec {
     ///
     /// # Errors
     /// It was not so: what was read is of no use.
-    pub(crate) fn end(self) -> Result<(), Unreadable> {
+    pub(crate) fn end(self) -> Result<(), Unusable> {
         match self.parts {
             Some(parts) if !self.is_damaged && parts.len() == 0 => Ok(()),
-            _ => Err(Unreadable::Damaged),
+            _ => Err(Unusable::Unreadable),
         }
     }
 

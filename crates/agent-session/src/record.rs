@@ -15,7 +15,8 @@ use gateway_protocol::id::{AgentId, Guid};
 
 use crate::agent::AgentState;
 use crate::call::{Call, CallState, EndedCall};
-use crate::codec::{Codec, Coded, Unreadable};
+pub use crate::codec::Unusable;
+use crate::codec::{Codec, Coded};
 use crate::command::Epoch;
 use crate::conference::Conference;
 use crate::connection::Cause;
@@ -70,17 +71,6 @@ pub struct Record {
     pub(crate) written: Moment,
 }
 
-/// Why a session cannot be taken up from a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unusable {
-    /// It is damaged.
-    Unreadable,
-    /// Another version of the toolbar wrote it.
-    OtherVersion,
-    /// It is too old. No record is refused for its age any more: only the gateway says that a session is over.
-    TooOld,
-}
-
 impl Record {
     /// Reads a record at this time. Its age alone never makes it useless: whether the session lives, the gateway says.
     ///
@@ -116,15 +106,6 @@ impl Record {
     /// Whether somebody was signed in.
     pub fn is_signed_in(&self) -> bool {
         self.session.is_some()
-    }
-}
-
-impl From<Unreadable> for Unusable {
-    fn from(why: Unreadable) -> Self {
-        match why {
-            Unreadable::Damaged => Unusable::Unreadable,
-            Unreadable::OtherVersion => Unusable::OtherVersion,
-        }
     }
 }
 

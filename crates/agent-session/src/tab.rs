@@ -6,7 +6,7 @@
 
 use gateway_protocol::id::Guid;
 
-use crate::codec::Unreadable;
+use crate::codec::Unusable;
 use crate::command::Command;
 use crate::effect;
 use crate::event;
@@ -113,10 +113,10 @@ impl Tab {
             Event::Page(fact) => self.tell_lead(fact, now, &mut effects),
             Event::Heard(ChannelText(text)) => match Message::read(&text) {
                 Ok(message) => self.tell_lead(Fact::Heard(message), now, &mut effects),
-                Err(Unreadable::OtherVersion) => {
+                Err(Unusable::OtherVersion) => {
                     self.tell_lead(Fact::HeardStranger, now, &mut effects);
                 }
-                Err(Unreadable::Damaged) => {}
+                Err(Unusable::Unreadable) => {}
             },
             Event::Session(event) => {
                 // A tab that stood still finds out before it does anything.

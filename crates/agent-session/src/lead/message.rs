@@ -5,7 +5,7 @@
 use gateway_protocol::id::Guid;
 
 use super::{PressId, TabId};
-use crate::codec::{Codec, Coded, Unreadable};
+use crate::codec::{Codec, Coded, Unusable};
 use crate::time::Moment;
 
 /// One message.
@@ -57,7 +57,7 @@ impl Message {
     ///
     /// # Errors
     /// Whether it is none, or another version's.
-    pub fn read(text: &str) -> Result<Self, Unreadable> {
+    pub fn read(text: &str) -> Result<Self, Unusable> {
         let mut codec = Codec::reader(text, Moment::BLANK)?;
         let mut message = Message::BLANK;
         message.code(&mut codec);
