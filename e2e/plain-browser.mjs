@@ -2,7 +2,7 @@
 // hidden when another one is looked at, and the browser slows it down or freezes it as on a desk.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { program } from "./browser.mjs";
@@ -18,10 +18,12 @@ export class PlainBrowser {
   #rest = "";
   #last = 0;
 
-  /** Starts it; `args` are more switches. */
-  static async start({ args = [] } = {}) {
+  /** Starts it; `args` are more switches, `preferences` what its user has set. */
+  static async start({ args = [], preferences = {} } = {}) {
     const browser = new PlainBrowser();
     browser.#profile = await mkdtemp(join(tmpdir(), "profile-"));
+    await mkdir(join(browser.#profile, "Default"));
+    await writeFile(join(browser.#profile, "Default/Preferences"), JSON.stringify(preferences));
     const all = [
       "--headless",
       "--remote-debugging-pipe",
@@ -141,6 +143,13 @@ export class PlainTab {
 
   /** Fills the sign-in form in, sends it and waits until the gateway has reported the agent ready. */
   async signIn(agent) {
+    await this.fillsIn(agent);
+    await this.press("Sign in");
+    await this.canPress("Busy");
+  }
+
+  /** Fills the sign-in form in. */
+  async fillsIn(agent) {
     await this.canPress("Sign in");
     await this.read(`(() => {
       const fields = [...document.querySelectorAll("input")];
@@ -151,8 +160,6 @@ export class PlainTab {
       fill(fields[0], "${agent}");
       fill(fields[2], "40038");
     })()`);
-    await this.press("Sign in");
-    await this.canPress("Busy");
   }
 }
 
