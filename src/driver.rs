@@ -49,7 +49,7 @@ pub struct Driver {
     requests: Rc<Requests>,
     storage: Storage,
     surroundings: Surroundings,
-    ring: Rc<Ring>,
+    ring: Ring,
     page: Option<Page>,
     listener: OnceCell<Listener>,
 }
@@ -94,7 +94,7 @@ impl Driver {
                         driver.happen(what, text);
                     }
                 }),
-                ring: Ring::new(window, move |state| hear(&heard, state)),
+                ring: Ring::new(move |state| hear(&heard, state)),
                 page,
                 listener: OnceCell::new(),
             }

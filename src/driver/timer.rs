@@ -7,8 +7,6 @@ use std::rc::Rc;
 
 use agent_session::time::Millis;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Window;
 
 #[wasm_bindgen(module = "/src/driver/timer.js")]
 extern "C" {
@@ -73,12 +71,4 @@ impl Drop for Timer {
     fn drop(&mut self) {
         self.end();
     }
-}
-
-/// Waits for a time of no consequence to the session.
-pub async fn pause(window: &Window, wait: i32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, wait);
-    });
-    let _ = JsFuture::from(promise).await;
 }

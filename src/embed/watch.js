@@ -3,7 +3,7 @@
 // Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
 // own page is loaded anew, so often; a page that belongs to a host is told, and left alone.
 
-import { silence } from "../driver/loudspeaker.js";
+import { silence } from "../driver/ring.js";
 
 const LOOK_EVERY = 2000;
 const MOST_RESTARTS = 3;

@@ -45,10 +45,9 @@ async fn the_title_of_the_own_page_says_what_rings_while_it_rings() {
 
 #[wasm_bindgen_test]
 async fn a_ring_that_the_browser_holds_back_is_told() {
-    let window = web_sys::window().unwrap();
     let told: Rc<RefCell<Vec<SoundState>>> = Rc::default();
     let hear = Rc::clone(&told);
-    let ring = Ring::new(&window, move |state| hear.borrow_mut().push(state));
+    let ring = Ring::new(move |state| hear.borrow_mut().push(state));
 
     // Nobody has pressed anything in this page.
     ring.sound(true);
