@@ -46,7 +46,7 @@ pub struct Driver {
     shown: RefCell<Arc<View>>,
     clock: Clock,
     timer: Timer,
-    requests: Rc<Requests>,
+    requests: Requests,
     storage: Storage,
     surroundings: Surroundings,
     ring: Ring,

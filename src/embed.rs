@@ -47,11 +47,11 @@ async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting
     let Some(address) = address else {
         return Ok(Settings::default());
     };
-    match Asked::file(&address).read().await {
-        Ok(file) if file.status == 404 => Ok(Settings::default()),
-        Ok(file) if file.status == 200 => Settings::parse(&file.body),
-        Ok(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
-        Err(_) => Err(unread("no answer")),
+    match Asked::file(&address).await {
+        Some(file) if file.status == 404 => Ok(Settings::default()),
+        Some(file) if file.status == 200 => Settings::parse(&file.body),
+        Some(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
+        None => Err(unread("no answer")),
     }
 }
 

@@ -1,185 +1,163 @@
-//! The way to the gateway, and the only file that calls `fetch`: as the browser has it, because a
-//! library around it would weigh more than this file.
+//! The way to the gateway and to the toolbar's own files.
 //!
 //! Every request is sent once. Headers are told as soon as they are there, because the session's
 //! next request may need the Guid they bring while the body is still on its way.
 //! How long an answer may take is the session's to decide; it gives a request up with an abort.
+//! What calls `fetch` is a script, which costs less than the same in Rust.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use agent_session::effect::{Cookies, RequestId};
 use agent_session::event::{Event, SetGuid};
-use gateway_protocol::endpoint::{Request, Response};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect,
-};
+use gateway_protocol::endpoint::{Body, Request, Response};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
-#[wasm_bindgen]
+/// Hears what becomes of a request: see the script's `Requests`.
+type Tell = dyn Fn(u32, Option<u16>, Option<String>, Option<bool>);
+
+#[wasm_bindgen(module = "/src/driver/fetch.js")]
 extern "C" {
-    /// The page's `fetch`; it is not the browser's own where a page has put another in its place.
-    #[wasm_bindgen(catch)]
-    fn fetch(request: &web_sys::Request) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_name = Requests)]
+    type Sender;
+
+    #[wasm_bindgen(constructor, js_class = Requests)]
+    fn new(tell: &Closure<Tell>) -> Sender;
+    #[wasm_bindgen(method, js_class = Requests)]
+    fn send(
+        this: &Sender,
+        id: u32,
+        method: &str,
+        address: &str,
+        headers: &str,
+        body: Option<&str>,
+        has_cookies: bool,
+    );
+    #[wasm_bindgen(method, js_class = Requests)]
+    fn abort(this: &Sender, id: u32);
+    #[wasm_bindgen(method, js_class = Requests, js_name = abortAll)]
+    fn abort_all(this: &Sender);
+
+    fn read(address: &str, tell: JsValue);
 }
 
 /// The requests to one gateway that have not been answered yet.
 pub struct Requests {
     gateway: String,
-    open: RefCell<Vec<(RequestId, AbortController)>>,
-    tell: Box<dyn Fn(Event)>,
+    sender: Sender,
+    _tell: Closure<Tell>,
 }
 
 impl Requests {
     /// Requests below the address `gateway`; what becomes of each goes to `tell`, never at once.
-    pub fn new(gateway: String, tell: impl Fn(Event) + 'static) -> Rc<Requests> {
-        Rc::new(Requests {
+    pub fn new(gateway: String, tell: impl Fn(Event) + 'static) -> Requests {
+        let tell = Closure::<Tell>::new(move |id, status, text, is_guid_renewed| {
+            let id = RequestId(id);
+            tell(match (status, text, is_guid_renewed) {
+                (None, set_guid, Some(is_guid_renewed)) => Event::HeadersArrived {
+                    id,
+                    set_guid: set_guid.map(SetGuid),
+                    is_guid_renewed,
+                },
+                (Some(status), Some(body), _) => Event::Answered {
+                    id,
+                    response: Response { status, body },
+                },
+                _ => Event::Failed { id },
+            });
+        });
+        Requests {
             gateway,
-            open: RefCell::default(),
-            tell: Box::new(tell),
-        })
+            sender: Sender::new(&tell),
+            _tell: tell,
+        }
     }
 
     /// Sends a request.
-    pub fn send(self: &Rc<Self>, id: RequestId, request: &Request, cookies: Cookies) {
-        let request = self.prepare(id, request, cookies);
-        let requests = Rc::clone(self);
-        spawn_local(async move {
-            let answer = match request {
-                Ok(request) => requests.exchange(id, &request).await,
-                Err(error) => Err(error),
-            };
-            if requests.close(id).is_none() {
-                return;
-            }
-            (requests.tell)(match answer {
-                Ok(response) => Event::Answered { id, response },
-                Err(_) => Event::Failed { id },
-            });
-        });
+    pub fn send(&self, id: RequestId, request: &Request, cookies: Cookies) {
+        let mut headers = String::new();
+        for header in &request.headers {
+            headers.push_str(header.name);
+            headers.push('\t');
+            headers.push_str(header.value());
+            headers.push('\n');
+        }
+        self.sender.send(
+            id.0,
+            request.method.as_str(),
+            &[self.gateway.as_str(), &request.path].concat(),
+            &headers,
+            request.body.as_ref().map(Body::as_str),
+            cookies == Cookies::SameOrigin,
+        );
     }
 
     /// Gives a request up; nothing more is told of it.
     pub fn abort(&self, id: RequestId) {
-        if let Some(controller) = self.close(id) {
-            controller.abort();
-        }
+        self.sender.abort(id.0);
     }
 
     /// Gives every request up.
     pub fn abort_all(&self) {
-        for (_, controller) in self.open.take() {
-            controller.abort();
-        }
-    }
-
-    fn prepare(
-        &self,
-        id: RequestId,
-        request: &Request,
-        cookies: Cookies,
-    ) -> Result<web_sys::Request, JsValue> {
-        let controller = AbortController::new()?;
-        let headers = Headers::new()?;
-        let init = RequestInit::new();
-        init.set_signal(Some(&controller.signal()));
-        self.open.borrow_mut().push((id, controller));
-
-        for header in &request.headers {
-            headers.set(header.name, header.value())?;
-        }
-        init.set_headers(&headers);
-        init.set_method(request.method.as_str());
-        if let Some(body) = &request.body {
-            init.set_body(&JsValue::from_str(body.as_str()));
-        }
-        init.set_cache(RequestCache::NoStore);
-        init.set_credentials(match cookies {
-            Cookies::Omit => RequestCredentials::Omit,
-            Cookies::SameOrigin => RequestCredentials::SameOrigin,
-        });
-        // A redirect would carry a command, and the Guid with it, to an address nobody has set.
-        init.set_redirect(RequestRedirect::Manual);
-        let address = [self.gateway.as_str(), request.path.as_str()].concat();
-        web_sys::Request::new_with_str_and_init(&address, &init)
-    }
-
-    async fn exchange(
-        &self,
-        id: RequestId,
-        request: &web_sys::Request,
-    ) -> Result<Response, JsValue> {
-        let answer = answer_to(sent(request)?).await?;
-        let headers = answer.headers();
-        let header = |name| headers.get(name).ok().flatten();
-        if self.is_open(id) {
-            (self.tell)(Event::HeadersArrived {
-                id,
-                set_guid: header("Set-GUID").map(SetGuid),
-                is_guid_renewed: header("X-Guid-Renewed").as_deref() == Some("1"),
-            });
-        }
-        let body = text_of(&answer).await?;
-        Ok(Response {
-            status: answer.status(),
-            body,
-        })
-    }
-
-    fn is_open(&self, id: RequestId) -> bool {
-        self.open.borrow().iter().any(|(open, _)| *open == id)
-    }
-
-    fn close(&self, id: RequestId) -> Option<AbortController> {
-        let mut open = self.open.borrow_mut();
-        let index = open.iter().position(|(open, _)| *open == id)?;
-        Some(open.swap_remove(index).1)
+        self.sender.abort_all();
     }
 }
 
-/// How long a file of the toolbar's own may take, in milliseconds.
-const FILE_LIMIT_MS: u32 = 10_000;
+impl Drop for Requests {
+    fn drop(&mut self) {
+        self.abort_all();
+    }
+}
 
-/// A file of the toolbar's own that has been asked for.
-pub struct Asked(Result<JsFuture, JsValue>);
+/// A file of the toolbar's own that has been asked for: once it is there, its HTTP status and text,
+/// and nothing where it could not be reached within ten seconds.
+pub struct Asked(Rc<RefCell<File>>);
+
+/// What is known of a file.
+#[derive(Default)]
+struct File {
+    /// None until it is there or cannot be had.
+    answer: Option<Option<Response>>,
+    /// Who waits for it.
+    waker: Option<Waker>,
+}
 
 impl Asked {
-    /// Asks for a file at once; it is given up after ten seconds.
+    /// Asks for a file at once.
     pub fn file(address: &str) -> Asked {
-        let init = RequestInit::new();
-        init.set_cache(RequestCache::NoCache);
-        init.set_signal(Some(&AbortSignal::timeout_with_u32(FILE_LIMIT_MS)));
-        let request = web_sys::Request::new_with_str_and_init(address, &init);
-        Asked(request.and_then(|request| sent(&request)))
-    }
-
-    /// Waits for its HTTP status and text.
-    ///
-    /// # Errors
-    /// Whatever the browser threw; the file could not be reached in time.
-    pub async fn read(self) -> Result<Response, JsValue> {
-        let answer = answer_to(self.0?).await?;
-        let body = text_of(&answer).await?;
-        Ok(Response {
-            status: answer.status(),
-            body,
-        })
+        let file = Rc::<RefCell<File>>::default();
+        let told = Rc::clone(&file);
+        let tell = Closure::<Tell>::new(move |_, status: Option<u16>, text: Option<String>, _| {
+            let mut file = told.borrow_mut();
+            file.answer = Some(
+                status
+                    .zip(text)
+                    .map(|(status, body)| Response { status, body }),
+            );
+            if let Some(waker) = file.waker.take() {
+                waker.wake();
+            }
+        });
+        // It stays until it has been told, whoever still waits.
+        read(address, tell.into_js_value());
+        Asked(file)
     }
 }
 
-fn sent(request: &web_sys::Request) -> Result<JsFuture, JsValue> {
-    Ok(JsFuture::from(fetch(request)?))
-}
+impl Future for Asked {
+    type Output = Option<Response>;
 
-/// Whatever a replaced `fetch` brings; something else than a `Response` is an error.
-async fn answer_to(sent: JsFuture) -> Result<web_sys::Response, JsValue> {
-    sent.await?.dyn_into()
-}
-
-async fn text_of(answer: &web_sys::Response) -> Result<String, JsValue> {
-    let text = JsFuture::from(answer.text()?).await?;
-    text.as_string().ok_or(text)
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Response>> {
+        let mut file = self.0.borrow_mut();
+        match file.answer.take() {
+            Some(answer) => Poll::Ready(answer),
+            None => {
+                file.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
 }

@@ -42,7 +42,7 @@ impl Sentences {
             Sentences::Here(text) => return text,
             Sentences::Asked(language, asked) => (language, asked),
         };
-        let file = asked.read().await.ok().filter(|file| file.status == 200);
+        let file = asked.await.filter(|file| file.status == 200);
         let text = file.and_then(|file| Text::translated(language, file.body));
         text.unwrap_or_else(|| {
             let words = ["The agent toolbar has no text/", language.tag(), ".txt"];

@@ -178,7 +178,6 @@ impl Drop for Gateway {
 
 impl Inner {
     async fn answer(&self, request: JsValue, init: JsValue) -> Result<JsValue, JsValue> {
-        // Only the browser's own loading of scripts calls fetch with an address.
         let request: Request = match request.dyn_into() {
             Ok(request) => request,
             Err(address) => Request::new_with_str_and_init(
