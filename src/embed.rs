@@ -80,9 +80,7 @@ fn show_toolbar(
     place.dress(text, settings.theme);
     settings.is_own_page = place.is_own_page;
     let is_standalone = place.is_standalone();
-    let page = is_standalone
-        .then(|| Page::new(&place.window, move |view| what_rings(view, text)))
-        .flatten();
+    let page = is_standalone.then(|| Page::new(move |view| what_rings(view, text)));
     let default_reject_mode = settings.default_reject_mode;
     let driver = Driver::start(&place.window, settings, page);
 

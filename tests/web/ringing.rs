@@ -21,7 +21,7 @@ async fn the_title_of_the_own_page_says_what_rings_while_it_rings() {
     let window = web_sys::window().unwrap();
     let document = window.document().unwrap();
     document.set_title("Agent toolbar");
-    let page = Page::new(&window, |view| format!("{} call", view.calls.len()));
+    let page = Some(Page::new(|view| format!("{} call", view.calls.len())));
     let driver = Driver::start(&window, Settings::default(), page);
     driver.ask(Command::SignIn(SignInForm {
         agent_id: "101".to_owned(),
