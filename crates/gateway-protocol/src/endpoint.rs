@@ -278,7 +278,8 @@ macro_rules! endpoint {
             fn read(
                 response: &$crate::endpoint::Response,
             ) -> Result<$reply, $crate::endpoint::Failure> {
-                $read(&$crate::envelope::Envelope::read(response)?)
+                let envelope = $crate::envelope::Envelope::read(response)?;
+                $read(&envelope)
             }
         }
     };

@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::lenient;
 use crate::retcode::Retcode;
 
-/// An answer with retcode 0.
+/// An answer with retcode 0; boxed, because each interface hands it on once.
 pub(crate) struct Envelope {
     status: u16,
     result: Option<Json>,
@@ -18,22 +18,22 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     /// Opens an answer.
-    pub(crate) fn read(response: &Response) -> Result<Envelope, Failure> {
+    pub(crate) fn read(response: &Response) -> Result<Box<Envelope>, Failure> {
         Envelope::of(response.status, answer(response)?)
     }
 
     /// Opens the answer of a poll, which may be an event alone.
-    pub(crate) fn read_event(response: &Response) -> Result<Envelope, Failure> {
+    pub(crate) fn read_event(response: &Response) -> Result<Box<Envelope>, Failure> {
         Envelope::of(response.status, lenient::enveloped(answer(response)?))
     }
 
-    fn of(status: u16, mut answer: Json) -> Result<Envelope, Failure> {
+    fn of(status: u16, mut answer: Json) -> Result<Box<Envelope>, Failure> {
         match lenient::retcode(&answer) {
-            Some(Retcode::Success) => Ok(Envelope {
+            Some(Retcode::Success) => Ok(Box::new(Envelope {
                 status,
                 result: answer.remove("result"),
                 event: lenient::event(&mut answer),
-            }),
+            })),
             Some(retcode) => {
                 let message = lenient::message(&answer);
                 Err(Refusal { retcode, message }.into())
