@@ -146,7 +146,8 @@ impl Lead {
             forwarded: Forwarded::default(),
             taken: Taken::default(),
         };
-        let effects = lead.join(now);
+        let mut effects = Vec::new();
+        lead.join(now, &mut effects);
         (lead, effects)
     }
 
@@ -213,12 +214,12 @@ impl Lead {
                 self.step_down(now);
                 self.is_away = true;
                 effects.push(Effect::ReleaseLock);
-                effects.push(self.say(Said::Goodbye));
+                self.say(Said::Goodbye, &mut effects);
                 self.lose_forwarded(&mut effects);
             }
             Fact::CameBack if self.is_away => {
                 self.is_away = false;
-                effects.append(&mut self.join(now));
+                self.join(now, &mut effects);
             }
             Fact::CameBack => {}
             Fact::Claimed if self.role == Role::Leader => {}
@@ -254,13 +255,13 @@ impl Lead {
         // Without others nobody listens, and whoever joins is told.
         if self.record.as_ref() != Some(&record) {
             if self.has_followers() {
-                effects.push(self.say(Said::Record(record.clone())));
+                self.say(Said::Record(record.clone()), &mut effects);
             }
             self.record = Some(record);
         }
         if self.guid != guid {
             if self.has_followers() {
-                effects.push(self.say(Said::Guid(guid.clone())));
+                self.say(Said::Guid(guid.clone()), &mut effects);
             }
             self.guid = guid;
         }
@@ -270,21 +271,21 @@ impl Lead {
     /// Sends a press to the leader, once. It will be [`Effect::Answered`] or [`Effect::Lost`], or this tab takes over.
     pub fn forward(&mut self, command: String, now: Millis) -> (PressId, Vec<Effect>) {
         let press = self.forwarded.next(self.me, now);
-        let effects = match self.leader {
-            Some(to) if self.role == Role::Follower => {
-                vec![self.say(Said::Press { to, press, command })]
-            }
-            Some(_) | None => Vec::new(),
-        };
+        let mut effects = Vec::new();
+        if let Some(to) = self.leader
+            && self.role == Role::Follower
+        {
+            self.say(Said::Press { to, press, command }, &mut effects);
+        }
         (press, effects)
     }
 
-    fn say(&self, said: Said) -> Effect {
-        Effect::Post(Message {
+    fn say(&self, said: Said, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Post(Message {
             from: self.me,
             term: self.term,
             said,
-        })
+        }));
     }
 
     fn heard_message(&mut self, message: Message, now: Millis, effects: &mut Vec<Effect>) {
@@ -306,7 +307,7 @@ impl Lead {
                     if self.taken.is_new(press) {
                         effects.push(Effect::Press(command));
                     }
-                    effects.push(self.say(Said::Took(press)));
+                    self.say(Said::Took(press), effects);
                 }
             }
             Said::Leads | Said::Record(_) | Said::Guid(_) | Said::Took(_) => {
@@ -330,12 +331,12 @@ impl Lead {
         if self.role != Role::Leader {
             return;
         }
-        effects.push(self.say(Said::Leads));
+        self.say(Said::Leads, effects);
         if let Some(record) = self.record.clone() {
-            effects.push(self.say(Said::Record(record)));
+            self.say(Said::Record(record), effects);
         }
         if self.guid.is_some() {
-            effects.push(self.say(Said::Guid(self.guid.clone())));
+            self.say(Said::Guid(self.guid.clone()), effects);
         }
     }
 

@@ -9,10 +9,11 @@ use super::{
 use crate::time::Millis;
 
 impl Lead {
-    pub(super) fn join(&mut self, now: Millis) -> Vec<Effect> {
+    pub(super) fn join(&mut self, now: Millis, effects: &mut Vec<Effect>) {
         (self.heard, self.asked) = (now, None);
         self.greeted = now;
-        vec![Effect::RequestLock, self.say(Said::Hello)]
+        effects.push(Effect::RequestLock);
+        self.say(Said::Hello, effects);
     }
 
     /// The lock is this tab's; or was, if the tab stood still before it heard of that and still looks around.
@@ -37,7 +38,7 @@ impl Lead {
 
     pub(super) fn beat(&mut self, now: Millis, effects: &mut Vec<Effect>) {
         self.told = now;
-        effects.push(self.say(Said::Leads));
+        self.say(Said::Leads, effects);
     }
 
     /// No part for now. The lock is gone, or is given up by the caller.
@@ -89,7 +90,7 @@ impl Lead {
     pub(super) fn ask(&mut self, now: Millis, effects: &mut Vec<Effect>) {
         self.asked = Some(now);
         self.greeted = now;
-        effects.push(self.say(Said::Hello));
+        self.say(Said::Hello, effects);
     }
 
     pub(super) fn do_what_is_due(&mut self, now: Millis, effects: &mut Vec<Effect>) {
@@ -136,7 +137,7 @@ impl Lead {
         let has_led = self.role == Role::Leader || self.is_in_doubt;
         if has_led && (term, from) < (self.term, self.me) {
             if self.role == Role::Leader {
-                effects.push(self.say(Said::Leads));
+                self.say(Said::Leads, effects);
             }
             return false;
         }
@@ -153,7 +154,7 @@ impl Lead {
         let is_unknown = !is_new && self.told_in != term;
         if (is_new || is_unknown) && now.minus(self.greeted) >= DOUBT_FOR {
             self.greeted = now;
-            effects.push(self.say(Said::Hello));
+            self.say(Said::Hello, effects);
         }
         self.term = term;
         self.role = Role::Follower;
