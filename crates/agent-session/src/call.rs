@@ -65,15 +65,21 @@ pub struct Details {
 impl Details {
     /// Takes what `other` knows and this does not.
     pub fn fill_from(&mut self, other: Details) {
-        self.caller = self.caller.take().or(other.caller);
-        self.called = self.called.take().or(other.called);
-        self.skill = self.skill.take().or(other.skill);
+        fill(&mut self.caller, other.caller);
+        fill(&mut self.called, other.called);
+        fill(&mut self.skill, other.skill);
         if self.feature == Feature::NotGiven {
             self.feature = other.feature;
         }
         self.is_transfer |= other.is_transfer;
-        self.transferred_from = self.transferred_from.take().or(other.transferred_from);
+        fill(&mut self.transferred_from, other.transferred_from);
         self.requeued = self.requeued.or(other.requeued);
+    }
+}
+
+fn fill(gap: &mut Option<String>, text: Option<String>) {
+    if gap.is_none() {
+        *gap = text;
     }
 }
 
@@ -473,7 +479,9 @@ impl Calls {
     }
 
     fn unbury(&mut self, is_it: &dyn Fn(&Buried) -> bool) {
-        self.buried.retain(|buried| !is_it(buried));
+        while let Some(place) = self.buried.iter().position(is_it) {
+            self.buried.swap_remove(place);
+        }
     }
 
     fn take_hint(&mut self, id: &CallId) -> Option<Details> {

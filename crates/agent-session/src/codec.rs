@@ -131,10 +131,7 @@ impl Codec {
                 let _ = write!(self.text, ",{number}");
             }
             Some(parts) => {
-                let read = match parts.next() {
-                    Some(Json::Number(digits)) => digits.parse().ok(),
-                    _ => None,
-                };
+                let read = parts.next().and_then(|part| part.natural());
                 self.take(read, &mut number);
             }
         }

@@ -109,6 +109,14 @@ impl Json {
         }
     }
 
+    /// A number that is written as a whole one and without a sign; `None` past 64 bits.
+    pub fn natural(&self) -> Option<u64> {
+        match self {
+            Json::Number(digits) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// Whether this is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Json::Null)

@@ -249,7 +249,7 @@ fn plain(value: &Json) -> Option<String> {
     match value {
         Json::Text(text) => Some(document(text).to_owned()),
         Json::Number(digits) => {
-            let is_whole = value.integer().is_some() || digits.parse::<u64>().is_ok();
+            let is_whole = value.integer().is_some() || value.natural().is_some();
             is_whole.then(|| digits.clone())
         }
         _ => None,

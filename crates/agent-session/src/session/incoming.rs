@@ -96,7 +96,9 @@ impl Session {
 
     /// An event has told about this call: a snapshot that began before knows less.
     fn overtake_call(&mut self, id: &CallId) {
-        self.untold.retain(|untold| untold != id);
+        while let Some(place) = self.untold.iter().position(|untold| untold == id) {
+            self.untold.swap_remove(place);
+        }
         if let Some(newer) = self.resync.newer() {
             newer.calls.push(id.clone());
         }
