@@ -67,7 +67,7 @@ impl Driver {
     ///
     /// `page` is there where the page is the toolbar's own.
     pub fn start(window: &Window, settings: Settings, page: Option<Page>) -> Rc<Driver> {
-        let clock = Clock::start(window);
+        let clock = Clock::start();
         let gateway = settings.gateway.clone();
         // A whole number below 2^53, the most that a float holds exactly.
         let seed = (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64;
