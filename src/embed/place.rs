@@ -1,9 +1,18 @@
 //! Where a toolbar is shown: an element of a page, which may be the toolbar's own.
 
 use agent_session::settings::{Language, Theme};
-use web_sys::{Document, Element, HtmlElement, UrlSearchParams, Window};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Document, Element, HtmlElement, Window};
 
 use crate::text::{Sentence, Text};
+
+#[wasm_bindgen(module = "/src/embed/place.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = languageOfAddress)]
+    fn language_of_address() -> Option<String>;
+    #[wasm_bindgen(js_name = languagesOfBrowser)]
+    fn languages_of_browser() -> String;
+}
 
 /// An element to show a toolbar in, and what is around it.
 pub struct Place {
@@ -21,21 +30,17 @@ impl Place {
     pub fn language(&self, settings: Option<Language>) -> Language {
         self.language_of_address()
             .or(settings)
-            .or_else(|| self.language_of_browser())
+            .or_else(|| {
+                languages_of_browser()
+                    .split(',')
+                    .find_map(Language::from_tag)
+            })
             .unwrap_or(Language::English)
     }
 
     fn language_of_address(&self) -> Option<Language> {
-        let search = self.window.location().search().ok();
-        let search = search.filter(|_| self.is_own_page)?;
-        let tag = UrlSearchParams::new_with_str(&search).ok()?.get("lang")?;
+        let tag = self.is_own_page.then(language_of_address)??;
         Language::from_tag(&tag)
-    }
-
-    fn language_of_browser(&self) -> Option<Language> {
-        let tags = self.window.navigator().languages();
-        tags.iter()
-            .find_map(|tag| Language::from_tag(&tag.as_string()?))
     }
 
     /// Whether the page is the toolbar's own and in no frame.
