@@ -1,8 +1,16 @@
 //! Spans and hours in the form of a clock.
 
 use agent_session::view::{Millis, Moment};
+use leptos::wasm_bindgen;
+use leptos::wasm_bindgen::prelude::wasm_bindgen;
 
 use super::element::{Element, words};
+
+#[wasm_bindgen(module = "/src/components/common/clock.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = hourAndMinute)]
+    fn hour_and_minute_of(wall: f64) -> String;
+}
 
 /// A span that is counted: `0:07`, `12:40`, `1:02:03`.
 pub fn elapsed(span: Millis) -> Element {
@@ -28,12 +36,7 @@ pub fn duration(span: Millis) -> String {
 
 /// Hour and minute of the machine's own clock.
 pub fn hour_and_minute(moment: Moment) -> String {
-    let date = js_sys::Date::new(&(moment.wall as f64).into());
-    let mut words = String::new();
-    push_two_digits(&mut words, date.get_hours().into());
-    words.push(':');
-    push_two_digits(&mut words, date.get_minutes().into());
-    words
+    hour_and_minute_of(moment.wall as f64)
 }
 
 fn push_two_digits(words: &mut String, number: u64) {
