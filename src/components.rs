@@ -15,6 +15,7 @@ mod common;
 mod conference_menu;
 mod connection;
 mod control;
+mod ledger;
 mod missed_calls;
 mod notices;
 mod queue_panel;

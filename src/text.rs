@@ -11,7 +11,7 @@ use std::cell::RefCell;
 
 use agent_session::settings::Language;
 use agent_session::view::{
-    AgentState, CallState, Cause, Connection, Feature, Lead, Reason, Retcode,
+    Act, AgentState, CallState, Cause, Connection, Feature, Lead, Reason, Retcode, Settlement,
 };
 
 use code::Next;
@@ -141,6 +141,16 @@ impl Text {
     /// A caller's number, or that there is none.
     pub fn number<'a>(&'a self, number: Option<&'a str>) -> &'a str {
         number.unwrap_or(self.say(Sentence::NumberNotGiven))
+    }
+
+    /// What was asked, by the words on its control.
+    pub fn act_name(&self, act: Act) -> &'static str {
+        self.say(wording::act_name(act))
+    }
+
+    /// What became of what was asked, once it was looked up.
+    pub fn settled(&self, as_what: Settlement, act: Act) -> String {
+        self.fill(wording::settled(as_what), &[self.say(wording::act(act))])
     }
 
     /// What a code means.

@@ -8,6 +8,7 @@ use super::common::element::{Element, element, words};
 use super::common::icon::Icon;
 use super::connection::connection_badge;
 use super::control::{Control, command_button};
+use super::ledger::ledger;
 use super::screen::Screen;
 use super::sound::sound_panel;
 use crate::text::{Phrase, Sentence, Text};
@@ -43,6 +44,7 @@ pub fn agent_state(screen: &Screen) -> Element {
     let controls = element("div", "agent-controls")
         .child(segments)
         .child(sound_panel(screen))
+        .child(ledger(screen))
         .child(sign_out.face(Icon::Leave).draw());
     let reported = element("p", "agent-words")
         .child(words("span", "reported", text.agent_state(state)))

@@ -22,8 +22,9 @@ pub fn sound_panel(screen: &Screen) -> Element {
         .attribute("title", title)
         .child(icon(Icon::Sound))
         .child(words("span", "label", title));
-    let panel = element("div", "sound-panel").children(sound_test(screen));
-    element("details", "sound")
+    let panel = element("div", "pop-up sound-panel").children(sound_test(screen));
+    element("details", "popping")
+        .key("sound")
         .state(class)
         .child(summary)
         .child(panel)

@@ -14,6 +14,8 @@ pub struct Local {
     pub said: String,
     /// The ring has been tested.
     pub has_tested: bool,
+    /// The list of what was sent is open.
+    pub is_ledger_open: bool,
     /// The text copied last, and whether the browser took it.
     pub copied: Option<(String, bool)>,
     /// By control: what was drawn when pointer or key went down on it.

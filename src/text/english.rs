@@ -105,6 +105,12 @@ english! {
         CloseQueue "Close the queue"
         // Missed calls.
         Clear "Clear"
+        // What was sent, and what became of it.
+        Ledger "Commands sent"
+        NothingSent "Nothing has been sent yet."
+        StepAsked "sent"
+        StepAccepted "accepted by the gateway"
+        StepUnknown "outcome not known; the gateway is being asked"
         // The ring and its volume.
         Sound "Sound"
         Volume "Ring volume"
@@ -266,6 +272,9 @@ english! {
         Waiting "Waiting: {0}"
         // Missed calls.
         MissedCalls "Missed calls: {0}"
+        // What was sent, and what became of it.
+        StepConfirmed "confirmed by {0}"
+        StepRefused "refused ({0}): {1}"
         // Notices.
         GatewaySays "The gateway says: “{0}”"
         Refused "The gateway refused {0} ({1})."

@@ -95,6 +95,22 @@ pub fn feature(feature: Feature) -> Option<Sentence> {
     })
 }
 
+/// What was asked, by the words on its control.
+pub fn act_name(act: Act) -> Sentence {
+    match act {
+        Act::Answer => Sentence::Answer,
+        Act::Reject(_) => Sentence::Reject,
+        Act::Drop => Sentence::Drop,
+        Act::Decline => Sentence::Decline,
+        Act::Join => Sentence::Join,
+        Act::Leave => Sentence::Leave,
+        Act::PickUp => Sentence::Take,
+        Act::SetReady => Sentence::Ready,
+        Act::SetBusy => Sentence::Busy,
+        Act::SignOut => Sentence::SignOut,
+    }
+}
+
 /// What was asked, as a noun.
 pub fn act(act: Act) -> Sentence {
     match act {

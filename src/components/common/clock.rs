@@ -39,6 +39,15 @@ pub fn hour_and_minute(moment: Moment) -> String {
     hour_and_minute_of(moment.wall as f64)
 }
 
+/// The same with seconds.
+pub fn time_of_day(moment: Moment) -> String {
+    let mut words = hour_and_minute(moment);
+    words.push(':');
+    // No clock is off by a part of a minute.
+    push_two_digits(&mut words, moment.wall / 1000 % 60);
+    words
+}
+
 fn push_two_digits(words: &mut String, number: u64) {
     if number < 10 {
         words.push('0');

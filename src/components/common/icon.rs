@@ -17,6 +17,8 @@ pub enum Icon {
     People,
     /// A list with an arrow into it.
     List,
+    /// A sheet with lines.
+    Ledger,
     /// An arrowhead down: there is more.
     More,
     /// Two sheets.
@@ -51,6 +53,7 @@ impl Icon {
                 "M7.3 9.3a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM2.5 16c.3-2.7 2.1-4.3 4.8-4.3s4.5 1.6 4.8 4.3M12.9 9.3a2.4 2.4 0 1 0-.3-4.7M14 11.8c2 .3 3.2 1.7 3.5 3.9"
             }
             Self::List => "M3 5h9M3 10h8M3 15h5.5M15.3 7.5v8M12.5 12.8l2.8 2.8 2.8-2.8",
+            Self::Ledger => "M5 3.5h10v13H5ZM7.8 7h4.4M7.8 10h4.4M7.8 13h2.4",
             Self::More => "M6 8l4 4 4-4",
             Self::Copy => {
                 "M7.5 7V5A1.5 1.5 0 0 1 9 3.5h6A1.5 1.5 0 0 1 16.5 5v6a1.5 1.5 0 0 1-1.5 1.5h-2M5 7.5h6A1.5 1.5 0 0 1 12.5 9v6a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V9A1.5 1.5 0 0 1 5 7.5Z"
