@@ -162,9 +162,15 @@ export class Toolbar {
     await this.#until(async () => (await calls.allInnerTexts()).some((text) => pattern.test(text)), `missed: ${pattern}`);
   }
 
-  /** Opens the panel of the sound. */
-  async opensSound() {
-    await this.#root.getByTitle(this.words.sound, { exact: true }).click({ timeout: PATIENCE });
+  /** Opens what pops up from a small button, or closes it. */
+  async opens(title) {
+    await this.#root.getByTitle(title, { exact: true }).click({ timeout: PATIENCE });
+  }
+
+  /** What was sent, a text for each command, newest first; the list must be open. */
+  async sent() {
+    const rows = await this.#root.getByRole("list", { name: "Commands sent" }).locator(":scope > li").allTextContents();
+    return rows.map((row) => row.trim());
   }
 
   /** Turns the queue panel to a skill. */

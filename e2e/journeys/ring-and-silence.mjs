@@ -5,12 +5,12 @@ export default async function ({ toolbar, read, desk, check, state }) {
   const isQuiet = (what) => check.eventually(() => read("ears.isOn()"), (isOn) => !isOn, what);
   await toolbar.open();
   await toolbar.signsIn("101");
-  await toolbar.opensSound();
+  await toolbar.opens(toolbar.words.sound);
   await toolbar.presses("Test the sound");
   await isHeard("the test is heard");
   await state("sound test");
   await isQuiet("the test ends");
-  await toolbar.opensSound();
+  await toolbar.opens(toolbar.words.sound);
 
   const first = await desk.ring(101);
   await toolbar.shows("Ringing");
