@@ -1,5 +1,7 @@
 // Another program that uses the gateway as an agent: who is signed in already, or takes a session over.
 
+import { setTimeout as pause } from "node:timers/promises";
+
 export class Elsewhere {
   #gateway;
   #guid;
@@ -22,6 +24,23 @@ export class Elsewhere {
     const body = JSON.stringify({ password: "", phonenum: "40039", autoanswer: false });
     const response = await this.#ask("PUT", path, body);
     this.#guid = response.headers.get("set-guid").replace("JSESSIONID=", "");
+  }
+
+  /** Fetches the agent's events with the Guid of another's session, one poll after the other, until told to end. */
+  async fetchesEvents(agent, guid) {
+    const headers = { "Content-Type": "application/json; charset=UTF-8", Guid: guid };
+    let hasEnded = false;
+    const polling = (async () => {
+      while (!hasEnded) {
+        const answer = await fetch(`${this.#gateway}/agentevent/${agent}`, { headers });
+        await answer.text();
+        await pause(100);
+      }
+    })().catch(() => {});
+    return () => {
+      hasEnded = true;
+      return polling;
+    };
   }
 
   /** Signs out again. */
