@@ -5,17 +5,21 @@ const WITHIN = 5000;
 
 export const noise = [/ERR_/];
 
-export default async function ({ toolbar, simulator, desk, check, state }) {
+export default async function ({ toolbar, simulator, desk, check, state, figure }) {
   await toolbar.open();
   await toolbar.signsIn("101");
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
 
-  await desk.outage("down");
+  await desk.outage("restartWithSessions");
   await toolbar.shows("Gateway not reached…");
   await state("down");
+  const polls = (await desk.requests("getAgentEvent")).length;
+  const back = performance.now();
   await desk.endOutage();
+  await desk.hears("getAgentEvent", polls + 1, WITHIN);
+  figure("from the gateway's return to the first poll", `${Math.round(performance.now() - back)} ms`);
   await toolbar.canPress("Drop", WITHIN);
   await toolbar.shows("Talking", 0);
   await desk.isQuiet(101);
@@ -27,7 +31,9 @@ export default async function ({ toolbar, simulator, desk, check, state }) {
   await simulator.stop();
   await toolbar.shows("Gateway not reached…");
   await simulator.startAgain();
+  const started = performance.now();
   await toolbar.hasSignInForm(WITHIN);
+  figure("from the start of a new gateway to the sign-in form", `${Math.round(performance.now() - started)} ms`);
   await toolbar.shows(/07551234567/);
   await state("back without sessions");
   check.equal(await desk.commands(), [], "commands to the new gateway");

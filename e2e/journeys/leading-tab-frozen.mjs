@@ -3,7 +3,7 @@
 
 export const plain = {};
 
-export default async function ({ tab, newTab, desk, check, state, simulator }) {
+export default async function ({ tab, newTab, desk, check, state, figure, simulator }) {
   await tab.open(simulator.addresses.toolbar);
   await tab.signIn(101);
   const { tab: other } = await newTab();
@@ -26,6 +26,9 @@ export default async function ({ tab, newTab, desk, check, state, simulator }) {
   await tab.look();
   await other.send("Debugger.enable");
   await other.send("Debugger.pause");
+  // A press that the frozen tab never takes is unknown; it takes it neither when it goes on.
+  await tab.press("Drop");
+  await tab.sees("It is not known yet whether this drop took effect.");
   await isTakenOver(tab, 15_000);
   const before = (await desk.requests()).length;
   await other.send("Debugger.resume");
@@ -39,7 +42,9 @@ export default async function ({ tab, newTab, desk, check, state, simulator }) {
 
   async function isTakenOver(by, patience) {
     const asked = (await desk.requests("syncagentinfo")).length;
+    const from = performance.now();
     await desk.hears("syncagentinfo", asked + 1, patience);
+    figure("from freezing the leading tab to the take-over", `${Math.round(performance.now() - from)} ms`);
     await by.canPress("Drop", 3000);
     await by.sees("Talking", 0);
   }

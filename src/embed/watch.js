@@ -78,8 +78,8 @@ export function watch(toolbar, element, isOwnPage) {
 
 /** Counts this restart, unless there were enough of late. A page that cannot count restarts once. */
 function mayRestart() {
-  const now = Date.now();
   return trial(() => {
+    const now = Date.now();
     const before = JSON.parse(sessionStorage.getItem(ENTRY) ?? "[]").filter((at) => now - at < RESTARTS_WITHIN);
     sessionStorage.setItem(ENTRY, JSON.stringify([...before, now]));
     return before.length < MOST_RESTARTS;
