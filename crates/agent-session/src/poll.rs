@@ -16,6 +16,8 @@ pub use ending::{PollEnd, PollMeans};
 
 /// How soon after a try the next one may follow where the network comes and goes.
 const TRIES_APART: Millis = Millis::seconds(2);
+/// How much later than this page expects the gateway may let go of a poll: it counts from when the poll arrived.
+const LETS_GO_WITHIN: Millis = Millis(500);
 
 /// Where the poll is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,14 +163,20 @@ impl Poll {
             self.abandon_until(sent.mono.plus(self.hold), now);
         }
         self.last_failure = Some(now.mono);
+        self.ask_again(now.mono);
+    }
+
+    /// Whether the gateway is there is to be asked then, or when the last try is long enough ago.
+    fn ask_again(&mut self, at: Millis) {
         let apart = self.last_try.map(|tried| tried.plus(TRIES_APART));
-        let at = apart.unwrap_or_default().max(now.mono);
-        self.phase = Phase::Lost { at };
+        self.phase = Phase::Lost {
+            at: apart.unwrap_or_default().max(at),
+        };
     }
 
     fn abandon_until(&mut self, hold_ends: Millis, now: Moment) {
         if hold_ends > now.mono {
-            self.abandoned_until = Some(hold_ends);
+            self.abandoned_until = Some(hold_ends.plus(LETS_GO_WITHIN));
         }
     }
 

@@ -93,7 +93,7 @@ impl Poll {
         self.last_failure = Some(now.mono);
         self.is_switching_over = false;
         let at = self.backoff.next(sent, now.mono);
-        self.phase = Phase::Lost { at };
+        self.ask_again(at);
         PollMeans::ReadSnapshot
     }
 

@@ -33,6 +33,8 @@ pub const LATENCY: u64 = 20;
 
 /// How long the gateway holds a poll without an event.
 pub const HOLD: u64 = 10_000;
+/// How long after it was sent a poll that was given up counts as let go of by the gateway.
+pub const LET_GO: u64 = HOLD + 500;
 
 const WALL: u64 = 1_700_000_000_000;
 

@@ -6,8 +6,8 @@ use agent_session::settings::Settings;
 use agent_session::view::{NoticeKind, Stage};
 
 use crate::desk::{
-    Desk, GUID, HOLD, LATENCY, POLL, READY, STATUS, Truth, envelope, form, no_answer, polled,
-    ringing, several, talking,
+    Desk, GUID, HOLD, LATENCY, LET_GO, POLL, READY, STATUS, Truth, envelope, form, no_answer,
+    polled, ringing, several, talking,
 };
 use crate::picture::{calls, connection, notices};
 
@@ -196,13 +196,26 @@ fn the_picture_is_not_fresh_until_an_abandoned_polls_hold_is_over_and_a_snapshot
         ringing: vec!["1"],
         ..Truth::default()
     };
-    desk.let_pass(sent + HOLD - desk.now() - 1);
+    desk.let_pass(sent + LET_GO - desk.now() - 1);
     assert_eq!(desk.count("getAgentStatus"), snapshots);
     desk.let_pass(1);
     assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
     desk.let_pass(10 * LATENCY);
     assert_eq!(calls(&desk.view()).len(), 1, "what the lost poll swallowed");
     assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+#[test]
+fn a_poll_lost_soon_after_the_last_try_is_followed_two_seconds_after_that() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.lose_poll();
+    let tried = desk.last(STATUS).at;
+    desk.fail(POLL);
+    desk.let_pass(tried + 2_000 - desk.now() - 1);
+    assert_eq!(desk.last(STATUS).at, tried);
+    desk.let_pass(5_000);
+    assert!(desk.last(STATUS).at >= tried + 2_000);
 }
 
 #[test]
@@ -213,8 +226,8 @@ fn a_repeated_poll_beside_an_abandoned_one_is_our_own() {
     desk.let_pass(2_000);
     desk.lose_poll();
     desk.answer(POLL, 200, &envelope("000-007"));
-    desk.let_pass(sent + HOLD - desk.now());
-    assert_eq!(desk.last(POLL).at, sent + HOLD, "waited out");
+    desk.let_pass(sent + LET_GO - desk.now());
+    assert_eq!(desk.last(POLL).at, sent + LET_GO, "waited out");
     desk.reply(POLL, "000-007");
     desk.let_pass(HOLD);
     assert_eq!(

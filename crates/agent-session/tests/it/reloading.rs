@@ -11,7 +11,7 @@ use crate::journeys::{check, check_with};
 use crate::pair::{AGENT, Pair};
 
 /// After so long the poll of the page before, which may swallow an event, has ended, and what it swallowed is found.
-const HELD: u64 = 12_000;
+const HELD: u64 = 13_000;
 
 /// The page is loaded anew; within three seconds the picture is the session's, and no command was sent.
 fn reload(pair: &mut Pair) {

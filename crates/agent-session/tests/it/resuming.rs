@@ -10,7 +10,7 @@ use agent_session::view::{
     Stage, Untaken,
 };
 
-use crate::desk::{Desk, GUID, HOLD, POLL, no_answer, ringing, talking};
+use crate::desk::{Desk, GUID, HOLD, LET_GO, POLL, no_answer, ringing, talking};
 
 const NEW_GUID: &str = "22222222-aaaa-bbbb-cccc-000000000002.AgentGateway1";
 
@@ -195,7 +195,7 @@ fn a_poll_of_the_page_before_that_may_still_be_held_gets_one_more_snapshot_at_it
     desk.truth.state = 7;
     desk.truth.ringing = vec!["1"];
     assert_eq!(crate::picture::connection(desk.view().connection), "stale");
-    desk.let_pass(sent + HOLD - desk.now() - 1);
+    desk.let_pass(sent + LET_GO - desk.now() - 1);
     assert_eq!(desk.count("getAgentStatus"), snapshots);
     desk.let_pass(500);
     assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
@@ -435,7 +435,7 @@ fn a_clock_that_was_set_leaves_the_poll_of_the_page_before_its_hold() {
         // That poll swallows this call's ring.
         desk.truth.state = 7;
         desk.truth.ringing = vec!["1"];
-        desk.let_pass(HOLD);
+        desk.let_pass(LET_GO);
         assert_eq!(desk.count("getAgentStatus"), snapshots + 1);
         assert_eq!(desk.call("1").state, CallState::Ringing);
     }

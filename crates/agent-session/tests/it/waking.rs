@@ -7,7 +7,7 @@ use agent_session::view::{CallState, Cause, Connection, Reason, Stage};
 use gateway_simulator as gateway;
 use serde_json::json;
 
-use crate::desk::{Desk, HOLD, LATENCY, POLL, STATUS, Truth, envelope, form, ringing};
+use crate::desk::{Desk, LATENCY, LET_GO, POLL, STATUS, Truth, envelope, form, ringing};
 use crate::pair::{AGENT, Pair};
 use crate::picture::{calls, connection};
 
@@ -197,7 +197,7 @@ fn a_poll_given_up_by_a_jump_may_still_take_an_event_until_its_hold_is_over() {
         ..Truth::default()
     };
     let snapshots = desk.count(STATUS);
-    desk.let_pass(sent + HOLD - desk.now() - 1);
+    desk.let_pass(sent + LET_GO - desk.now() - 1);
     assert_eq!(desk.count(STATUS), snapshots);
     assert!(!desk.is_open(POLL), "our own poll is waited out");
     desk.let_pass(1);
