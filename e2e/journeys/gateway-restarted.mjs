@@ -1,7 +1,8 @@
-// The gateway is lost and comes back: with its sessions, the toolbar receives again within five seconds;
-// killed and started anew, it has none, and the agent is asked to sign in with the last call still to be read.
+// The gateway is lost and comes back: with its sessions, the toolbar receives again by itself; killed and
+// started anew, it has none, and the agent is asked to sign in with the last call still to be read.
 
-const WITHIN = 5000;
+/** It is tried again every five seconds at the latest. */
+const WITHIN = 8000;
 
 export const noise = [/ERR_/];
 

@@ -81,6 +81,7 @@ impl Session {
             if self.credential.is_ready() {
                 self.begin_taking_up(now);
             } else {
+                self.tell_lost_calls(now);
                 self.end_session(now);
                 self.notices
                     .raise(NoticeKind::SignInAgain(Untaken::NotKept), now);

@@ -179,7 +179,7 @@ impl Session {
     }
 
     /// The calls leave the picture with the session; what was known of them stays to be read.
-    fn tell_lost_calls(&mut self, now: Moment) {
+    pub(super) fn tell_lost_calls(&mut self, now: Moment) {
         for call in self.calls.live() {
             let kind = NoticeKind::CallLost {
                 caller: call.details.caller.clone(),

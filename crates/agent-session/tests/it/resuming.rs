@@ -381,7 +381,11 @@ fn a_header_session_without_its_guid_means_signing_in_again() {
     let view = session.view(now);
     assert_eq!(view.stage, Stage::SignedOut);
     let notices: Vec<_> = view.notices.iter().map(|notice| &notice.kind).collect();
-    assert_eq!(notices, [&NoticeKind::SignInAgain(Untaken::NotKept)]);
+    let lost = NoticeKind::CallLost {
+        caller: view.ended[0].caller.clone(),
+        state: CallState::Talking,
+    };
+    assert_eq!(notices, [&lost, &NoticeKind::SignInAgain(Untaken::NotKept)]);
     assert_eq!(view.ended[0].key.id.as_str(), "1");
 }
 
