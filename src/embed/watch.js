@@ -5,7 +5,7 @@
 
 import { silence } from "../driver/ring.js";
 
-const LOOK_EVERY = 2000;
+const LOOK_EVERY = 1000;
 const MOST_RESTARTS = 3;
 const RESTARTS_WITHIN = 300_000;
 const ENTRY = "agent-toolbar restarts";
