@@ -31,6 +31,16 @@ pub fn shifts(workspace: &Workspace) -> Command {
     campaign(workspace, &["shifts", "--known"])
 }
 
+/// Answers bent and broken, read as every kind of reply: so many of either, without a panic.
+pub fn mutated_answers(workspace: &Workspace) -> Command {
+    let mut command = workspace.command("cargo");
+    command
+        .args(["test", "--locked", "--profile", "native"])
+        .args(["--package", "gateway-protocol", "--test", "wire", "answers"])
+        .env("MUTATED_ANSWERS", "100000");
+    command
+}
+
 fn campaign(workspace: &Workspace, words: &[&str]) -> Command {
     let program = workspace.target().join("native/campaigns");
     let mut command = workspace.command(&program.to_string_lossy());

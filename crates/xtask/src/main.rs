@@ -40,7 +40,7 @@ The commands of the agent toolbar:
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
-      --only campaigns  500 shifts and the reconnect storms in virtual time
+      --only campaigns  500 shifts and the reconnect storms in virtual time, 200,000 mutated answers
       --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
 
 Both install what is missing, each with its reason, and skip what is there.";

@@ -36,6 +36,15 @@ const ANSWERS: &[&str] = &[
     r#"{"message":"success","retcode":"0","result":{"callinfo":null,"agentStateInfo":{"preBusy":false,"currentTime":"1566636307992","agentStateBeginTime":1566636286408}}}"#,
 ];
 
+/// How often each property is tried: as often as `MUTATED_ANSWERS` says, else little enough for a build without
+/// optimisation.
+fn cases() -> u32 {
+    match std::env::var("MUTATED_ANSWERS") {
+        Ok(number) => number.parse().expect("MUTATED_ANSWERS is a whole number"),
+        Err(_) => 2_000,
+    }
+}
+
 /// Reads the answer as every kind of reply, and gives every text that could be shown.
 fn texts_read(response: &Response) -> Vec<String> {
     let mut texts = Vec::new();
@@ -220,7 +229,7 @@ fn the_printed_answers_are_all_read_as_something() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(status: u16, bytes: Vec<u8>) {

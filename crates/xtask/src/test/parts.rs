@@ -84,6 +84,12 @@ pub const PARTS: &[Part] = &[
         run: shifts,
     },
     Part {
+        name: "mutated answers",
+        groups: &[Group::Campaigns],
+        needs: &[],
+        run: mutated_answers,
+    },
+    Part {
         name: SIMULATOR,
         groups: &[Group::Journeys],
         needs: &[],
@@ -196,6 +202,10 @@ fn storms(workspace: &Workspace) -> Outcome<String> {
 
 fn shifts(workspace: &Workspace) -> Outcome<String> {
     counted(&mut campaigns::shifts(workspace))
+}
+
+fn mutated_answers(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut campaigns::mutated_answers(workspace))
 }
 
 fn simulator_build(workspace: &Workspace) -> Outcome<String> {
