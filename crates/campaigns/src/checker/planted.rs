@@ -296,6 +296,34 @@ fn a_control_that_rests_on_old_or_doubtful_news_is_found() {
         },
         Some("the machine slept"),
     );
+    check(
+        |story| ask_in_vain_after_a_sleep(story, false),
+        Some("the machine slept"),
+    );
+    check(|story| ask_in_vain_after_a_sleep(story, true), None);
+}
+
+/// The machine slept; the calls are asked for in vain, and then the agent's state, before or after the last
+/// poll was lost.
+fn ask_in_vain_after_a_sleep(story: &mut Story, is_there: bool) {
+    story.see(Seen::FellAsleep);
+    story.wait(60_000);
+    story.see(Seen::Woke);
+    let status = story.send(STATUS);
+    story.hear(status, done(None));
+    let calls = story.send(CALLS);
+    story.see(Seen::NoAnswer { request: calls });
+    story.poll(None);
+    if !is_there {
+        let poll = story.send(POLL);
+        story.see(Seen::NoAnswer { request: poll });
+    }
+    let status = story.send(STATUS);
+    story.see(Seen::NoAnswer { request: status });
+    story.show(with_call(
+        Place::NotKnown,
+        &[Control::Answer, Control::Drop],
+    ));
 }
 
 #[test]
