@@ -38,4 +38,8 @@ pub const KNOWN: &[Row] = &[
         "a round after a sleep that ended at its first question",
     ),
     (3_608, "the same after a reload"),
+    (
+        4_365,
+        "an invitation whose end a gateway forgot when it started again",
+    ),
 ];

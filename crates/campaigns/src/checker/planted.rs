@@ -358,6 +358,28 @@ fn a_control_beside_a_command_on_its_way_is_found() {
     );
 }
 
+/// Invited to a conference; after an outage of the gateway Join is pressed, and takes effect on another.
+fn join_another(story: &mut Story, outage: Outage) {
+    let invited = Screen {
+        conference: Some((7, Seat::Invited)),
+        ..with(&[Control::Join])
+    };
+    story.show(invited.clone());
+    story.see(Seen::OutageBegan(outage));
+    story.see(Seen::OutageEnded(outage));
+    story.look_up();
+    story.show(invited);
+    story.press(Control::Join, Some("7"));
+    let join = story.send("answeragentconf");
+    story.arrive(join, "answeragentconf");
+    story.see(Seen::Changed {
+        effect: Effect::Joined,
+        call: None,
+        conference: Some(8),
+        by: Some(join),
+    });
+}
+
 #[test]
 fn a_conference_act_that_nobody_can_settle_is_not_offered_again() {
     let invited = |enabled: &[Control]| Screen {
@@ -404,6 +426,14 @@ fn a_command_without_a_press_or_on_another_call_is_found() {
             story.change(Effect::Answered, Some("1455885056-1002"), Some(answer));
         },
         Some("Answer was pressed for"),
+    );
+    check(
+        |story| join_another(story, Outage::Down),
+        Some("Join was pressed for"),
+    );
+    check(
+        |story| join_another(story, Outage::RestartWithSessions),
+        None,
     );
     check(
         |story| {
