@@ -46,6 +46,14 @@ impl Conference {
         }
     }
 
+    /// Since when it is known, if there is one.
+    pub fn since(&self) -> Option<Moment> {
+        match self {
+            Self::Invited { since, .. } | Self::Joined { since, .. } => Some(*since),
+            Self::None => None,
+        }
+    }
+
     /// A conference rings. The same one ringing again is the same invitation.
     ///
     /// Returns whether this is a new invitation.

@@ -51,7 +51,7 @@ pub struct Poll {
     last_failure: Option<Millis>,
     last_good: Moment,
     good_words: u32,
-    /// When the newest poll that ended without an event was sent.
+    /// When the newest poll that ended without an event was sent, or the gateway emptied its queue.
     emptied: Option<Millis>,
 }
 
@@ -135,6 +135,11 @@ impl Poll {
         self.phase = Phase::Off;
         self.last_good = last_good;
         self.ends = ends;
+    }
+
+    /// The gateway has emptied the event queue, as it was asked to.
+    pub fn queue_emptied(&mut self, now: Moment) {
+        self.emptied = Some(now.mono);
     }
 
     /// What was sent elsewhere may still be held.
@@ -262,6 +267,13 @@ impl Poll {
     /// Whether the gateway has had nothing more to tell of what was asked then.
     pub fn is_emptied_since(&self, asked: Moment) -> bool {
         self.emptied.is_some_and(|sent| sent >= asked.mono)
+    }
+
+    /// Whether no event since then can wait at the gateway for longer than a poll takes: none failed, or one has
+    /// found nothing more to tell after the last that did.
+    pub fn is_caught_up(&self, since: Moment) -> bool {
+        let failed = self.last_failure.filter(|at| *at >= since.mono);
+        failed.is_none_or(|at| self.emptied.is_some_and(|sent| sent >= at))
     }
 
     /// Whether a poll that was given up may still take an event at the gateway.

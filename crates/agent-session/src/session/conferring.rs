@@ -20,6 +20,10 @@ impl Session {
 
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
+        let shown = self.conference.invitation().or(self.conference.joined());
+        if shown.is_some_and(|key| key.id != id) {
+            self.close_pending_conference(None, now);
+        }
         self.conference.join(id, epoch, now);
         if let Some(newer) = self.resync.newer() {
             newer.is_conference = true;

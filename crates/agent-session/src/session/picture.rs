@@ -143,6 +143,8 @@ impl Session {
             || self.poll.has_abandoned()
             || self.resync.is_in_doubt()
             || self.unread > 0
+            // No snapshot knows a conference: another may have taken its place.
+            || (self.conference.since()).is_some_and(|since| !self.poll.is_caught_up(since))
             || !self.suspects.is_empty()
             || self
                 .pending

@@ -140,7 +140,10 @@ impl Session {
 
     pub(super) fn queue_emptied(&mut self, response: &Response, now: Moment) {
         match SyncAgentInfo::read(response) {
-            Ok(info) => self.agent.is_busy_next |= info.is_busy_next,
+            Ok(info) => {
+                self.agent.is_busy_next |= info.is_busy_next;
+                self.poll.queue_emptied(now);
+            }
             Err(Failure::Refused(refusal)) if refusal.retcode == Retcode::NotSignedIn => {
                 return self.session_ended_with(Retcode::NotSignedIn, now);
             }

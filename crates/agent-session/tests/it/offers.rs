@@ -5,7 +5,7 @@ use agent_session::view::{CallState, EndedHow, NoticeKind, Reason, RejectMode};
 
 use crate::desk::{
     ALERTING, Desk, OCCUPIED, PHONE_RELEASE, READY, Truth, envelope, held, incoming, invitation,
-    no_answer, not_ready, released, ringing, several, talking,
+    joined, no_answer, not_ready, released, ringing, several, talking,
 };
 use crate::picture::{calls, lines, notices, outcome};
 
@@ -231,6 +231,21 @@ fn what_was_pressed_for_one_invitation_says_nothing_about_the_next() {
     assert_eq!(desk.invitation().id.as_str(), "78");
     let entry = desk.view().ledger.last().expect("an entry").clone();
     assert_eq!(outcome(&entry.outcome), "settled CallOver");
+}
+
+#[test]
+fn a_conference_that_was_joined_in_the_place_of_another_stays_the_one_joined() {
+    let mut desk = Desk::invited();
+    desk.press(Command::Join(desk.invitation()));
+    desk.reply("answeragentconf", "0");
+    desk.event(&joined("78"));
+    let entry = desk.view().ledger.last().expect("an entry").clone();
+    assert_eq!(outcome(&entry.outcome), "settled CallOver");
+    // The conference's own call, which tells of a join where nothing else does.
+    desk.event(&talking("1"));
+    assert_eq!(desk.invitation().id.as_str(), "78");
+    assert_eq!(desk.view().actions.leave, Ok(()));
+    assert_eq!(desk.view().pending, []);
 }
 
 #[test]

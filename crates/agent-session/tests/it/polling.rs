@@ -3,11 +3,11 @@
 use agent_session::command::{Act, Command};
 use agent_session::effect::Cookies;
 use agent_session::settings::Settings;
-use agent_session::view::{NoticeKind, Stage};
+use agent_session::view::{Conference, NoticeKind, Reason, Stage};
 
 use crate::desk::{
-    Desk, GUID, HOLD, LATENCY, LET_GO, POLL, READY, STATUS, Truth, envelope, form, no_answer,
-    polled, ringing, several, talking,
+    Desk, GUID, HOLD, LATENCY, LET_GO, POLL, READY, STATUS, Truth, envelope, form, invitation,
+    no_answer, polled, ringing, several, talking,
 };
 use crate::picture::{calls, connection, notices};
 
@@ -632,4 +632,40 @@ fn an_event_speaks_for_a_missing_call() {
     assert!(!desk.call("1").is_in_doubt);
     desk.event(&no_answer("2"));
     assert_eq!(calls(&desk.view()).len(), 1);
+}
+
+/// What may be done to a conference whose poll was lost; another may have taken its place since, and no snapshot tells.
+#[test]
+fn after_a_lost_poll_nothing_is_done_to_a_conference_before_the_events_have_been_read() {
+    let acts = |desk: &Desk| {
+        let actions = desk.view().actions;
+        match desk.view().conference {
+            Conference::Joined { .. } => [actions.leave, actions.leave],
+            _ => [actions.decline, actions.join],
+        }
+    };
+    for mut desk in [Desk::invited(), Desk::joined()] {
+        desk.nothing();
+        desk.let_pass(HOLD + 1_000);
+        desk.lose_poll();
+        desk.let_pass(500);
+        assert_eq!(acts(&desk), [Err(Reason::NotFresh); 2]);
+        // An event may be followed by another.
+        desk.event(&crate::desk::event("AgentEvent_Brand_New", "17"));
+        desk.let_pass(500);
+        assert_eq!(acts(&desk), [Err(Reason::NotFresh); 2]);
+        desk.nothing();
+        assert_eq!(acts(&desk), [Ok(()); 2]);
+    }
+}
+
+#[test]
+fn an_invitation_that_comes_after_a_lost_poll_may_be_answered_at_once() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(HOLD + 1_000);
+    desk.lose_poll();
+    desk.let_pass(500);
+    desk.truth.state = 7;
+    desk.event(&invitation("77"));
+    assert_eq!(desk.view().actions.join, Ok(()));
 }

@@ -33,4 +33,13 @@ pub const KNOWN: &[Row] = &[
     (2_112, "signed out for a Guid that was not renewed"),
     (2_369, "Drop enabled for a call that was told to ring"),
     (2_376, "Decline carried out on another conference"),
+    (
+        3_268,
+        "a round after a sleep that ended at its first question",
+    ),
+    (3_608, "the same after a reload"),
+    (
+        4_365,
+        "an invitation whose end a gateway forgot when it started again",
+    ),
 ];

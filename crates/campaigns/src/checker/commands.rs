@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::told::Told;
 use super::{POLL, QUESTIONS};
-use crate::observation::{Answer, Control, Effect, Observation, Press, Screen, Seen, Stage};
+use crate::observation::{
+    Answer, Control, Effect, Observation, Outage, Press, Screen, Seen, Stage,
+};
 
 /// How long a command waits for its confirmation, in milliseconds.
 const CONFIRM: u64 = 5_000;
@@ -38,6 +40,10 @@ pub struct Commands {
     /// Pressed at this time, and no request sent for it yet.
     pressed: Option<(u64, Press)>,
     sent: BTreeMap<u32, Command>,
+    /// The conference on the screen.
+    conference: Option<u32>,
+    /// The gateway has started again since that was told.
+    has_restarted: bool,
 }
 
 #[derive(Debug)]
@@ -77,7 +83,13 @@ impl Commands {
                 }
                 self.asked_in_vain(told);
             }
-            Seen::Screen(screen) => self.close_what_is_over(screen),
+            Seen::Screen(screen) => {
+                self.close_what_is_over(screen);
+                let conference = screen.conference.map(|(number, _)| number);
+                self.has_restarted &= conference == self.conference;
+                self.conference = conference;
+            }
+            Seen::OutageEnded(Outage::RestartWithSessions) => self.has_restarted = true,
             _ => {}
         }
     }
@@ -136,6 +148,11 @@ impl Commands {
             }
             return;
         };
+        // A gateway that starts again may forget the events that waited (a reading), and no snapshot knows a
+        // conference (design 3.4.21): nobody can tell that another has taken its place.
+        if command.is_conference() && self.has_restarted {
+            return;
+        }
         let Press { control, target } = &command.press;
         // Signing in or out concerns whatever calls there are.
         if matches!(

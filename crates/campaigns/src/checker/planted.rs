@@ -296,6 +296,34 @@ fn a_control_that_rests_on_old_or_doubtful_news_is_found() {
         },
         Some("the machine slept"),
     );
+    check(
+        |story| ask_in_vain_after_a_sleep(story, false),
+        Some("the machine slept"),
+    );
+    check(|story| ask_in_vain_after_a_sleep(story, true), None);
+}
+
+/// The machine slept; the calls are asked for in vain, and then the agent's state, before or after the last
+/// poll was lost.
+fn ask_in_vain_after_a_sleep(story: &mut Story, is_there: bool) {
+    story.see(Seen::FellAsleep);
+    story.wait(60_000);
+    story.see(Seen::Woke);
+    let status = story.send(STATUS);
+    story.hear(status, done(None));
+    let calls = story.send(CALLS);
+    story.see(Seen::NoAnswer { request: calls });
+    story.poll(None);
+    if !is_there {
+        let poll = story.send(POLL);
+        story.see(Seen::NoAnswer { request: poll });
+    }
+    let status = story.send(STATUS);
+    story.see(Seen::NoAnswer { request: status });
+    story.show(with_call(
+        Place::NotKnown,
+        &[Control::Answer, Control::Drop],
+    ));
 }
 
 #[test]
@@ -328,6 +356,28 @@ fn a_control_beside_a_command_on_its_way_is_found() {
         },
         Some("the outcome of a command is not known"),
     );
+}
+
+/// Invited to a conference; after an outage of the gateway Join is pressed, and takes effect on another.
+fn join_another(story: &mut Story, outage: Outage) {
+    let invited = Screen {
+        conference: Some((7, Seat::Invited)),
+        ..with(&[Control::Join])
+    };
+    story.show(invited.clone());
+    story.see(Seen::OutageBegan(outage));
+    story.see(Seen::OutageEnded(outage));
+    story.look_up();
+    story.show(invited);
+    story.press(Control::Join, Some("7"));
+    let join = story.send("answeragentconf");
+    story.arrive(join, "answeragentconf");
+    story.see(Seen::Changed {
+        effect: Effect::Joined,
+        call: None,
+        conference: Some(8),
+        by: Some(join),
+    });
 }
 
 #[test]
@@ -376,6 +426,14 @@ fn a_command_without_a_press_or_on_another_call_is_found() {
             story.change(Effect::Answered, Some("1455885056-1002"), Some(answer));
         },
         Some("Answer was pressed for"),
+    );
+    check(
+        |story| join_another(story, Outage::Down),
+        Some("Join was pressed for"),
+    );
+    check(
+        |story| join_another(story, Outage::RestartWithSessions),
+        None,
     );
     check(
         |story| {

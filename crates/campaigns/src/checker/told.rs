@@ -138,9 +138,12 @@ impl Told {
         }
     }
 
-    /// Who asks twice after a sleep and is not told goes on with what is not known.
+    /// Who asks twice after a sleep and is not told goes on with what is not known. The first question of a
+    /// round is about the agent's state, and ends it where it is not answered; but a gateway that is gone
+    /// was not asked.
     fn not_told(&mut self, asked: Request) {
-        if asked.name == CALLS && self.woke.is_some_and(|woke| asked.sent >= woke) {
+        let is_round = asked.name == CALLS || (asked.name == STATUS && !self.is_unwell);
+        if is_round && self.woke.is_some_and(|woke| asked.sent >= woke) {
             self.asked_in_vain += 1;
             if self.asked_in_vain == 2 {
                 self.woke = None;
