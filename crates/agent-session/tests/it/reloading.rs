@@ -163,8 +163,8 @@ fn reload_while_invited_and_join() {
             panic!("no invitation");
         };
         assert_eq!(key, before);
-        // Where the queue could not be emptied, the events in it are read first.
-        pair.run(2 * HELD);
+        // Where the queue could not be emptied, the events in it are read first: by a poll after the one that was held.
+        pair.run(HELD + 10_000);
         pair.press(Command::Join(key));
         pair.run(3_000);
         assert!(matches!(pair.view().conference, Conference::Joined { .. }));
