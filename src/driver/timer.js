@@ -4,6 +4,9 @@
 /** Beside the core's script, which this one becomes part of. */
 const WORKER = new URL("timer-worker.js", import.meta.url);
 
+/** The longest wait, in milliseconds, that is spent awake where there is no worker: the one between two polls. */
+const AWAKE = 500;
+
 export class Wait {
   #onTime;
   #timer;
@@ -21,7 +24,7 @@ export class Wait {
     this.#timer = setTimeout(() => this.#pass(turn), wait);
     if (document.hidden) {
       this.#worker ??= this.#start();
-      this.#worker.postMessage?.([turn, wait]);
+      this.#worker.postMessage([turn, wait]);
     }
   }
 
@@ -37,8 +40,14 @@ export class Wait {
       worker.onmessage = ({ data }) => this.#pass(data);
       return worker;
     } catch {
-      // A page may be without workers. Its own wait will do, if late.
-      return {};
+      // A page may be without workers. Messages to itself are not held up; a longer wait may be late.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data: [turn, end] }) => {
+        if (turn === this.#turn) {
+          performance.now() < end ? port2.postMessage([turn, end]) : this.#pass(turn);
+        }
+      };
+      return { postMessage: ([turn, wait]) => wait <= AWAKE && port2.postMessage([turn, performance.now() + wait]) };
     }
   }
 
