@@ -9,9 +9,9 @@ const ROWS_KEPT = 400;
 
 // --- Asking -----------------------------------------------------------------
 
-async function ask(name, body) {
-  const options = body === undefined ? {} : {
-    method: "POST",
+async function ask(name, body, method = body === undefined ? "GET" : "POST") {
+  const options = method !== "POST" ? { method } : {
+    method,
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
@@ -21,9 +21,9 @@ async function ask(name, body) {
   return answer;
 }
 
-async function perform(name, body) {
+async function perform(name, body, method) {
   try {
-    await ask(name, body);
+    await ask(name, body, method);
     say("");
   } catch (error) {
     say(error instanceof TypeError ? "The simulator cannot be reached." : error.message);
@@ -69,6 +69,9 @@ function button(text, act, body, kind) {
     "data-key": `${act} ${JSON.stringify(body)}` }, text);
 }
 
+const disarming = (text, fault) => element("button", { type: "button", "data-act": `faults?fault=${fault}`,
+  "data-method": "DELETE", "data-key": `disarm ${fault}` }, text);
+
 const since = (moment) => element("span", { "data-since": moment });
 
 // Replaces the children only if what they are made of has changed, and gives
@@ -100,8 +103,7 @@ function draw() {
   redraw(find("conferences"), state.conferences, () => state.conferences.map((conference) => element("li", {},
     `${conference.confId}: ${conference.members.join(", ") || "nobody joined yet"}`,
     button("End", "conference/end", { confId: conference.confId }))));
-  redraw(find("armed"), state.armed, () => state.armed.map((armed) => element("li", {},
-    `${armed.on} → ${armed.retcode ?? armed.status ?? "no answer"}`, element("span", { class: "quiet" }, "armed"))));
+  redraw(find("armed"), state.armed, () => state.armed.map(armedRow));
   redraw(find("outage"), state.outage, () => state.outage ? outageStrip(state.outage) : []);
   drawChoices(present);
   drawSettings();
@@ -201,7 +203,53 @@ const OUTAGES = { down: "The gateway is down: connections are dropped.",
 function outageStrip(outage) {
   const time = outage.until === null ? ["For ", since(outage.since)]
     : ["Over in ", element("span", { "data-until": outage.until })];
-  return [element("strong", {}, OUTAGES[outage.kind]), element("span", { "aria-live": "off" }, ...time), button("End it", "outage/end", {})];
+  return [element("strong", {}, OUTAGES[outage.kind]), element("span", { "aria-live": "off" }, ...time), disarming("End it", outage.kind)];
+}
+
+// --- Faults -----------------------------------------------------------------
+
+const MOMENTS = { request: "As a request arrives", answer: "As an answer leaves", event: "As an event is told",
+  outage: "For everybody, from now on" };
+let faults = [];
+
+async function loadFaults() {
+  ({ faults } = await ask("faults"));
+  const option = ({ fault }) => element("option", { value: fault }, sentence(words(fault)));
+  find("fault-choice").replaceChildren(...Object.entries(MOMENTS).map(([moment, label]) => element("optgroup", { label },
+    ...faults.filter(({ strikes }) => strikes === moment).map(option))));
+  drawFault();
+}
+
+// Shows what the chosen fault does, and the fields that it takes.
+function drawFault() {
+  const { what, takes, strikes } = faults.find(({ fault }) => fault === find("fault-choice").value);
+  find("fault-what").textContent = what;
+  for (const field of find("faults").querySelectorAll("[data-takes]")) {
+    field.hidden = !takes.includes(field.dataset.takes);
+  }
+  for (const field of find("faults").querySelectorAll("[data-aimed]")) field.hidden = strikes === "outage";
+}
+
+const NUMBERS = ["ms", "copies", "status"];
+
+// What is filled in of the fields that are shown.
+function readFault(form) {
+  const read = {};
+  for (const { name, value, checked, type, labels } of form.elements) {
+    if (!name || value === "" || labels[0].hidden) continue;
+    if (name === "chance") read.probability = Number(value) / 100;
+    else if (name === "seconds") read.lasting = Math.round(Number(value) * 1000);
+    else if (type === "checkbox") read[name] = checked;
+    else read[name] = NUMBERS.includes(name) ? Number(value) : value;
+  }
+  return read;
+}
+
+function armedRow(armed) {
+  const how = [armed.times && `${armed.times} ×`, armed.probability !== undefined && `${armed.probability * 100} %`,
+    armed.until && `until ${clock(armed.until)}`].filter(Boolean).join(", ");
+  return element("li", {}, `${sentence(words(armed.fault))}${armed.on ? ` on ${armed.on}` : ""}`,
+    element("span", { class: "quiet" }, how), disarming("Disarm", armed.fault));
 }
 
 function drawChoices(present) {
@@ -245,29 +293,31 @@ function addRows(fresh) {
 function drawLog() {
   const showsPolls = find("show-polls").checked;
   const answers = new Map(rows.filter((row) => ENDS.includes(row.kind)).map((row) => [row.request, row]));
+  const struck = new Map(rows.filter((row) => row.kind === "fault" && row.request).map((row) => [row.request, row.fault]));
   const shown = rows.filter((row) => !ENDS.includes(row.kind) || row.event)
     .filter((row) => showsPolls || row.kind !== "arrived" || row.name !== "getAgentEvent" || isRefused(answers.get(row.request)))
     .slice(0, 150);
-  redraw(find("log"), shown.map((row) => [row.seq, answers.has(row.request)]), () => shown.map((row) => logRow(row, answers.get(row.request))));
+  redraw(find("log"), shown.map((row) => [row.seq, answers.has(row.request)]), () => shown.map((row) => logRow(row, answers.get(row.request), struck.get(row.request))));
 }
 
 const ENDS = ["answered", "unserved", "cut"];
 const isRefused = (answer) => Boolean(answer)
   && (answer.kind !== "answered" || answer.status !== 200 || (answer.retcode ?? "0") !== "0");
 
-function resultOf(answer) {
-  if (!answer) return "waits";
+function resultOf(answer, fault) {
+  if (!answer) return fault ? words(fault) : "waits";
   if (answer.kind === "cut") return "cut";
   if (answer.kind === "unserved") return answer.outage === "blackHole" ? "never" : "no connection";
   return answer.retcode ?? `HTTP ${answer.status}`;
 }
 
-function logRow(row, answer) {
+function logRow(row, answer, struckBy) {
   const isArrival = row.kind === "arrived";
   const what = { arrived: row.name, effect: words(row.effect ?? ""), answered: row.event,
     abandoned: "request given up by its client", lost: `lost: ${row.event ?? "an empty answer"}`,
-    outageBegan: `outage begins: ${words(row.outage ?? "")}`, outageEnded: `outage over: ${words(row.outage ?? "")}` }[row.kind];
-  const result = isArrival ? resultOf(answer) : "";
+    outageBegan: `outage begins: ${words(row.outage ?? "")}`, outageEnded: `outage over: ${words(row.outage ?? "")}`,
+    fault: `fault: ${words(row.fault ?? "")}${row.event ? ` (${row.event})` : ""}` }[row.kind];
+  const result = isArrival ? resultOf(answer, struckBy) : "";
   return element("tr", { class: row.kind === "answered" ? "told" : row.kind },
     element("td", {}, clock(row.time)),
     element("td", {}, row.agent ?? ""),
@@ -276,6 +326,7 @@ function logRow(row, answer) {
     element("td", { class: isArrival && isRefused(answer) ? "refused" : undefined }, result));
 }
 
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const words = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 // --- Time -------------------------------------------------------------------
@@ -304,8 +355,8 @@ function tick() {
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("button[data-act]");
   if (!pressed) return;
-  const { act, body, ms } = pressed.dataset;
-  perform(act, ms ? { ms: Number(ms) } : JSON.parse(body ?? "{}"));
+  const { act, body, ms, method } = pressed.dataset;
+  perform(act, ms ? { ms: Number(ms) } : JSON.parse(body ?? "{}"), method);
 });
 
 const READ = {
@@ -313,8 +364,6 @@ const READ = {
     ...(kind === "transfer" && { transfer: true }), ...(caller && { caller }) }),
   queue: ({ skill, count }) => ({ skill, count: Number(count) }),
   invite: ({ agent, confId }) => ({ agent, ...(confId && { confId }) }),
-  outage: ({ kind, seconds }) => ({ kind, ...(seconds && { ms: Math.round(Number(seconds) * 1000) }) }),
-  arm: ({ on, retcode, message }) => ({ on, retcode, message }),
 };
 
 for (const form of document.querySelectorAll("form[data-act]")) {
@@ -326,6 +375,11 @@ for (const form of document.querySelectorAll("form[data-act]")) {
   });
 }
 
+find("faults").addEventListener("submit", (event) => {
+  event.preventDefault();
+  perform("faults", readFault(event.target));
+});
+find("fault-choice").addEventListener("change", drawFault);
 find("settings").addEventListener("submit", (event) => event.preventDefault());
 find("settings").addEventListener("change", ({ target }) => {
   const { reading } = target.dataset;
@@ -337,3 +391,4 @@ find("show-polls").addEventListener("change", () => state && drawLog());
 setInterval(refresh, 1000);
 setInterval(tick, 250);
 refresh();
+loadFaults().catch(() => say("The simulator cannot be reached."));

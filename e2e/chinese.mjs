@@ -47,7 +47,7 @@ export async function chineseShift({ toolbar, read, desk, check, state }, query)
   await toolbar.shows("排队人数：2");
   await isAllChinese("queue");
   await state("queue");
-  await desk.refuse("logout", "100-010");
+  await desk.arm("refused", { on: "logout", retcode: "100-010" });
   await toolbar.presses("签出");
   await toolbar.shows("网关拒绝了签出（100-010）。");
   await isAllChinese("refused");

@@ -91,19 +91,20 @@ export class Desk {
     return this.#post("event", { agent, event });
   }
 
-  /** The next request of this name is refused. `more`: message, agent, acts. */
-  refuse(on, retcode, more = {}) {
-    return this.#post("arm", { on, retcode, ...more });
+  /** Arms a fault of the simulator's list. `how`: on, times, lasting, probability, seed, and what the fault takes. */
+  arm(fault, how = {}) {
+    return this.#post("faults", { fault, ...how });
   }
 
-  /** The next request of this name is answered with anything. `more`: status, contentType, acts. */
-  answer(on, body, more = {}) {
-    return this.#post("answer", { on, body, ...more });
+  /** Disarms every fault and ends the outage. */
+  async disarm() {
+    return this.#read("faults", await fetch(`${this.#base}faults`, { method: "DELETE" }));
   }
 
-  /** The next request of this name is never answered; with `acts` it takes effect all the same. */
-  stall(on, more = {}) {
-    return this.#post("stall", { on, ...more });
+  /** The faults that have struck, by name, in order. */
+  async struck() {
+    const rows = await this.log();
+    return rows.filter((row) => row.kind === "fault").map((row) => row.fault);
   }
 
   /** An outage of this kind begins. */

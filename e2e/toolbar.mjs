@@ -156,6 +156,16 @@ export class Toolbar {
     await this.#until(() => this.button(this.words.signIn).isVisible(), "the sign-in form", patience);
   }
 
+  /** Whether the button can be used now. */
+  async can(name) {
+    return (await this.button(name).getAttribute("aria-disabled", SOON)) !== "true";
+  }
+
+  /** Whether a text can be seen now. */
+  sees(text) {
+    return this.#root.getByText(text, { exact: true }).first().isVisible();
+  }
+
   /** A missed call is listed so. */
   async listsMissed(pattern) {
     const calls = this.#root.getByRole("list", { name: this.words.missed }).getByRole("listitem");

@@ -50,7 +50,7 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
     await toolbar.shows(ringing);
     await look("held and ringing");
     await toolbar.presses(reject);
-    await desk.refuse("reject", "200-038", { message: "The CTI platform has refused. ".repeat(6) });
+    await desk.arm("refused", { on: "reject", retcode: "200-038", message: "The CTI platform has refused. ".repeat(6) });
     await toolbar.chooses(/./);
     await toolbar.shows(/200-038/);
     await look("refused");

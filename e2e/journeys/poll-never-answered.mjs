@@ -8,7 +8,7 @@ export default async function ({ toolbar, desk, check, state }) {
   await toolbar.open();
   await toolbar.signsIn("101");
   const polls = (await desk.requests("getAgentEvent")).length;
-  await desk.stall("getAgentEvent");
+  await desk.arm("requestSwallowed", { on: "getAgentEvent" });
   await desk.hears("getAgentEvent", polls + 2);
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("07551234567");
@@ -16,8 +16,8 @@ export default async function ({ toolbar, desk, check, state }) {
 
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
-  await desk.stall("getAgentEvent");
-  await desk.stall("getAgentEvent");
+  await desk.arm("requestSwallowed", { on: "getAgentEvent" });
+  await desk.arm("requestSwallowed", { on: "getAgentEvent" });
   await desk.hears("getAgentStatus", 2);
   await toolbar.shows("Talking");
   await toolbar.shows("07551234567");

@@ -6,7 +6,7 @@ export default async function ({ toolbar, desk, check, state }) {
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("Ringing");
   for (const code of ["200-037", "200-038", "200-039"]) {
-    await desk.refuse("reject", code, { message: `CTI said no to ${code}` });
+    await desk.arm("refused", { on: "reject", retcode: code, message: `CTI said no to ${code}` });
     await toolbar.presses("Reject");
     await toolbar.chooses(/^Back to the queue/);
     await toolbar.shows(`The gateway refused this rejection (${code}).`);

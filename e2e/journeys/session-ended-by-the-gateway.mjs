@@ -11,7 +11,7 @@ export default async function ({ toolbar, desk, check, state, elsewhere }) {
   await elsewhere.signsOut("101");
 
   await toolbar.signsIn("101");
-  await desk.refuse("getAgentEvent", "100-006", { message: "not signed in" });
+  await desk.arm("refused", { on: "getAgentEvent", retcode: "100-006", message: "not signed in" });
   await desk.event(101, { eventType: "AgentOther_InService", workNo: "101", content: null });
   await toolbar.hasSignInForm();
   await toolbar.shows("The gateway has ended your session.");

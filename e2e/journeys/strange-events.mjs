@@ -45,7 +45,7 @@ export default async function ({ toolbar, desk, check, state }) {
   await state("after strange events");
 
   for (const { body, more } of ANSWERS) {
-    await desk.answer("getAgentEvent", body, more);
+    await desk.arm("anyAnswer", { on: "getAgentEvent", body, ...more });
   }
   await desk.event(101, { eventType: "AgentOther_InService", workNo: "101", content: null });
   // Each answer that is none is followed by a longer pause, and by a question whether anybody is there.

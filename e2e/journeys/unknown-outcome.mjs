@@ -10,7 +10,7 @@ export default async function ({ toolbar, desk, check, state }) {
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("Ringing");
 
-  await desk.stall("answer");
+  await desk.arm("requestSwallowed", { on: "answer" });
   await toolbar.presses("Answer");
   await toolbar.explains("Answer", "Answering…");
   await toolbar.shows("Checked: this answer did not take effect. It may be pressed again.");
@@ -21,7 +21,7 @@ export default async function ({ toolbar, desk, check, state }) {
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
 
-  await desk.answer("release", "<h1>Bad gateway</h1>", { status: 502, contentType: "text/html", acts: true });
+  await desk.arm("httpError", { on: "release", status: 502, acts: true });
   await toolbar.presses("Drop");
   await toolbar.shows("No call");
   await state("done");

@@ -6,7 +6,7 @@
 use gateway_protocol::endpoint::{Header, Request};
 use gateway_protocol::id::Guid;
 
-use crate::renewal::{RENEWED_EVERY, Renewal};
+use crate::renewal::Renewal;
 use crate::time::{Millis, Moment};
 
 /// How the session proves itself, set by the administrator and never learnt.
@@ -133,14 +133,13 @@ impl Credential {
         }
     }
 
-    /// Time has jumped, and a poll was given up: a Guid that is due for renewal is asked for at once.
+    /// Time has jumped, and a poll was given up: the Guid is older than one of the clocks may tell.
     pub fn resumed(&mut self, now: Moment) {
         self.renewal.poll_lost();
         if let Some(stamp) = self.stamp {
             let age = now.wall.abs_diff(stamp.renewed.wall);
-            if Millis(age).max(now.since(stamp.renewed)) >= RENEWED_EVERY {
-                self.renewal.hurry();
-            }
+            let age = Millis(age).max(now.since(stamp.renewed));
+            self.renewal.has_aged(age, now);
         }
     }
 

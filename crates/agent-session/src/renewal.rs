@@ -97,10 +97,14 @@ impl Renewal {
         }
     }
 
-    /// A new Guid is due, whatever the clock says.
-    pub fn hurry(&mut self) {
-        self.overdue = Millis::default();
-        self.asked = None;
+    /// The Guid is this old by the clock that counts most: one that is due for renewal is asked for at once.
+    pub fn has_aged(&mut self, age: Millis, now: Moment) {
+        self.overdue = if age < RENEWED_EVERY {
+            now.mono.plus(OVERDUE_AFTER.minus(age))
+        } else {
+            self.asked = None;
+            Millis::default()
+        };
     }
 
     /// A new Guid has been asked for.

@@ -6,8 +6,8 @@
 
 use crate::agent::Poll;
 use crate::exchange::{Exchange, Waits};
+use crate::fault;
 use crate::gateway;
-use crate::http::Ending;
 use crate::id::{AgentId, Ticket};
 use crate::log::{Cause, LogEntry};
 use crate::readings::{AbandonedPoll, SecondPoll};
@@ -135,8 +135,7 @@ fn settle(exchange: &mut Exchange, agent: AgentId, poll: &Poll, polled: Polled) 
         exchange.write(LogEntry::Lost { event });
     } else {
         note_polled(exchange, Some(agent), &polled);
-        let answer = Ending::Answer(polled.into_answer());
-        exchange.settled.push((poll.ticket, answer));
+        fault::answer::settle(exchange, poll.ticket, agent, polled.into_answer());
     }
     exchange.cause = cause;
 }
@@ -174,11 +173,15 @@ pub(crate) fn refuse_polls(
     for poll in polls {
         let alarm = Alarm::HoldOver(poll.ticket);
         exchange.agenda.cancel(poll.until, alarm);
-        exchange.held.remove(&poll.ticket);
+        let Some(held) = exchange.held.remove(&poll.ticket) else {
+            continue;
+        };
         if !poll.is_abandoned {
+            let request = held.request;
+            let cause = std::mem::replace(&mut exchange.cause, Cause::Request { request });
             gateway::note_answer(exchange, Some(agent), 200, Some(code.code.to_owned()));
-            let answer = Ending::Answer(reply::refused(code));
-            exchange.settled.push((poll.ticket, answer));
+            fault::answer::settle(exchange, poll.ticket, agent, reply::refused(code));
+            exchange.cause = cause;
         }
     }
 }

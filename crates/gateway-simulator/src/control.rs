@@ -3,8 +3,8 @@
 //!
 //! JSON in, JSON out. What cannot be done is refused with HTTP 400 and a
 //! sentence. A request that changes something must be a POST with
-//! `Content-Type: application/json`, so that no foreign page can send it
-//! unasked.
+//! `Content-Type: application/json`, or a DELETE, so that no foreign page can
+//! send it unasked.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -13,11 +13,13 @@ use crate::exchange::Exchange;
 use crate::http::{HttpAnswer, HttpRequest, Target};
 use crate::log::Cause;
 
-mod armed;
 mod calls;
+mod faults;
 mod people;
 mod state;
 mod weather;
+
+pub(crate) use calls::CALLED;
 
 /// What the desk can do, and what its sentence of success holds.
 type Act = fn(&mut Exchange, Value) -> Result<Value, String>;
@@ -35,12 +37,8 @@ const ACTS: &[(&str, Act)] = &[
     ("invite", people::invite),
     ("conference/end", people::end_conference),
     ("event", people::event),
-    ("arm", armed::arm),
-    ("answer", armed::answer),
-    ("stall", armed::stall),
+    ("faults", faults::arm),
     ("advance", weather::advance),
-    ("outage", weather::outage),
-    ("outage/end", weather::end_outage),
     ("settings", weather::settings),
     ("reset", weather::reset),
 ];
@@ -51,8 +49,10 @@ pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Tar
     let answered = match (request.method.as_str(), name.as_str()) {
         ("GET", "state") => Ok(state::state(exchange)),
         ("GET", "log") => state::log(exchange, target),
+        ("GET", "faults") => Ok(faults::list(exchange)),
+        ("DELETE", "faults") => faults::clear(exchange, target),
         ("POST", _) => body(request).and_then(|body| perform(exchange, &name, body)),
-        _ => Err("GET /sim/state and /sim/log; everything else is a POST.".to_owned()),
+        _ => Err("GET /sim/state, /sim/log and /sim/faults, DELETE /sim/faults; everything else is a POST.".to_owned()),
     };
     let answer = match answered {
         Ok(value) => HttpAnswer::json(200, &value),

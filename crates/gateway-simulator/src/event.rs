@@ -36,6 +36,14 @@ impl Event {
     }
 }
 
+/// The type of an event as it is sent; `raw` for what is no event.
+pub(crate) fn type_of(event: &Value) -> &str {
+    event
+        .get("eventType")
+        .and_then(Value::as_str)
+        .unwrap_or("raw")
+}
+
 const fn bare(name: &'static str) -> Event {
     named(name, Value::Null)
 }

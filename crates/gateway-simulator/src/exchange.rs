@@ -13,12 +13,12 @@ use crate::call::Call;
 use crate::conference::Conference;
 use crate::dice::Dice;
 use crate::event::Event;
-use crate::fault::Faults;
+use crate::fault::late::Stragglers;
+use crate::fault::{Arming, Faults};
 use crate::http::{Ending, HttpRequest, Outcome, Target};
 use crate::id::{AgentId, CallId, ConfId, SkillId, Ticket};
 use crate::log::{Cause, Effect, Log, LogEntry, LogRow};
 use crate::outage::Ongoing;
-use crate::readings::Order;
 use crate::settings::Settings;
 use crate::staff::Staff;
 use crate::time::{Agenda, Alarm, Millis};
@@ -34,6 +34,7 @@ pub struct Exchange {
     pub(crate) conferences: BTreeMap<ConfId, Conference>,
     pub(crate) agenda: Agenda,
     pub(crate) faults: Faults,
+    pub(crate) stragglers: Stragglers,
     pub(crate) log: Log,
     pub(crate) dice: Dice,
     /// The gateway's time: the driver's, and what the desk has let pass.
@@ -46,10 +47,19 @@ pub struct Exchange {
     pub(crate) settled: Vec<(Ticket, Ending)>,
     pub(crate) ongoing: Option<Ongoing>,
     pub(crate) outages: u64,
-    started_with: (Settings, Staff),
+    pub(crate) started_with: Start,
     ahead: Millis,
     requests: u64,
-    told: Vec<(AgentId, Event)>,
+    /// Events of the present act, in the order it told them.
+    pub(crate) told: Vec<(AgentId, Event)>,
+}
+
+/// What a fresh start goes back to.
+#[derive(Clone)]
+pub(crate) struct Start {
+    settings: Settings,
+    staff: Staff,
+    pub(crate) faults: Vec<Arming>,
 }
 
 /// A request that waits for its answer.
@@ -63,6 +73,8 @@ pub(crate) struct Held {
 pub(crate) enum Waits {
     /// An event for this agent.
     Event(AgentId),
+    /// A late request or answer of its own.
+    Straggler,
     /// Nothing: it is never answered.
     Forever,
 }
@@ -79,7 +91,11 @@ impl Exchange {
     pub fn with_staff(settings: Settings, staff: Staff) -> Self {
         let mut exchange = Self {
             dice: Dice::new(settings.seed),
-            started_with: (settings.clone(), staff.clone()),
+            started_with: Start {
+                settings: settings.clone(),
+                staff: staff.clone(),
+                faults: Vec::new(),
+            },
             settings,
             skills: BTreeMap::new(),
             agents: BTreeMap::new(),
@@ -88,6 +104,7 @@ impl Exchange {
             conferences: BTreeMap::new(),
             agenda: Agenda::default(),
             faults: Faults::default(),
+            stragglers: Stragglers::default(),
             log: Log::default(),
             clock: Millis::default(),
             cause: Cause::Time,
@@ -113,11 +130,8 @@ impl Exchange {
         if target.path.first().is_some_and(|first| first == "sim") {
             return Outcome::Answer(control::serve(self, request, &target));
         }
-        self.requests += 1;
-        self.cause = Cause::Request {
-            request: self.requests,
-        };
-        let outcome = gateway::serve(self, request, &target);
+        self.begin_request();
+        let outcome = gateway::receive(self, request, &target);
         self.conclude();
         outcome
     }
@@ -187,13 +201,13 @@ impl Exchange {
         self.wake(now);
     }
 
-    /// Starts again: nobody signed in, no call, the first settings. Time and
-    /// running numbers go on.
+    /// Starts again: nobody signed in, no call, the first settings and faults.
+    /// Time and running numbers go on.
     pub(crate) fn reset(&mut self) {
         self.dismiss_everybody();
         self.log.clear();
-        let (settings, staff) = self.started_with.clone();
-        let fresh = Self::with_staff(settings, staff);
+        let start = self.started_with.clone();
+        let fresh = Self::with_staff(start.settings, start.staff).with_faults(start.faults);
         *self = Self {
             log: std::mem::take(&mut self.log),
             clock: self.clock,
@@ -206,32 +220,6 @@ impl Exchange {
             dice: Dice::new(self.dice.roll()),
             ..fresh
         };
-    }
-
-    /// An event for an agent, to be sent when the act is over.
-    pub(crate) fn tell(&mut self, agent: AgentId, event: Event) {
-        self.told.push((agent, event));
-    }
-
-    /// The act is over: each agent's events are put in the order of the
-    /// reading and handed to the polls that wait.
-    pub(crate) fn conclude(&mut self) {
-        let told = std::mem::take(&mut self.told);
-        let mut by_agent: BTreeMap<AgentId, Vec<Event>> = BTreeMap::new();
-        for (agent, event) in told {
-            by_agent.entry(agent).or_default().push(event);
-        }
-        for (agent, events) in by_agent {
-            let events = arrange(events, self.settings.readings.order);
-            let (edition, now) = (self.settings.readings.edition, self.clock);
-            if let Some(session) = self.session_mut(agent) {
-                let sent = events
-                    .into_iter()
-                    .map(|event| event.into_wire(agent, edition, now));
-                session.events.extend(sent);
-            }
-            agent_event::serve_polls(self, agent);
-        }
     }
 
     pub(crate) fn note(&mut self, effect: Effect, agent: AgentId) {
@@ -266,8 +254,20 @@ impl Exchange {
         self.log.add(self.clock, self.cause, entry);
     }
 
+    /// The number of the request that is served now.
     pub(crate) const fn request_number(&self) -> u64 {
-        self.requests
+        match self.cause {
+            Cause::Request { request } => request,
+            Cause::Desk | Cause::Time => self.requests,
+        }
+    }
+
+    /// Another request is served from now on.
+    pub(crate) const fn begin_request(&mut self) {
+        self.requests += 1;
+        self.cause = Cause::Request {
+            request: self.requests,
+        };
     }
 
     fn fire(&mut self, alarm: Alarm) {
@@ -277,26 +277,7 @@ impl Exchange {
             Alarm::InvitationOver(agent, number) => self.invitation_over(agent, number),
             Alarm::Silence(agent, number) => self.check_silence(agent, number),
             Alarm::OutageOver(number) => self.outage_over(number),
-        }
-    }
-}
-
-fn arrange(mut events: Vec<Event>, order: Order) -> Vec<Event> {
-    match order {
-        Order::Listed => events,
-        Order::Reversed => {
-            events.reverse();
-            events
-        }
-        Order::Permutation(number) => {
-            let mut number = number as usize;
-            let mut arranged = Vec::with_capacity(events.len());
-            while !events.is_empty() {
-                let choices = events.len();
-                arranged.push(events.remove(number % choices));
-                number /= choices;
-            }
-            arranged
+            Alarm::Late(number) => self.straggler_arrives(number),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The gateway's front: from a request to an answer.
 //!
-//! Here a request finds its interface, shows its Guid, meets an armed answer
-//! or is served; and here held polls get theirs. Decisions where the pages
+//! Here a request meets what is armed for it, finds its interface, shows its
+//! Guid and is served. Decisions where the pages
 //! are silent: an address no page has is HTTP 404, a method the page does not
 //! name is HTTP 405, everything else is HTTP 200 with a code in the envelope.
 //! An agent who is not signed in is told 100-006 whatever the Guid; a missing,
@@ -10,7 +10,7 @@
 
 use crate::agent_event;
 use crate::exchange::{Exchange, Held, Waits};
-use crate::fault::{Armed, ArmedAnswer};
+use crate::fault;
 use crate::http::{HttpAnswer, HttpRequest, Outcome, Target};
 use crate::id::{AgentId, CallId, Ticket};
 use crate::log::LogEntry;
@@ -20,25 +20,43 @@ use crate::reply::{self, Reply};
 use crate::retcode::{self, Retcode};
 use crate::route::{self, Access, Ask, Found, Route};
 
-pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Target) -> Outcome {
-    let found = route::find(&request.method, &target.path);
-    let (name, id) = match &found {
-        Found::Interface { route, agent, .. } => (route.name, AgentId::parse(agent)),
-        Found::WrongMethod | Found::Nothing => ("unknown", None),
-    };
-    note_arrival(exchange, name, request, target, id);
+/// What is known of a request before it is served.
+pub(crate) struct Arrived {
+    /// The "method name in logs"; `unknown` for an address no page has.
+    pub(crate) name: &'static str,
+    pub(crate) agent: Option<AgentId>,
+    /// The call it names.
+    pub(crate) call: Option<CallId>,
+}
+
+/// What becomes of a request that a client has sent.
+pub(crate) fn receive(exchange: &mut Exchange, request: &HttpRequest, target: &Target) -> Outcome {
+    let arrived = note_arrival(exchange, request, target, None);
     if let Some(outcome) = outage::meet(exchange) {
         return outcome;
     }
-    let (route, parts) = match found {
-        Found::Interface { route, parts, .. } => (route, parts),
+    let met = fault::arrival::meet(exchange, request, &arrived);
+    met.unwrap_or_else(|| serve(exchange, request, target))
+}
+
+/// What becomes of a request that reaches the gateway later than it was sent.
+pub(crate) fn reach(exchange: &mut Exchange, request: &HttpRequest) -> Outcome {
+    let target = Target::parse(&request.path_and_query);
+    outage::meet(exchange).unwrap_or_else(|| serve(exchange, request, &target))
+}
+
+/// Serves a request.
+fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Target) -> Outcome {
+    let (route, agent, parts) = match route::find(&request.method, &target.path) {
+        Found::Interface {
+            route,
+            agent,
+            parts,
+        } => (route, agent, parts),
         Found::WrongMethod => return turn_away(exchange, 405),
         Found::Nothing => return turn_away(exchange, 404),
     };
-    let mut armed = exchange.faults.take(route.name, id);
-    if let Some(only) = armed.take_if(|armed| !armed.acts) {
-        return give_armed(exchange, id, only);
-    }
+    let id = AgentId::parse(agent);
     let served = admit(exchange, route, id, request).and_then(|(agent, guid)| {
         outage::check(exchange)?;
         (route.act)(
@@ -52,15 +70,12 @@ pub(crate) fn serve(exchange: &mut Exchange, request: &HttpRequest, target: &Tar
             },
         )
     });
-    match armed {
-        Some(armed) => give_armed(exchange, id, armed),
-        None => give(exchange, id, served),
-    }
+    give(exchange, route.name, id, served)
 }
 
 fn turn_away(exchange: &mut Exchange, status: u16) -> Outcome {
     note_answer(exchange, None, status, None);
-    Outcome::Answer(HttpAnswer::empty(status))
+    fault::answer::send(exchange, UNKNOWN, None, HttpAnswer::empty(status))
 }
 
 /// Lets a request in, or says why not. A request let in breaks the silence.
@@ -122,52 +137,26 @@ fn has_content_type(request: &HttpRequest) -> bool {
 
 fn give(
     exchange: &mut Exchange,
+    name: &str,
     agent: Option<AgentId>,
     served: Result<Reply, Retcode>,
 ) -> Outcome {
-    let answer = match served {
+    let (answer, code) = match served {
         Ok(Reply::Held(ticket)) => return Outcome::Hold(ticket),
         Ok(Reply::Polled(polled)) => {
             agent_event::note_polled(exchange, agent, &polled);
-            return Outcome::Answer(polled.into_answer());
+            return fault::answer::send(exchange, name, agent, polled.into_answer());
         }
-        Ok(Reply::Done) => reply::accepted(serde_json::json!({})),
-        Ok(Reply::Result(result)) => reply::accepted(result),
+        Ok(Reply::Done) => (reply::accepted(serde_json::json!({})), "0"),
+        Ok(Reply::Result(result)) => (reply::accepted(result), "0"),
         Ok(Reply::SignedIn { result, set_guid }) => {
-            reply::accepted(result).with_header("Set-GUID", set_guid)
+            let answer = reply::accepted(result).with_header("Set-GUID", set_guid);
+            (answer, "0")
         }
-        Err(code) => {
-            note_answer(exchange, agent, 200, Some(code.code.to_owned()));
-            return Outcome::Answer(reply::refused(code));
-        }
+        Err(code) => (reply::refused(code), code.code),
     };
-    note_answer(exchange, agent, 200, Some("0".to_owned()));
-    Outcome::Answer(answer)
-}
-
-fn give_armed(exchange: &mut Exchange, agent: Option<AgentId>, armed: Armed) -> Outcome {
-    let answer = match armed.answer {
-        ArmedAnswer::Silence => {
-            let ticket = hold(exchange, Waits::Forever);
-            return Outcome::Hold(ticket);
-        }
-        ArmedAnswer::Refusal { retcode, message } => {
-            let answer = reply::refused_with(&retcode, &message);
-            note_answer(exchange, agent, 200, Some(retcode));
-            return Outcome::Answer(answer);
-        }
-        ArmedAnswer::Raw {
-            status,
-            content_type,
-            body,
-        } => HttpAnswer {
-            status,
-            headers: vec![("Content-Type".to_owned(), content_type)],
-            body: body.into_bytes(),
-        },
-    };
-    note_answer(exchange, agent, answer.status, None);
-    Outcome::Answer(answer)
+    note_answer(exchange, agent, 200, Some(code.to_owned()));
+    fault::answer::send(exchange, name, agent, answer)
 }
 
 /// Makes the present request wait.
@@ -178,13 +167,25 @@ pub(crate) fn hold(exchange: &mut Exchange, waits: Waits) -> Ticket {
     ticket
 }
 
+/// The name of a request for an address that no page has.
+const UNKNOWN: &str = "unknown";
+
+/// Notes that the network has sent a request once more.
+pub(crate) fn note_copy(exchange: &mut Exchange, request: &HttpRequest, of: u64) {
+    let target = Target::parse(&request.path_and_query);
+    note_arrival(exchange, request, &target, Some(of));
+}
+
 fn note_arrival(
     exchange: &mut Exchange,
-    name: &'static str,
     request: &HttpRequest,
     target: &Target,
-    agent: Option<AgentId>,
-) {
+    copy_of: Option<u64>,
+) -> Arrived {
+    let (name, agent) = match route::find(&request.method, &target.path) {
+        Found::Interface { route, agent, .. } => (route.name, AgentId::parse(agent)),
+        Found::WrongMethod | Found::Nothing => (UNKNOWN, None),
+    };
     let path = request
         .path_and_query
         .split('?')
@@ -197,13 +198,16 @@ fn note_arrival(
         "reject" => crate::voice_call::named_in_body(&request.body),
         _ => None,
     };
+    let call = named.map(CallId);
     exchange.write(LogEntry::Arrived {
         name,
         method: request.method.clone(),
         path,
         agent,
-        callid: named.map(CallId),
+        callid: call.clone(),
+        copy_of,
     });
+    Arrived { name, agent, call }
 }
 
 pub(crate) fn note_answer(

@@ -13,6 +13,8 @@ use crate::time::Millis;
 pub(crate) struct Guids {
     current: String,
     issued: Millis,
+    /// Whether its time is over before its age says so.
+    is_due: bool,
     /// Replaced ones with the moment each was issued and replaced.
     replaced: Vec<Replaced>,
 }
@@ -28,6 +30,7 @@ impl Guids {
         Self {
             current: fresh(dice),
             issued: now,
+            is_due: false,
             replaced: Vec::new(),
         }
     }
@@ -65,11 +68,16 @@ impl Guids {
         if settings.auth_mode == AuthMode::Static {
             return None;
         }
-        if now.since(self.issued) >= settings.guid_interval {
+        if self.is_due || now.since(self.issued) >= settings.guid_interval {
             return Some(self.renew(settings, dice, now));
         }
         let is_told_again = settings.readings.lost_renewal == LostRenewal::ToldAgain;
         (is_told_again && used != self.current).then_some(self.current.as_str())
+    }
+
+    /// The next poll's answer brings a new Guid, whatever the age of this one.
+    pub(crate) const fn fall_due(&mut self) {
+        self.is_due = true;
     }
 
     /// Replaces the Guid before its time; the new one. The old one lives on
@@ -84,6 +92,7 @@ impl Guids {
         self.replaced
             .retain(|old| now.since(old.replaced) < settings.guid_timeout);
         self.issued = now;
+        self.is_due = false;
         &self.current
     }
 

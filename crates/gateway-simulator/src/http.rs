@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use crate::event;
 use crate::id::Ticket;
 
 /// A request as it arrived.
@@ -86,11 +87,46 @@ impl HttpAnswer {
         self
     }
 
+    /// Gives a header that is there another value.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        for (known, old) in &mut self.headers {
+            if known.eq_ignore_ascii_case(name) {
+                value.clone_into(old);
+            }
+        }
+    }
+
     /// The value of a header, its name in any case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         find_header(&self.headers, name)
     }
+
+    /// The type of the event it carries, if it carries one.
+    pub(crate) fn event_type(&self) -> Option<String> {
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        Some(event::type_of(body.get("event")?).to_owned())
+    }
+}
+
+/// An answer that breaks off: its headers arrive, and its body in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Torn {
+    /// The answer as it would have been.
+    pub answer: HttpAnswer,
+    /// How many bytes of its body arrive.
+    pub sent: usize,
+    /// What follows them.
+    pub afterwards: Afterwards,
+}
+
+/// What follows the part of an answer that arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Afterwards {
+    /// The connection is reset.
+    Reset,
+    /// Nothing; the connection stays open.
+    Silence,
 }
 
 /// What becomes of a request.
@@ -98,9 +134,11 @@ impl HttpAnswer {
 pub enum Outcome {
     /// It is answered now.
     Answer(HttpAnswer),
+    /// It is answered now, in part.
+    Torn(Torn),
     /// It waits; [`crate::Exchange::settled`] brings its end, if there is ever one.
     Hold(Ticket),
-    /// The connection is refused, or cut without an answer: the gateway is down.
+    /// The connection is refused, or cut without an answer.
     Refused,
 }
 
@@ -109,8 +147,20 @@ pub enum Outcome {
 pub enum Ending {
     /// It is answered.
     Answer(HttpAnswer),
+    /// It is answered in part.
+    Torn(Torn),
     /// Its connection is cut without an answer.
     Cut,
+}
+
+impl From<Ending> for Outcome {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Answer(answer) => Self::Answer(answer),
+            Ending::Torn(torn) => Self::Torn(torn),
+            Ending::Cut => Self::Refused,
+        }
+    }
 }
 
 /// An address, taken apart.

@@ -5,8 +5,8 @@
 //! `server`) is one thin route on it. It shares no code with the toolbar, so
 //! that agreement between the two means something; where the pages leave a
 //! question open, the answer is a named choice in [`Readings`]. What befalls
-//! the gateway as a whole is an [`Outage`], begun and ended by
-//! [`Exchange::begin_outage`] and [`Exchange::end_outage`].
+//! the gateway as a whole is an [`Outage`]; everything that can go wrong, with
+//! it or with one request, is a [`Fault`], armed by [`Exchange::arm`].
 //!
 //! Left out: calls the agent makes, transfers, the chair's side of a
 //! conference, rest, the push mode. Calls are not routed by themselves: the
@@ -42,11 +42,13 @@ pub mod server;
 mod settings;
 mod sign_out;
 mod staff;
+mod telling;
 mod time;
 mod voice_call;
 
 pub use exchange::Exchange;
-pub use http::{Ending, HttpAnswer, HttpRequest, Outcome};
+pub use fault::{Arming, Description, Details, FAULTS, Fault, Moment};
+pub use http::{Afterwards, Ending, HttpAnswer, HttpRequest, Outcome, Torn};
 pub use id::{AgentId, CallId, ConfId, SkillId, Ticket};
 pub use log::{Cause, Effect, LogEntry, LogRow};
 pub use outage::Outage;

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
+use crate::fault::Fault;
 use crate::id::{AgentId, CallId, ConfId};
 use crate::outage::Outage;
 use crate::time::Millis;
@@ -37,7 +38,7 @@ pub enum Cause {
         /// Running number of requests, from 1.
         request: u64,
     },
-    /// The control desk.
+    /// The control desk, at once or by a fault it has armed.
     Desk,
     /// Time alone.
     Time,
@@ -61,6 +62,22 @@ pub enum LogEntry {
         /// The call named in address, query or body.
         #[serde(skip_serializing_if = "Option::is_none")]
         callid: Option<CallId>,
+        /// The request that the network has sent once more: a fault's doing,
+        /// not the client's.
+        #[serde(rename = "copyOf", skip_serializing_if = "Option::is_none")]
+        copy_of: Option<u64>,
+    },
+    /// A fault struck the request, or an event that it or the desk brought
+    /// about. What the gateway answered may stand before it.
+    Fault {
+        /// Which one.
+        fault: Fault,
+        /// Whom it concerns.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        agent: Option<AgentId>,
+        /// The event it struck, or that was in the answer it struck.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        event: Option<String>,
     },
     /// Something changed.
     Effect {
@@ -76,7 +93,8 @@ pub enum LogEntry {
         #[serde(rename = "confId", skip_serializing_if = "Option::is_none")]
         conference: Option<ConfId>,
     },
-    /// A request was answered; polls later than they arrived.
+    /// A request was answered; polls later than they arrived. A fault may yet
+    /// have kept the answer from the client: its row follows.
     Answered {
         /// The agent named in the address.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,7 +151,7 @@ pub enum Effect {
     SilenceEnded,
     /// A session was taken over by a forced sign-in.
     Displaced,
-    /// A session was lost as the gateway started again.
+    /// A session was lost as the gateway started again or forgot it.
     SessionLost,
     /// An agent was given a new Guid without a poll.
     GuidUpdated,

@@ -21,6 +21,8 @@ use crate::route::{Access, Ask, Route};
 mod refresh;
 mod sign_in;
 
+pub(crate) use sign_in::sign_in_elsewhere;
+
 const fn signed_in(
     method: &'static str,
     suffix: &'static str,

@@ -1,8 +1,8 @@
 //! Outages: for a time the gateway, or the way to it, is not what it was.
 //!
 //! One at a time; each is a named kind with what it does when it begins, while
-//! it lasts and when it ends. A single request that goes wrong is an armed
-//! answer (`fault.rs`). What the pages leave open about each is a reading.
+//! it lasts and when it ends. They are armed as faults are (`fault.rs`), which
+//! has what befalls a single request. What the pages leave open is a reading.
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@
 
 use serde_json::{Value, json};
 
+use crate::event;
 use crate::http::HttpAnswer;
 use crate::id::Ticket;
 use crate::readings::GuidForm;
@@ -34,8 +35,7 @@ pub(crate) struct Polled {
 
 impl Polled {
     pub(crate) fn event_type(&self) -> Option<String> {
-        let kind = self.event.as_ref()?.get("eventType");
-        Some(kind.and_then(Value::as_str).unwrap_or("raw").to_owned())
+        Some(event::type_of(self.event.as_ref()?).to_owned())
     }
 
     pub(crate) fn into_answer(self) -> HttpAnswer {

@@ -24,6 +24,7 @@ mod cors;
 mod desk;
 mod folder;
 mod switchboard;
+mod torn;
 
 use connection::{Connections, Scissors};
 use folder::Folder;
@@ -169,6 +170,7 @@ async fn serve(
     };
     let mut response = match front.switchboard.ask(plain_request(&parts, &body)).await {
         Ending::Answer(answer) => http_response(answer),
+        Ending::Torn(torn) => torn::response(torn, &scissors),
         Ending::Cut => {
             scissors.cut();
             plain(StatusCode::SERVICE_UNAVAILABLE, "This is never sent.")
@@ -205,12 +207,17 @@ fn plain_request(parts: &axum::http::request::Parts, body: &Bytes) -> HttpReques
 }
 
 fn http_response(answer: HttpAnswer) -> Response {
-    let mut builder = Response::builder().status(answer.status);
-    for (name, value) in answer.headers {
+    let body = Body::from(answer.body);
+    response_with(answer.status, answer.headers, body)
+}
+
+fn response_with(status: u16, headers: Vec<(String, String)>, body: Body) -> Response {
+    let mut builder = Response::builder().status(status);
+    for (name, value) in headers {
         builder = builder.header(name, value);
     }
     builder
-        .body(Body::from(answer.body))
+        .body(body)
         .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "No such answer."))
 }
 

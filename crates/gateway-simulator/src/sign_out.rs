@@ -10,6 +10,7 @@ use crate::exchange::Exchange;
 use crate::id::AgentId;
 use crate::log::Effect;
 use crate::readings::SignOutNotice;
+use crate::retcode;
 use crate::time::Alarm;
 
 impl Exchange {
@@ -79,17 +80,24 @@ impl Exchange {
         agent_event::forget_polls(self);
         let agents: Vec<AgentId> = self.agents.keys().copied().collect();
         for agent in agents {
-            self.release_all(agent);
-            self.give_up_seat(agent);
-            let Some(known) = self.agents.get_mut(&agent) else {
-                continue;
-            };
-            known.has_signed_out = false;
-            known.displaced_guids.clear();
-            if known.session.take().is_some() {
-                self.note(Effect::SessionLost, agent);
-            }
+            self.lose_session(agent);
         }
+    }
+
+    /// The gateway forgets one agent; a poll that it holds is told 100-006.
+    pub(crate) fn lose_session(&mut self, agent: AgentId) {
+        let polls = agent_event::take_polls(self, agent);
+        self.release_all(agent);
+        self.give_up_seat(agent);
+        let Some(known) = self.agents.get_mut(&agent) else {
+            return;
+        };
+        known.has_signed_out = false;
+        known.displaced_guids.clear();
+        if known.session.take().is_some() {
+            self.note(Effect::SessionLost, agent);
+        }
+        agent_event::refuse_polls(self, agent, polls, retcode::NOT_SIGNED_IN);
     }
 
     /// Answers every held poll with 100-006, as the desk starts again.

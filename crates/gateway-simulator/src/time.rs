@@ -53,6 +53,8 @@ pub(crate) enum Alarm {
     Silence(AgentId, u64),
     /// An outage is over; the number tells outages apart.
     OutageOver(u64),
+    /// Something that a fault has made late arrives.
+    Late(u64),
 }
 
 /// What is due, earliest first.

@@ -103,6 +103,7 @@ impl Desk {
             Outcome::Answer(answer) => answer,
             Outcome::Hold(_) => panic!("{path} is held"),
             Outcome::Refused => panic!("{path} is refused"),
+            Outcome::Torn(_) => panic!("{path} breaks off"),
         }
     }
 
@@ -341,12 +342,12 @@ fn a_static_guid_is_answered_unchanged_or_refused_and_goes_on() {
 #[test]
 fn a_switch_over_is_understood() {
     let mut desk = Desk::signed_in(Readings::default());
-    desk.control("outage", json!({"kind": "switchOver"}));
+    desk.control("faults", json!({"fault": "switchOver"}));
     let poll = Poll { agent: agent() };
     assert_eq!(desk.refused(&poll), Retcode::SwitchingOver);
     let status = AgentStatus { agent: agent() };
     assert_eq!(desk.refused(&status), Retcode::SwitchingOver);
-    desk.control("outage/end", json!({}));
+    desk.exchange.clear_faults(NOW);
     desk.accepted(&poll);
 }
 

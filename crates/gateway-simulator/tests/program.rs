@@ -62,6 +62,12 @@ fn settings_and_readings_hold_from_the_start() {
         "lostRenewal=toldOnce",
         "--reading",
         "invitationOccupies=true",
+        "--faults",
+        "answerDelayed=2000:answer@0.05,eventLost:AgentEvent_Ringing",
+        "--faults",
+        "refused=200-038:reject",
+        "--faults-seed",
+        "7",
     ]);
     let line: Value = serde_json::from_str(&first_line(&mut child)).unwrap_or_default();
     let state = get(line["port"].as_u64(), "/sim/state");
@@ -69,6 +75,12 @@ fn settings_and_readings_hold_from_the_start() {
     let readings = &state["settings"]["readings"];
     assert_eq!(readings["lostRenewal"], "toldOnce");
     assert_eq!(readings["invitationOccupies"], true);
+    let armed = serde_json::json!([
+        {"fault": "answerDelayed", "on": "answer", "ms": 2000, "probability": 0.05, "times": null},
+        {"fault": "eventLost", "on": "AgentEvent_Ringing", "times": 1},
+        {"fault": "refused", "on": "reject", "retcode": "200-038", "times": 1},
+    ]);
+    assert_eq!(state["armed"], armed);
     drop(child.stdin.take());
     let ended = child.wait().map(|status| status.success());
     assert!(matches!(ended, Ok(true)), "{ended:?}");
@@ -120,12 +132,22 @@ fn a_wrong_flag_is_named() {
     check(&["--reading", "weather=fine"], "no reading weather");
     check(&["--reading", "lostRenewal=never"], "toldOnce");
     check(&["--password-days", "soon"], "soon");
+    check(&["--faults", "rain"], "no fault rain");
+    check(&["--faults", "answerLost@often"], "0 to 1");
+    check(&["--faults", "answerLost:nothing"], "nothing");
+    check(&["--faults", "answerLost=5"], "takes no value");
+    check(&["--faults", "answerDelayed=soon"], "soon");
+    check(&["--faults", "down"], "/sim/faults");
 }
 
 #[test]
-fn the_help_shows_how_to_try_it() {
+fn the_help_shows_how_to_try_it_and_names_every_fault() {
     let output = run(&["--help"]);
     let help = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0));
     assert!(help.contains("curl --json"), "{help}");
+    for known in gateway_simulator::FAULTS {
+        let name = known.fault.name();
+        assert!(help.contains(name), "{name}");
+    }
 }

@@ -27,6 +27,9 @@ async fn start(settings: Settings, site: Site) -> Running {
     }
 }
 
+/// Longer than anything takes that is on its way.
+const SILENCE: Duration = Duration::from_millis(300);
+
 /// A keep-alive connection.
 struct Line {
     stream: TcpStream,
@@ -110,6 +113,20 @@ impl Line {
         // A reset is an end like any other.
         let _ = self.stream.read_to_end(&mut rest).await;
         rest
+    }
+
+    /// What comes until the other side closes the connection (`true`), or
+    /// for a while says nothing more.
+    async fn until_silent(&mut self) -> (Vec<u8>, bool) {
+        let mut bytes = Vec::new();
+        loop {
+            let read = self.stream.read_buf(&mut bytes);
+            match tokio::time::timeout(SILENCE, read).await {
+                Ok(Ok(1..)) => {}
+                Ok(_) => return (bytes, true),
+                Err(_) => return (bytes, false),
+            }
+        }
     }
 
     /// Signs in, takes on the skills and reads the two first events.
@@ -196,6 +213,12 @@ async fn poll_is_held(desk: &mut Line) {
     while polls_held(&desk.ask("GET", "/sim/state", "").await) != json!(1) {}
 }
 
+/// Arms a fault.
+async fn arm(desk: &mut Line, fault: &str) {
+    let armed = desk.ask("POST", "/sim/faults", fault).await;
+    assert_eq!(armed.status, 200, "{fault}");
+}
+
 /// Waits until the log has a row of this kind.
 async fn has_logged(desk: &mut Line, kind: &str) -> bool {
     let is_there = async {
@@ -220,7 +243,7 @@ async fn a_gateway_that_is_down_drops_connections_without_a_byte() {
     agent.send("GET", &resource("agentevent/101"), "").await;
     let mut desk = Line::open(running.address).await;
     poll_is_held(&mut desk).await;
-    desk.ask("POST", "/sim/outage", r#"{"kind": "down"}"#).await;
+    arm(&mut desk, r#"{"fault": "down"}"#).await;
     assert_eq!(agent.rest().await, b"");
 
     let mut refused = Line::open(running.address).await;
@@ -228,7 +251,7 @@ async fn a_gateway_that_is_down_drops_connections_without_a_byte() {
     refused.send("GET", &status, "").await;
     assert_eq!(refused.rest().await, b"");
 
-    desk.ask("POST", "/sim/outage/end", "").await;
+    desk.ask("DELETE", "/sim/faults", "").await;
     let mut served = Line::open(running.address).await;
     served.guid = agent.guid;
     let answer = served.ask("GET", &status, "").await.json();
@@ -243,8 +266,8 @@ async fn a_gateway_comes_back_by_itself_when_the_time_is_over() {
     agent.send("GET", &resource("agentevent/101"), "").await;
     let mut desk = Line::open(running.address).await;
     poll_is_held(&mut desk).await;
-    let restart = r#"{"kind": "restartWithSessions", "ms": 20}"#;
-    desk.ask("POST", "/sim/outage", restart).await;
+    let restart = r#"{"fault": "restartWithSessions", "lasting": 20}"#;
+    arm(&mut desk, restart).await;
     assert_eq!(agent.rest().await, b"");
     assert!(has_logged(&mut desk, "outageEnded").await);
     let mut served = Line::open(running.address).await;
@@ -260,12 +283,11 @@ async fn a_black_hole_answers_nothing_even_when_it_is_over() {
     let mut agent = Line::open(running.address).await;
     agent.sign_in().await;
     let mut desk = Line::open(running.address).await;
-    let black_hole = r#"{"kind": "blackHole"}"#;
-    desk.ask("POST", "/sim/outage", black_hole).await;
+    arm(&mut desk, r#"{"fault": "blackHole"}"#).await;
     let status = resource("onlineagent/101/agentstatus");
     agent.send("GET", &status, "").await;
     assert!(has_logged(&mut desk, "unserved").await);
-    desk.ask("POST", "/sim/outage/end", "").await;
+    desk.ask("DELETE", "/sim/faults", "").await;
     let mut served = Line::open(running.address).await;
     served.guid.clone_from(&agent.guid);
     let answer = served.ask("GET", &status, "").await.json();
@@ -280,10 +302,113 @@ async fn an_armed_answer_of_two_megabytes_arrives_whole() {
     let running = start(Settings::default(), site()).await;
     let mut desk = Line::open(running.address).await;
     let body = "x".repeat(2 * 1024 * 1024);
-    let armed = json!({"on": "login", "body": body, "contentType": "text/plain"}).to_string();
-    assert_eq!(desk.ask("POST", "/sim/answer", &armed).await.status, 200);
+    let armed =
+        json!({"fault": "anyAnswer", "on": "login", "body": body, "contentType": "text/plain"});
+    arm(&mut desk, &armed.to_string()).await;
     let reply = desk.ask("PUT", &resource("onlineagent/101"), "{}").await;
     assert_eq!(reply.body.len(), body.len());
+}
+
+/// A fault at a request, and what comes over the wire until it is closed or
+/// stays silent for good.
+#[tokio::test]
+async fn faults_of_the_wire_are_seen_on_a_socket() {
+    let running = start(Settings::default(), site()).await;
+    let mut desk = Line::open(running.address).await;
+    let mut check = async |fault: &str, part: Option<bool>, is_open: bool| {
+        arm(&mut desk, &format!(r#"{{"fault": "{fault}"}}"#)).await;
+        let mut line = Line::open(running.address).await;
+        line.send("GET", &resource("onlineagent/101/agentstatus"), "")
+            .await;
+        let (bytes, ended) = line.until_silent().await;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_default();
+        let announced = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .and_then(|length| length.parse::<usize>().ok());
+        let arrived = announced.map(|announced| {
+            assert!(body.len() < announced, "{fault}: {text}");
+            !body.is_empty()
+        });
+        assert_eq!(arrived, part, "{fault}: {text}");
+        assert_eq!(!ended, is_open, "{fault}");
+    };
+    check("requestLost", None, false).await;
+    check("answerLost", None, false).await;
+    check("requestSwallowed", None, true).await;
+    check("answerSwallowed", None, true).await;
+    check("resetMidBody", Some(true), false).await;
+    check("bodyStalls", Some(true), true).await;
+    check("headersOnly", Some(false), true).await;
+}
+
+#[tokio::test]
+async fn a_reset_is_a_reset() {
+    let running = start(Settings::default(), site()).await;
+    let mut desk = Line::open(running.address).await;
+    arm(&mut desk, r#"{"fault": "resetMidBody"}"#).await;
+    let mut line = Line::open(running.address).await;
+    line.send("GET", &resource("onlineagent/101/agentstatus"), "")
+        .await;
+    let ended = line.stream.read_to_end(&mut Vec::new()).await;
+    let kind = ended.err().map(|error| error.kind());
+    assert_eq!(kind, Some(std::io::ErrorKind::ConnectionReset));
+}
+
+#[tokio::test]
+async fn a_doubled_command_acts_twice_and_is_answered_once() {
+    let running = start(Settings::default(), site()).await;
+    let mut agent = Line::open(running.address).await;
+    agent.sign_in().await;
+    let mut desk = Line::open(running.address).await;
+    desk.ask("POST", "/sim/ring", r#"{"agent": 101}"#).await;
+    arm(&mut desk, r#"{"fault": "requestDoubled"}"#).await;
+    let answer = agent
+        .ask("PUT", &resource("voicecall/101/answer"), "")
+        .await;
+    assert_eq!(answer.json()["retcode"], "200-002");
+    let state = desk.ask("GET", "/sim/state", "").await.json();
+    assert_eq!(state["calls"][0]["place"], "talking");
+}
+
+#[tokio::test]
+async fn a_delayed_answer_comes_when_its_time_is_over() {
+    let running = start(Settings::default(), site()).await;
+    let mut line = Line::open(running.address).await;
+    line.sign_in().await;
+    let status = resource("onlineagent/101/agentstatus");
+    for fault in ["requestDelayed", "answerDelayed"] {
+        let armed = format!(r#"{{"fault": "{fault}", "ms": 40}}"#);
+        arm(&mut line, &armed).await;
+        let began = std::time::Instant::now();
+        let answer = line.ask("GET", &status, "").await;
+        assert_eq!(answer.json()["retcode"], "0", "{fault}");
+        assert!(began.elapsed() >= Duration::from_millis(40), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirection_leads_to_a_page() {
+    let running = start(Settings::default(), site()).await;
+    let mut line = Line::open(running.address).await;
+    arm(&mut line, r#"{"fault": "redirected"}"#).await;
+    let status = resource("onlineagent/101/agentstatus");
+    let answer = line.ask("GET", &status, "").await;
+    assert_eq!(answer.status, 302);
+    let place = answer.header("location").unwrap_or_default().to_owned();
+    let page = line.ask("GET", &place, "").await;
+    assert_eq!(page.header("content-type"), Some("text/html;charset=UTF-8"));
+}
+
+#[tokio::test]
+async fn an_answer_of_ten_megabytes_arrives_whole() {
+    let running = start(Settings::default(), site()).await;
+    let mut line = Line::open(running.address).await;
+    arm(&mut line, r#"{"fault": "hugeAnswer"}"#).await;
+    let status = resource("onlineagent/101/agentstatus");
+    let answer = line.ask("GET", &status, "").await;
+    assert!(answer.body.len() > 10_000_000);
 }
 
 #[tokio::test]

@@ -73,12 +73,17 @@ fn take(pair: &mut Pair, step: &Step) {
         Step::Lose(name, times) => pair.lose(NAMES[name], times),
         Step::Stall(name, acts) => {
             let acts = acts && name != 0;
-            pair.try_control("stall", json!({"on": NAMES[name], "acts": acts}));
+            let fault = if acts {
+                "answerSwallowed"
+            } else {
+                "requestSwallowed"
+            };
+            pair.control("faults", json!({"fault": fault, "on": NAMES[name]}));
         }
         Step::Refuse(name, acts) => {
             let acts = acts && name != 0;
-            let body = json!({"on": NAMES[name], "retcode": "100-007", "acts": acts});
-            pair.try_control("arm", body);
+            let refused = json!({"fault": "refused", "on": NAMES[name], "acts": acts});
+            pair.control("faults", refused);
         }
         Step::CutOff(span) => {
             pair.cut_off();

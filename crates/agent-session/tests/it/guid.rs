@@ -97,6 +97,22 @@ fn a_sleep_before_the_first_renewal_is_no_sign_that_there_is_none() {
     assert_eq!(asked(&desk), [desk.now()]);
 }
 
+/// The clock that never steps stood still meanwhile, but the gateway's did not.
+#[test]
+fn what_a_machine_slept_counts_towards_the_75_seconds() {
+    let (mut desk, since) = renewed();
+    desk.let_pass(5_000);
+    desk.sleep(1, 24_000);
+    desk.tell(Event::Shown);
+    assert_eq!(asked(&desk), [0_u64; 0]);
+    let slept = 24_000 - 1;
+    let due = since + 75_000 - slept;
+    desk.idle(due - 1 - desk.now());
+    assert_eq!(asked(&desk), [0_u64; 0]);
+    desk.idle(1);
+    assert_eq!(asked(&desk), [due]);
+}
+
 /// A renewal needs a minute, and a poll does not live as long.
 #[test]
 fn what_a_poll_brings_that_left_before_the_newest_guid_came_is_older() {

@@ -579,15 +579,15 @@ fn the_same_call_is_offered_again() {
 fn a_command_whose_answer_is_lost_is_looked_up() {
     check(|pair, _| {
         let call = pair.ring();
-        pair.control("stall", json!({"on": "answer", "acts": true}));
+        pair.control(
+            "faults",
+            json!({"fault": "answerSwallowed", "on": "answer"}),
+        );
         pair.press(Command::Answer(pair.key(&call)));
         pair.run(8_000);
         assert_eq!(pair.state_of(&call), Some(CallState::Talking));
         assert_eq!(pair.count("answer"), 1);
-        pair.control(
-            "arm",
-            json!({"on": "release", "retcode": "100-007", "acts": false}),
-        );
+        pair.control("faults", json!({"fault": "refused", "on": "release"}));
         pair.press(Command::Drop(pair.key(&call)));
         pair.run(8_000);
         assert_eq!(pair.state_of(&call), Some(CallState::Talking));
@@ -606,7 +606,8 @@ fn a_refusal_whose_meaning_is_not_public_leaves_the_call_ringing() {
     for code in ["200-037", "200-038", "200-039"] {
         check(|pair, _| {
             let call = pair.ring();
-            pair.control("arm", json!({"on": "reject", "retcode": code}));
+            let refused = json!({"fault": "refused", "on": "reject", "retcode": code});
+            pair.control("faults", refused);
             pair.press(Command::Reject(pair.key(&call), RejectMode::HangUp));
             pair.run(3_000);
             assert_eq!(pair.state_of(&call), Some(CallState::Ringing));

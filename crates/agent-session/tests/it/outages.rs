@@ -49,7 +49,7 @@ fn five_seconds_after_the_gateways_return_it_is_polled_and_its_calls_are_shown()
             let (mut polled, mut shown) = (Vec::new(), Vec::new());
             for seed in 0..200 {
                 let mut pair = signed_in(seed);
-                pair.control("outage", json!({"kind": kind, "ms": length}));
+                pair.control("faults", json!({"fault": kind, "lasting": length}));
                 pair.run(length);
                 // A poll that fell into a hole is waited for until its limit.
                 let limit = match kind {
@@ -78,8 +78,8 @@ fn a_gateway_that_has_forgotten_the_agent_is_noticed_within_five_seconds() {
         for seed in 0..100 {
             let mut pair = signed_in(seed);
             pair.control(
-                "outage",
-                json!({"kind": "restartWithoutSessions", "ms": length}),
+                "faults",
+                json!({"fault": "restartWithoutSessions", "lasting": length}),
             );
             pair.run(length);
             times.push(until(&mut pair, |pair| !is_signed_in(pair)));
@@ -95,8 +95,8 @@ fn the_last_call_of_a_session_that_is_gone_stays_to_be_read() {
     pair.control("ring", json!({"agent": AGENT, "caller": "70004"}));
     pair.run(2_000);
     pair.control(
-        "outage",
-        json!({"kind": "restartWithoutSessions", "ms": 20_000}),
+        "faults",
+        json!({"fault": "restartWithoutSessions", "lasting": 20_000}),
     );
     pair.run(30_000);
     assert_eq!(pair.view().stage, Stage::SignedOut);
@@ -128,7 +128,8 @@ fn what_went_before_the_end_of_a_session_is_told_with_it() {
         other => panic!("{other:?}"),
     };
     let mut pair = signed_in(1);
-    pair.control("arm", json!({"on": POLL, "retcode": "100-006"}));
+    let refused = json!({"fault": "refused", "on": POLL, "retcode": "100-006"});
+    pair.control("faults", refused);
     pair.run(20_000);
     assert_eq!(ended_after(&pair), EndedAfter::Contact);
     for stands_still in [true, false] {
@@ -175,8 +176,8 @@ fn a_day_of_outages_and_sleeps_ends_no_session() {
                 let kinds = ["down", "restartWithSessions", "switchOver", "blackHole"];
                 match usize::try_from(round % 6).expect("small") {
                     kind @ 0..4 => {
-                        let outage = json!({"kind": kinds[kind], "ms": length});
-                        pair.control("outage", outage);
+                        let outage = json!({"fault": kinds[kind], "lasting": length});
+                        pair.control("faults", outage);
                         pair.run(length);
                     }
                     4 => pair.sleep(length, true),

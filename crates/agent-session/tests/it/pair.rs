@@ -18,7 +18,9 @@ use agent_session::view::{
 };
 use gateway_protocol::endpoint::{Request, Response};
 use gateway_simulator as gateway;
-use gateway_simulator::{Ending, Exchange, HttpAnswer, HttpRequest, Outcome, Ticket};
+use gateway_simulator::{
+    Afterwards, Ending, Exchange, HttpAnswer, HttpRequest, Outcome, Ticket, Torn,
+};
 use serde_json::{Value, json};
 
 /// How long anything is on the wire, one way.
@@ -315,6 +317,7 @@ impl Pair {
             Outcome::Answer(answer) => assert_eq!(answer.status, 200),
             Outcome::Hold(_) => panic!("{} is held", request.path_and_query),
             Outcome::Refused => panic!("{} is refused", request.path_and_query),
+            Outcome::Torn(_) => panic!("{} breaks off", request.path_and_query),
         }
         self.collect();
     }
@@ -417,6 +420,7 @@ impl Pair {
                 let now = self.gateway_time();
                 match self.exchange.handle(&request, now) {
                     Outcome::Answer(answer) => self.answered(id, answer),
+                    Outcome::Torn(torn) => self.torn(id, &torn),
                     Outcome::Hold(ticket) => {
                         self.held.insert(id, ticket);
                     }
@@ -467,6 +471,7 @@ impl Pair {
                 self.held.remove(&id);
                 match ending {
                     Ending::Answer(answer) => self.answered(id, answer),
+                    Ending::Torn(torn) => self.torn(id, &torn),
                     Ending::Cut => self.unanswered(id),
                 }
             }
@@ -484,6 +489,18 @@ impl Pair {
         self.post(WIRE, Parcel::Headers(id, set_guid));
         let response = Response::from_bytes(answer.status, &answer.body);
         self.post(WIRE + 1, Parcel::Answer(id, response));
+    }
+
+    /// Its headers arrive, and then nothing, or word that there is no more.
+    fn torn(&mut self, id: RequestId, torn: &Torn) {
+        if self.is_cut_off || self.weather.silent.remove(&id) {
+            return;
+        }
+        let set_guid = torn.answer.header("Set-GUID").map(str::to_owned);
+        self.post(WIRE, Parcel::Headers(id, set_guid));
+        if torn.afterwards == Afterwards::Reset {
+            self.post(WIRE + 1, Parcel::NoAnswer(id));
+        }
     }
 
     fn unanswered(&mut self, id: RequestId) {

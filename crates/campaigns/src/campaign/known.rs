@@ -19,6 +19,10 @@ pub const KNOWN: &[Row] = &[
     ),
     (1_053, "signed out by a reload just after the clock was set"),
     (
+        1_235,
+        "a Guid older than the clock that had stood still said",
+    ),
+    (
         1_352,
         "an outcome about which the gateway could not tell twice",
     ),

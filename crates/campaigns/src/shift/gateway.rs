@@ -110,7 +110,8 @@ impl World<'_> {
                 // Given up while it was on its way: nobody listens.
                 None => self.gateway.abandon(ticket, &self.clock),
             },
-            Outcome::Refused => self.cut(id),
+            // What breaks off is the wire's doing here: no fault is armed at the gateway.
+            Outcome::Refused | Outcome::Torn(_) => self.cut(id),
         }
         self.collect();
     }
@@ -127,7 +128,7 @@ impl World<'_> {
             };
             match ending {
                 Ending::Answer(answer) => self.answered(id, &answer),
-                Ending::Cut => self.cut(id),
+                Ending::Cut | Ending::Torn(_) => self.cut(id),
             }
         }
     }

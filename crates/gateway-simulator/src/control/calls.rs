@@ -11,7 +11,7 @@ use crate::id::{AgentId, CallId, SkillId};
 use crate::log::Effect;
 
 /// The number callers dial, where none is given.
-const CALLED: &str = "60015";
+pub(crate) const CALLED: &str = "60015";
 /// The most callers one request may queue.
 const MOST_CALLERS: u32 = 500;
 
@@ -243,7 +243,7 @@ fn skill_of(
 
 impl Exchange {
     /// A number to call from.
-    fn some_number(&mut self) -> String {
+    pub(crate) fn some_number(&mut self) -> String {
         format!("0755{:07}", self.dice.roll() % 10_000_000)
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn state(exchange: &Exchange) -> Value {
         "ended": ended,
         "queues": queues,
         "conferences": conferences,
-        "armed": exchange.faults.waiting(),
+        "armed": exchange.faults.waiting(exchange.clock),
+        "late": exchange.stragglers.count(),
         "outage": exchange.ongoing,
         "settings": exchange.settings,
     })

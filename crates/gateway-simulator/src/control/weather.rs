@@ -1,17 +1,13 @@
-//! What surrounds everybody: time, outages, the gateway's settings, a fresh
-//! start.
+//! What surrounds everybody: time, the gateway's settings, a fresh start.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::read;
 use crate::exchange::Exchange;
-use crate::outage::Outage;
+use crate::fault::LONGEST;
 use crate::settings::Settings;
 use crate::time::Millis;
-
-/// The most time one request lets pass: a day.
-const LONGEST: Millis = Millis::seconds(86_400);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,32 +22,6 @@ pub(super) fn advance(exchange: &mut Exchange, body: Value) -> Result<Value, Str
     }
     exchange.advance(ms);
     Ok(json!({"now": exchange.clock}))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Begin {
-    kind: Outage,
-    ms: Option<Millis>,
-}
-
-/// Without `ms` it lasts until it is ended.
-pub(super) fn outage(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
-    let Begin { kind, ms } = read(body)?;
-    if ms.is_some_and(|ms| ms > LONGEST) {
-        return Err(format!("ms is at most {} (a day).", LONGEST.0));
-    }
-    exchange.start_outage(kind, ms);
-    Ok(json!({"outage": exchange.ongoing}))
-}
-
-pub(super) fn end_outage(exchange: &mut Exchange, body: Value) -> Result<Value, String> {
-    let Nothing {} = read(body)?;
-    let Some(outage) = exchange.outage() else {
-        return Err("There is no outage.".to_owned());
-    };
-    exchange.finish_outage();
-    Ok(json!({"ended": outage}))
 }
 
 #[derive(Deserialize)]

@@ -50,8 +50,29 @@ pub(super) fn sign_in(exchange: &mut Exchange, ask: &Ask<'_>) -> Result<Reply, R
 pub(super) fn force_sign_in(exchange: &mut Exchange, ask: &Ask<'_>) -> Result<Reply, Retcode> {
     let asked = read(exchange, ask, PHONE_HABIT_AT_FORCED_SIGN_IN)?;
     check_password(exchange, ask.agent, &asked)?;
+    Ok(take_over(exchange, ask.agent, asked))
+}
+
+/// The agent is signed in by force at another place, with the same wishes.
+pub(crate) fn sign_in_elsewhere(exchange: &mut Exchange, agent: AgentId) {
+    let Some(session) = exchange.session(agent) else {
+        return;
+    };
+    let asked = SignIn {
+        password: String::new(),
+        phone: session.phone.clone(),
+        auto_answer: session.auto_answer,
+        after_call: session.after_call,
+        phone_habit: session.phone_habit,
+        state: session.state,
+    };
+    // The Guid goes to the other place.
+    let _ = take_over(exchange, agent, asked);
+}
+
+fn take_over(exchange: &mut Exchange, agent: AgentId, asked: SignIn) -> Reply {
     let is_kept = exchange.settings.readings.forced_sign_in_calls == ForcedSignInCalls::Kept;
-    let session = exchange.session_mut(ask.agent);
+    let session = exchange.session_mut(agent);
     let inherited = session.filter(|_| is_kept).map(|session| {
         (
             std::mem::take(&mut session.calls),
@@ -59,18 +80,18 @@ pub(super) fn force_sign_in(exchange: &mut Exchange, ask: &Ask<'_>) -> Result<Re
             session.last_call.take(),
         )
     });
-    if exchange.session(ask.agent).is_some() {
-        exchange.sign_out(ask.agent, Effect::Displaced);
+    if exchange.session(agent).is_some() {
+        exchange.sign_out(agent, Effect::Displaced);
     }
-    let reply = open(exchange, ask.agent, asked);
+    let reply = open(exchange, agent, asked);
     if let (Some((calls, seat, last_call)), Some(session)) =
-        (inherited, exchange.session_mut(ask.agent))
+        (inherited, exchange.session_mut(agent))
     {
         session.calls = calls;
         session.seat = seat;
         session.last_call = last_call;
     }
-    Ok(reply)
+    reply
 }
 
 fn read(exchange: &Exchange, ask: &Ask<'_>, habit: PhoneHabit) -> Result<SignIn, Retcode> {

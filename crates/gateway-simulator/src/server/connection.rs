@@ -8,7 +8,7 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::{Context, Poll};
 
 use axum::extract::connect_info::Connected;
@@ -39,18 +39,27 @@ impl Listener for Connections {
 
 /// What cuts a connection: nothing more is written to it, and it is closed.
 #[derive(Clone, Default)]
-pub(super) struct Scissors(Arc<AtomicBool>);
+pub(super) struct Scissors(Arc<AtomicU8>);
+
+const WHOLE: u8 = 0;
+const CUT: u8 = 1;
+const RESET: u8 = 2;
 
 impl Scissors {
     pub(super) fn cut(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.store(CUT, Ordering::Relaxed);
+    }
+
+    /// As [`Self::cut`], with a reset in the place of an orderly end.
+    pub(super) fn reset(&self) {
+        self.0.store(RESET, Ordering::Relaxed);
     }
 
     fn check(&self) -> io::Result<()> {
-        if self.0.load(Ordering::Relaxed) {
-            Err(io::ErrorKind::ConnectionReset.into())
-        } else {
+        if self.0.load(Ordering::Relaxed) == WHOLE {
             Ok(())
+        } else {
+            Err(io::ErrorKind::ConnectionReset.into())
         }
     }
 }
@@ -65,6 +74,15 @@ impl Connected<IncomingStream<'_, Connections>> for Scissors {
 pub(super) struct Connection {
     stream: TcpStream,
     scissors: Scissors,
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if self.scissors.0.load(Ordering::Relaxed) == RESET {
+            // Without it the connection ends in order, which is a cut too.
+            let _ = self.stream.set_zero_linger();
+        }
+    }
 }
 
 impl AsyncRead for Connection {

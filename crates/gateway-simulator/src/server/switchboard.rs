@@ -56,6 +56,7 @@ impl Switchboard {
             let outcome = inside.exchange.handle(&request, self.now());
             let held = match outcome {
                 Outcome::Answer(answer) => Err(Ending::Answer(answer)),
+                Outcome::Torn(torn) => Err(Ending::Torn(torn)),
                 Outcome::Refused => Err(Ending::Cut),
                 Outcome::Hold(ticket) => {
                     let (sender, receiver) = oneshot::channel();

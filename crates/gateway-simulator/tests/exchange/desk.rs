@@ -52,25 +52,47 @@ fn a_bad_request_gets_a_sentence() {
         "no conference 5",
     );
     check("conference/end", r#"{"confId": 5}"#, "no conference 5");
+    check("faults", r#"{"fault": "rain"}"#, "unknown variant `rain`");
+    check("faults", r#"{"fault": "answerLost", "off": 1}"#, "off");
     check(
-        "arm",
-        r#"{"on": "nothing", "retcode": "1"}"#,
+        "faults",
+        r#"{"fault": "answerLost", "on": "nothing"}"#,
         "not \"nothing\"",
     );
     check(
-        "answer",
-        r#"{"on": "answer", "body": "", "status": 99}"#,
+        "faults",
+        r#"{"fault": "answerLost", "ms": 5}"#,
+        "answerLost takes no ms",
+    );
+    check("faults", r#"{"fault": "answerLost", "times": 0}"#, "times");
+    check(
+        "faults",
+        r#"{"fault": "answerLost", "probability": 2}"#,
+        "0 to 1",
+    );
+    check(
+        "faults",
+        r#"{"fault": "anyAnswer", "status": 99}"#,
         "200 to 599",
     );
     check(
-        "stall",
-        r#"{"on": "getAgentEvent", "acts": true}"#,
-        "cannot act",
+        "faults",
+        r#"{"fault": "anyAnswer", "contentType": "a\nb"}"#,
+        "no header",
     );
+    check(
+        "faults",
+        r#"{"fault": "eventDoubled", "copies": 0}"#,
+        "1 to",
+    );
+    check(
+        "faults",
+        r#"{"fault": "down", "lasting": 99999999999}"#,
+        "a day",
+    );
+    check("faults", r#"{"fault": "down", "on": "login"}"#, "everybody");
+    check("faults", r#"{"fault": "down", "times": 2}"#, "lasting");
     check("advance", r#"{"ms": 99999999999}"#, "a day");
-    check("outage", r#"{"kind": "rain"}"#, "rain");
-    check("outage", r#"{"kind": "down", "ms": 99999999999}"#, "a day");
-    check("outage/end", "{}", "There is no outage");
     check("settings", r#"{"nothing": 1}"#, "no setting nothing");
     check("settings", r#"{"authMode": 3}"#, "1 or 2");
     check("settings", r#"{"guidInterval": 200000}"#, "shorter");

@@ -96,6 +96,7 @@ impl Hall {
             Outcome::Answer(answer) => answer,
             Outcome::Hold(_) => panic!("{} is held", request.path_and_query),
             Outcome::Refused => panic!("{} is refused", request.path_and_query),
+            Outcome::Torn(_) => panic!("{} breaks off", request.path_and_query),
         }
     }
 
@@ -165,6 +166,7 @@ impl Hall {
             Outcome::Hold(ticket) => ticket,
             Outcome::Answer(answer) => panic!("answered at once: {}", body(&answer)),
             Outcome::Refused => panic!("refused"),
+            Outcome::Torn(_) => panic!("broken off"),
         }
     }
 
@@ -182,6 +184,7 @@ impl Hall {
         match self.ending(ticket)? {
             Ending::Answer(answer) => Some(answer),
             Ending::Cut => panic!("{ticket:?} was cut"),
+            Ending::Torn(_) => panic!("{ticket:?} breaks off"),
         }
     }
 

@@ -5,6 +5,7 @@ mod call_data;
 mod calls;
 mod conference;
 mod desk;
+mod faults;
 mod guid;
 mod hall;
 mod log;

@@ -4,7 +4,7 @@ use gateway_simulator::readings::{AbandonedPoll, PollAtSwitchOver, RestartedEven
 use gateway_simulator::{Ending, HttpRequest, LogEntry, Millis, Outage, Outcome};
 use serde_json::{Value, json};
 
-use crate::hall::{Agent, Hall, JSON, body, text};
+use crate::hall::{Agent, Hall, body, text};
 
 const STATUS: &str = "onlineagent/101/agentstatus";
 const HALF_A_MINUTE: Option<Millis> = Some(Millis::seconds(30));
@@ -190,7 +190,7 @@ fn an_armed_silence_is_cut_too_and_a_lost_poll_is_not() {
     let agent = hall.agent(101);
     let gone = hall.held_poll(&agent);
     hall.exchange.abandon(gone, hall.now);
-    hall.desk("stall", json!({"on": "getAgentStatus"}));
+    hall.desk("faults", json!({"fault": "requestSwallowed"}));
     let Outcome::Hold(stalled) = hall.send(&agent.request("GET", STATUS)) else {
         panic!("a stalled request is answered");
     };
@@ -322,11 +322,11 @@ fn the_desk_is_reached_during_every_outage_and_can_end_it() {
     for outage in REFUSING.into_iter().chain([Outage::BlackHole]) {
         let mut hall = Hall::new();
         let agent = hall.agent(101);
-        hall.desk("outage", json!({"kind": outage}));
+        hall.desk("faults", json!({"fault": outage}));
         let state = body(&hall.answer(&HttpRequest::new("GET", "/sim/state")));
         assert_eq!(state["outage"]["kind"], json!(outage));
         assert_eq!(state["outage"]["until"], Value::Null);
-        let end = HttpRequest::new("POST", "/sim/outage/end").with_header("Content-Type", JSON);
+        let end = HttpRequest::new("DELETE", "/sim/faults");
         assert_eq!(hall.answer(&end).status, 200);
         assert_eq!(hall.exchange.outage(), None);
         hall.code(&agent, "GET", STATUS);
@@ -348,7 +348,7 @@ fn the_log_tells_an_outage_and_what_met_it() {
     let mut hall = Hall::new();
     let agent = hall.agent(101);
     hall.held_poll(&agent);
-    hall.desk("outage", json!({"kind": "down", "ms": 1000}));
+    hall.desk("faults", json!({"fault": "down", "lasting": 1000}));
     let rows_before = hall.exchange.log().count();
     hall.send(&agent.request("GET", STATUS));
     hall.pass(1);

@@ -1,7 +1,7 @@
 //! What the gateway says to requests that are wrong.
 
+use gateway_simulator::HttpRequest;
 use gateway_simulator::readings::{ContentType, Edition};
-use gateway_simulator::{HttpRequest, Outcome};
 use serde_json::json;
 
 use crate::hall::{Hall, JSON, body, text};
@@ -137,80 +137,4 @@ fn names_and_values_in_addresses_may_be_escaped() {
     let call = hall.ring(&agent).replace('-', "%2D");
     let path = format!("voicecall/101/answer?x=%zz&call%69d={call}");
     assert_eq!(hall.code(&agent, "PUT", &path), "0");
-}
-
-#[test]
-fn an_armed_refusal_is_given_once_and_nothing_happens() {
-    let mut hall = Hall::new();
-    let agent = hall.agent(101);
-    let call = hall.ring(&agent);
-    hall.desk(
-        "arm",
-        json!({"on": "reject", "retcode": "200-038", "message": "no"}),
-    );
-    assert_eq!(hall.reject(&agent, json!({"mode": 1})), "200-038");
-    assert_eq!(hall.place(&call).as_deref(), Some("ringing"));
-    assert_eq!(hall.reject(&agent, json!({"mode": 1})), "0");
-}
-
-#[test]
-fn an_armed_refusal_may_come_after_the_act() {
-    let mut hall = Hall::new();
-    let agent = hall.agent(101);
-    let call = hall.ring(&agent);
-    hall.desk(
-        "arm",
-        json!({"on": "answer", "retcode": "100-007", "acts": true}),
-    );
-    assert_eq!(hall.code(&agent, "PUT", "voicecall/101/answer"), "100-007");
-    assert_eq!(hall.place(&call).as_deref(), Some("talking"));
-}
-
-#[test]
-fn an_armed_answer_waits_for_its_agent() {
-    let mut hall = Hall::new();
-    let one = hall.agent(101);
-    let other = hall.agent(102);
-    hall.desk(
-        "arm",
-        json!({"on": "getAgentStatus", "retcode": "000-003", "agent": 102}),
-    );
-    assert_eq!(hall.code(&one, "GET", "onlineagent/101/agentstatus"), "0");
-    assert_eq!(
-        hall.code(&other, "GET", "onlineagent/102/agentstatus"),
-        "000-003"
-    );
-}
-
-#[test]
-fn an_armed_answer_can_be_anything() {
-    let mut hall = Hall::new();
-    let agent = hall.agent(101);
-    let page = "<html>".repeat(200_000);
-    hall.desk(
-        "answer",
-        json!({"on": "getAgentEvent", "status": 502, "contentType": "text/html", "body": page}),
-    );
-    let Outcome::Answer(answer) = hall.poll(&agent) else {
-        panic!("the armed answer comes at once");
-    };
-    assert_eq!(answer.status, 502);
-    assert_eq!(answer.header("content-type"), Some("text/html"));
-    assert_eq!(answer.body.len(), 1_200_000);
-}
-
-#[test]
-fn a_stalled_request_is_never_answered() {
-    let mut hall = Hall::new();
-    let agent = hall.agent(101);
-    hall.desk("stall", json!({"on": "getAgentEvent"}));
-    let ticket = hall.held_poll(&agent);
-    hall.ring(&agent);
-    hall.pass(60);
-    assert_eq!(hall.settled(ticket), None);
-    hall.exchange.abandon(ticket, hall.now);
-    assert_eq!(
-        hall.news(&agent).first().map(String::as_str),
-        Some("AgentState_Busy")
-    );
 }

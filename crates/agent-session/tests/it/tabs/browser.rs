@@ -280,6 +280,7 @@ impl Browser {
             Outcome::Hold(ticket) => {
                 self.held.insert((number, id), ticket);
             }
+            Outcome::Torn(_) => panic!("no answer is made to break off"),
             Outcome::Refused => {
                 let failed = Event::Session(event::Event::Failed { id });
                 self.post(WIRE, Parcel::ToTab(number, failed));

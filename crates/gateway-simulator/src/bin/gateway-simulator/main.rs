@@ -52,6 +52,7 @@ async fn serve(options: Options) -> ExitCode {
         ));
     }
     let exchange = Exchange::with_staff(options.settings, options.staff);
+    let exchange = exchange.with_faults(options.faults);
     let has_toolbar = options.site.toolbar.is_some();
     let running = match server::start(exchange, options.site).await {
         Ok(running) => running,

@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use gateway_simulator::server::Site;
-use gateway_simulator::{AuthMode, Millis, Readings, Settings, Staff};
+use gateway_simulator::{Arming, AuthMode, Millis, Readings, Settings, Staff};
 use lexopt::ValueExt as _;
 use lexopt::prelude::{Long, Short};
 
@@ -23,6 +23,7 @@ pub(crate) struct Options {
     pub(crate) site: Site,
     pub(crate) settings: Settings,
     pub(crate) staff: Staff,
+    pub(crate) faults: Vec<Arming>,
     pub(crate) report: Report,
     pub(crate) ends_with_input: bool,
 }
@@ -56,10 +57,12 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             ..Settings::default()
         },
         staff: Staff::default(),
+        faults: Vec::new(),
         report: Report::Words,
         ends_with_input: false,
     };
     let (mut host_page, mut host_port) = (None, HOST_PORT);
+    let (mut faults, mut faults_seed) = (String::new(), None);
     let settings = &mut options.settings;
     while let Some(flag) = flags.next()? {
         match flag {
@@ -83,6 +86,11 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             Long("password-days") => settings.password_days = Some(flags.value()?.parse()?),
             Long("reading") => settings.readings = reading(&mut flags, &settings.readings)?,
             Long("seed") => settings.seed = flags.value()?.parse()?,
+            Long("faults") => {
+                faults.push(',');
+                faults.push_str(&flags.value()?.string()?);
+            }
+            Long("faults-seed") => faults_seed = Some(flags.value()?.parse()?),
             Long("agents") => options.staff = staff(&mut flags)?,
             Long("json") => options.report = Report::Json,
             Long("until-stdin-closes") => options.ends_with_input = true,
@@ -92,6 +100,8 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
     if settings.guid_interval >= settings.guid_timeout {
         return Err("--guid-interval must be shorter than --guid-timeout".into());
     }
+    let seed = faults_seed.unwrap_or(settings.seed);
+    options.faults = Arming::read_list(&faults, seed).map_err(without_stop)?;
     options.site.host_page = host_page.map(|folder| (folder, host_port));
     Ok(Asked::Serve(Box::new(options)))
 }
@@ -108,7 +118,12 @@ fn reading(flags: &mut lexopt::Parser, readings: &Readings) -> Result<Readings, 
         .ok_or("--reading takes NAME=VALUE, such as lostRenewal=toldOnce")?;
     let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
     let turned = readings.turned(name, value);
-    turned.map_err(|sentence| sentence.trim_end_matches('.').into())
+    turned.map_err(without_stop)
+}
+
+/// A sentence, for a place that ends it.
+fn without_stop(sentence: String) -> lexopt::Error {
+    sentence.trim_end_matches('.').into()
 }
 
 fn folder(flags: &mut lexopt::Parser) -> Result<PathBuf, lexopt::Error> {
