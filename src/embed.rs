@@ -78,7 +78,7 @@ fn show_toolbar(
     text: &'static Text,
 ) -> (Option<Rc<Driver>>, Box<dyn Any>) {
     place.dress(text, settings.theme);
-    settings.is_own_page = place.is_own_page;
+    settings.is_own_page = place.is_out_of_reach();
     let is_standalone = place.is_standalone();
     let page = is_standalone.then(|| Page::new(move |view| what_rings(view, text)));
     let default_reject_mode = settings.default_reject_mode;

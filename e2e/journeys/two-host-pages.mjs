@@ -31,7 +31,7 @@ export default async function ({ newTab, desk, check, state, ...first }) {
 
   await first.page.close();
   await other.toolbar.hasSignInForm();
-  await other.toolbar.shows("Your sign-in is not kept outside the page it was made in. Sign in again.");
+  await other.toolbar.shows("This page does not keep your sign-in: sign in again after a reload.");
   await other.toolbar.shows(/Last known call: 07551234567/);
   check.equal((await desk.requests("updateGuid")).length, 0, "Guids asked for");
   check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");

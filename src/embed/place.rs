@@ -49,6 +49,13 @@ impl Place {
         self.is_own_page && is_top
     }
 
+    /// Whether the page is the toolbar's own and no script of a host reaches into it, into what it stores or into
+    /// its channels: it stands in no frame, or in one of another origin.
+    pub fn is_out_of_reach(&self) -> bool {
+        let is_in_reach = matches!(self.window.frame_element(), Ok(Some(_)));
+        self.is_own_page && !is_in_reach
+    }
+
     /// Takes out what is shown while the toolbar is loading.
     pub fn clear(&self) {
         self.element.set_text_content(None);

@@ -196,7 +196,7 @@ english! {
         // Why the session could not be taken up again.
         RecordUnreadable "What this page had saved cannot be read. Sign in again."
         RecordOtherVersion "The toolbar has been updated since you signed in. Sign in again."
-        NotKept "Your sign-in is not kept outside the page it was made in. Sign in again."
+        NotKept "This page does not keep your sign-in: sign in again after a reload."
         StorageBlocked "Your browser lets this page save nothing, so a reload ends your sign-in. Sign in again."
         // Why a control cannot be used, and what to do.
         NotSignedIn "You are not signed in. Sign in first."

@@ -196,7 +196,8 @@ impl NoticeKind {
                 as_what: Settlement::Done,
                 ..
             }
-            | Self::AlreadyOver { .. } => Level::Info,
+            | Self::AlreadyOver { .. }
+            | Self::SignInAgain(Untaken::NotKept) => Level::Info,
             Self::Refused { .. }
             | Self::NotSent { .. }
             | Self::Unknown { .. }

@@ -149,19 +149,17 @@ impl Tab {
 
     /// What was saved is shown until it is known who leads, and gone on from if that is this tab.
     fn show_saved(&mut self, saved: Saved, now: Moment, effects: &mut Vec<Effect>) {
-        let keeps = self.settings().keeps_record();
         let why = match saved {
+            _ if !self.settings().keeps_record() => Untaken::NotKept,
             Saved::Nothing => return,
-            Saved::Blocked if keeps => Untaken::StorageBlocked,
-            Saved::Blocked => return,
-            Saved::Record { record, guid } if keeps => match Record::read(&record, now) {
+            Saved::Blocked => Untaken::StorageBlocked,
+            Saved::Record { record, guid } => match Record::read(&record, now) {
                 Ok(record) => {
                     self.saved_guid = guid;
                     return self.session.draw(record);
                 }
                 Err(why) => Untaken::Record(why),
             },
-            Saved::Record { .. } => Untaken::NotKept,
         };
         self.session.tell(NoticeKind::SignInAgain(why), now);
         self.forget(effects);

@@ -513,11 +513,12 @@ fn what_cannot_be_gone_on_from_is_told_with_the_reason() {
         told_by_a_begin(own_page(), damaged()),
         again(Untaken::Record(Unusable::Unreadable))
     );
-    assert_eq!(
-        told_by_a_begin(Settings::default(), damaged()),
-        again(Untaken::NotKept)
-    );
-    assert_eq!(told_by_a_begin(Settings::default(), Saved::Blocked), []);
+    for saved in [damaged(), Saved::Blocked, Saved::Nothing] {
+        assert_eq!(
+            told_by_a_begin(Settings::default(), saved),
+            again(Untaken::NotKept)
+        );
+    }
 }
 
 #[test]
