@@ -204,6 +204,7 @@ impl Exchange {
     /// Starts again: nobody signed in, no call, the first settings and faults.
     /// Time and running numbers go on.
     pub(crate) fn reset(&mut self) {
+        self.faults = Faults::default();
         self.dismiss_everybody();
         self.log.clear();
         let start = self.started_with.clone();

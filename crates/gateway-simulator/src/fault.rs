@@ -123,7 +123,7 @@ faults! {
     SessionGone = "sessionGone", Request, [], [22, 24];
     /// The agent is signed in elsewhere by force as the request arrives.
     SignedInElsewhere = "signedInElsewhere", Request, [], [22, 23];
-    /// The Guid's time is over as the request arrives: the held poll, or the next one, brings a new Guid.
+    /// The Guid's time is over as the request arrives: the held poll, or the next one, brings a new Guid, if Guids are dynamic.
     GuidDue = "guidDue", Request, [], [20];
     /// The caller hangs up as the request arrives: of the call it names, else of the one that rings or talks.
     CallerLeaves = "callerLeaves", Request, [], [10];

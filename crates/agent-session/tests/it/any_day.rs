@@ -2,7 +2,7 @@
 
 use agent_session::command::Command;
 use agent_session::view::{Conference, RejectMode, Stage};
-use gateway_simulator::{AuthMode, Readings, Settings};
+use gateway_simulator::{AuthMode, FAULTS, Fault, Moment, Readings, Settings};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use serde_json::{Value, json};
 
@@ -16,9 +16,8 @@ enum Step {
     Desk(u8, usize),
     /// Requests fail before they reach the gateway.
     Lose(usize, u32),
-    /// The gateway acts and its answer is lost, or it does not act.
-    Stall(usize, bool),
-    Refuse(usize, bool),
+    /// Something befalls the next request of a name, its answer, or the next event.
+    Fault(usize, usize),
     CutOff(u64),
 }
 
@@ -55,8 +54,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (0..12_u8, any_call()).prop_map(|(command, call)| Step::Press(command, call)),
         6 => (0..10_u8, any_call()).prop_map(|(act, call)| Step::Desk(act, call)),
         1 => (name(), 1..4_u32).prop_map(|(name, times)| Step::Lose(name, times)),
-        1 => (name(), any::<bool>()).prop_map(|(name, acts)| Step::Stall(name, acts)),
-        1 => (name(), any::<bool>()).prop_map(|(name, acts)| Step::Refuse(name, acts)),
+        3 => (any::<prop::sample::Index>(), name())
+            .prop_map(|(fault, name)| Step::Fault(fault.index(FAULTS.len()), name)),
         1 => prop_oneof![Just(400), Just(3_000), Just(20_000)].prop_map(Step::CutOff),
     ]
 }
@@ -71,19 +70,14 @@ fn take(pair: &mut Pair, step: &Step) {
         }
         Step::Desk(act, call) => at_the_desk(pair, act, call),
         Step::Lose(name, times) => pair.lose(NAMES[name], times),
-        Step::Stall(name, acts) => {
-            let acts = acts && name != 0;
-            let fault = if acts {
-                "answerSwallowed"
-            } else {
-                "requestSwallowed"
-            };
-            pair.control("faults", json!({"fault": fault, "on": NAMES[name]}));
-        }
-        Step::Refuse(name, acts) => {
-            let acts = acts && name != 0;
-            let refused = json!({"fault": "refused", "on": NAMES[name], "acts": acts});
-            pair.control("faults", refused);
+        Step::Fault(number, name) => {
+            let known = &FAULTS[number];
+            match known.strikes {
+                Moment::Request | Moment::Answer => pair.arm(known.fault, Some(NAMES[name])),
+                // Polls bring a burst for longer than the test runs.
+                Moment::Event if known.fault != Fault::EventBurst => pair.arm(known.fault, None),
+                Moment::Event | Moment::Outage => {}
+            }
         }
         Step::CutOff(span) => {
             pair.cut_off();
@@ -162,7 +156,8 @@ proptest! {
         for name in NAMES {
             pair.lose(name, 0);
         }
-        pair.run(60_000);
+        pair.clear_faults();
+        pair.run(130_000);
         if matches!(pair.view().stage, Stage::SignedIn { .. }) {
             pair.assert_agreement();
         }

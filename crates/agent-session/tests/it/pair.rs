@@ -19,7 +19,7 @@ use agent_session::view::{
 use gateway_protocol::endpoint::{Request, Response};
 use gateway_simulator as gateway;
 use gateway_simulator::{
-    Afterwards, Ending, Exchange, HttpAnswer, HttpRequest, Outcome, Ticket, Torn,
+    Afterwards, Arming, Ending, Exchange, Fault, HttpAnswer, HttpRequest, Outcome, Ticket, Torn,
 };
 use serde_json::{Value, json};
 
@@ -308,6 +308,26 @@ impl Pair {
         if self.exchange.control(name, body, now).is_ok() {
             self.collect();
         }
+    }
+
+    /// A fault strikes the next that it can: of requests of this name, if one is given.
+    pub fn arm(&mut self, fault: Fault, on: Option<&str>) {
+        let arming = Arming {
+            on: on.map(str::to_owned),
+            ..Arming::once(fault)
+        };
+        let now = self.gateway_time();
+        assert_eq!(self.exchange.arm(arming, now), Ok(()));
+        // An event is gone, or an answer has said that nothing is there.
+        self.has_lost_events = true;
+        self.collect();
+    }
+
+    /// Nothing that was armed strikes any more; what is late still comes.
+    pub fn clear_faults(&mut self) {
+        let now = self.gateway_time();
+        self.exchange.clear_faults(now);
+        self.collect();
     }
 
     /// Somebody else's request.

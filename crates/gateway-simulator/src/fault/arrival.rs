@@ -19,6 +19,7 @@ use crate::id::{AgentId, CallId};
 use crate::log::Cause;
 use crate::online_agent;
 use crate::reply;
+use crate::settings::AuthMode;
 use crate::time::Millis;
 
 /// What a request that arrives meets, if it does not go straight to its
@@ -133,7 +134,8 @@ pub(crate) fn instead(fault: Fault, details: &Details) -> Option<(HttpAnswer, Op
 fn can_strike(exchange: &Exchange, fault: Fault, arrived: &Arrived) -> bool {
     let session = arrived.agent.and_then(|agent| exchange.session(agent));
     match fault {
-        Fault::SessionGone | Fault::SignedInElsewhere | Fault::GuidDue => session.is_some(),
+        Fault::SessionGone | Fault::SignedInElsewhere => session.is_some(),
+        Fault::GuidDue => session.is_some() && exchange.settings.auth_mode == AuthMode::Dynamic,
         Fault::CallerLeaves => call_meant(exchange, arrived).is_some(),
         Fault::CallReplaced => call_present(exchange, arrived.agent).is_some(),
         Fault::TakenByAnother => waiting_call(exchange, arrived).is_some(),
