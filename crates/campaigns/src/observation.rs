@@ -77,6 +77,8 @@ pub enum Seen {
         /// Its running number.
         guid: u32,
     },
+    /// A poll that nobody waits for any more ended at the gateway; its answer is told to nobody.
+    EndedUnheard,
     /// An outage of the gateway began.
     OutageBegan(Outage),
     /// The outage ended.

@@ -56,8 +56,12 @@ impl Reason {
 pub struct SignOuts {
     /// How long a Guid lives, where it dies at all, and from when on that counts.
     guid_dies: Option<(u64, GuidLife)>,
+    /// After how long a poll's end renews a Guid.
+    guid_interval: u64,
+    /// When a Guid was renewed by the end of a poll that nobody waited for: it is handed out later.
+    renewed_unheard: Option<u64>,
     max_time: u64,
-    /// When each Guid was handed out.
+    /// When each Guid was made.
     issued: BTreeMap<u32, u64>,
     /// The newest Guid that reached the toolbar.
     heard: u32,
@@ -73,6 +77,8 @@ impl SignOuts {
         let is_dynamic = settings.auth_mode == AuthMode::Dynamic;
         Self {
             guid_dies: is_dynamic.then_some((settings.guid_timeout.0, life)),
+            guid_interval: settings.guid_interval.0,
+            renewed_unheard: None,
             max_time: settings.max_time.0,
             issued: BTreeMap::new(),
             heard: 0,
@@ -87,7 +93,15 @@ impl SignOuts {
         let at = seen.at;
         match &seen.seen {
             Seen::GuidIssued { guid } => {
-                self.issued.insert(*guid, at);
+                let made = self.renewed_unheard.take().unwrap_or(at);
+                self.issued.insert(*guid, made);
+            }
+            Seen::EndedUnheard => {
+                let newest = self.issued.values().next_back();
+                let is_due = newest.is_some_and(|made| at - made >= self.guid_interval);
+                if is_due && self.renewed_unheard.is_none() {
+                    self.renewed_unheard = Some(at);
+                }
             }
             Seen::Heard {
                 answer: Answer::Done {
@@ -115,7 +129,7 @@ impl SignOuts {
         says: &mut Vec<String>,
     ) {
         match effect {
-            Effect::SignedIn => self.is_at_gateway = true,
+            Effect::SignedIn => (self.is_at_gateway, self.renewed_unheard) = (true, None),
             Effect::SignedOut => self.end(Reason::Pressed),
             Effect::SessionLost => self.end(Reason::GatewayForgot),
             Effect::SilenceEnded => {

@@ -102,7 +102,7 @@ impl Meter {
                     self.start(Measure::Reload, at);
                 }
             }
-            Seen::GuidIssued { .. } | Seen::ClockSet | Seen::Knows(_) => {}
+            Seen::GuidIssued { .. } | Seen::EndedUnheard | Seen::ClockSet | Seen::Knows(_) => {}
         }
     }
 

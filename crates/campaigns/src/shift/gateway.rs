@@ -231,6 +231,7 @@ impl World<'_> {
                     by,
                 });
             }
+            LogEntry::Lost { .. } => self.see(Seen::EndedUnheard),
             LogEntry::OutageBegan { outage } => self.see(Seen::OutageBegan(outage)),
             LogEntry::OutageEnded { outage } => self.see(Seen::OutageEnded(outage)),
             _ => {}
