@@ -82,7 +82,11 @@ impl Picture {
                 Answer::Done { event: None, .. } => self.silences += 1,
                 _ => self.silences = 0,
             },
-            Seen::Changed { .. } | Seen::OutageEnded(_) | Seen::CameOnline | Seen::Woke => {
+            Seen::Changed { .. }
+            | Seen::Pressed(_)
+            | Seen::OutageEnded(_)
+            | Seen::CameOnline
+            | Seen::Woke => {
                 (self.poll, self.silences) = (None, 0);
             }
             _ => {}
