@@ -107,16 +107,6 @@ export class Desk {
     return rows.filter((row) => row.kind === "fault").map((row) => row.fault);
   }
 
-  /** An outage of this kind begins. */
-  outage(kind) {
-    return this.#post("outage", { kind });
-  }
-
-  /** The outage is over. */
-  endOutage() {
-    return this.#post("outage/end", {});
-  }
-
   /** Nobody is signed in and no call is left. */
   reset() {
     return this.#post("reset", {});

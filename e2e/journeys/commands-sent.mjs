@@ -11,7 +11,7 @@ export default async function ({ toolbar, page, desk, check, state }) {
 
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("Ringing");
-  await desk.refuse("reject", "200-038", { message: "no" });
+  await desk.arm("refused", { on: "reject", retcode: "200-038", message: "no" });
   await toolbar.presses("Reject");
   await toolbar.chooses(/^Back to the queue/);
   await toolbar.shows("The gateway refused this rejection (200-038).");

@@ -13,12 +13,12 @@ export default async function ({ toolbar, simulator, desk, check, state, figure 
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
 
-  await desk.outage("restartWithSessions");
+  await desk.arm("restartWithSessions");
   await toolbar.shows("Gateway not reached…");
   await state("down");
   const polls = (await desk.requests("getAgentEvent")).length;
   const back = performance.now();
-  await desk.endOutage();
+  await desk.disarm();
   await desk.hears("getAgentEvent", polls + 1, WITHIN);
   figure("from the gateway's return to the first poll", `${Math.round(performance.now() - back)} ms`);
   await toolbar.canPress("Drop", WITHIN);

@@ -257,13 +257,20 @@ impl Facts<'_> {
         if self.calls.first_in(CallState::Held).is_some() {
             return Err(Reason::CallHeld);
         }
-        if !self.calls.live().is_empty() || self.conference.joined().is_some() {
+        if self.is_on_call() {
             return Err(Reason::CallPresent);
         }
         if self.is_recording {
             return Err(Reason::SelfRecording);
         }
         Ok(())
+    }
+
+    /// A call or a conference occupies the agent; an invitation may, and then the gateway says so.
+    fn is_on_call(&self) -> bool {
+        !self.calls.live().is_empty()
+            || self.conference.joined().is_some()
+            || (self.agent == AgentState::Occupied && *self.conference != Conference::None)
     }
 
     fn no_state_change(&self) -> Verdict {
@@ -275,7 +282,7 @@ impl Facts<'_> {
 
     pub(crate) fn set_ready(&self) -> Verdict {
         self.no_state_change()?;
-        if !self.calls.live().is_empty() || self.conference.joined().is_some() {
+        if self.is_on_call() {
             return Err(Reason::OnCall);
         }
         match self.agent {
@@ -305,7 +312,7 @@ impl Facts<'_> {
 
     pub(crate) fn sign_out(&self) -> Verdict {
         self.fresh()?;
-        if !self.calls.live().is_empty() || self.conference.joined().is_some() {
+        if self.is_on_call() {
             return Err(Reason::OnCall);
         }
         self.nothing_pending(&|pending: &Pending| pending.act == Act::PickUp)

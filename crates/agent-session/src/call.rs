@@ -313,11 +313,11 @@ impl Calls {
             } else {
                 call.details.fill_from(details);
             }
-            call.is_missing = false;
-            call.undecided = 0;
             if !call.may_become(state) {
                 return Moved::Not;
             }
+            call.is_missing = false;
+            call.undecided = 0;
             call.move_to(state, at);
             return Moved::Forward;
         }

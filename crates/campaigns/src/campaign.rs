@@ -3,24 +3,23 @@
 //! A shift is a number; a campaign is a first number and a count. The long campaign keeps what it has
 //! in a file after every batch and goes on from there.
 
-mod kept;
 mod known;
 mod page;
-mod story;
+pub mod story;
 
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use crate::Outcome;
 use crate::arguments::{Arguments, unknown_option};
 use crate::checker::{Checker, Fault};
 use crate::figures::{Figures, Meter};
+use crate::kept::Kept;
+use crate::parallel;
 use crate::shift;
 use crate::shift::plan::Plan;
-use kept::Kept;
+
 use known::KNOWN;
 
 /// As many as the test command runs.
@@ -98,9 +97,12 @@ pub fn run(arguments: Arguments<'_>) -> Outcome {
     let began = Instant::now();
     while kept.next < kept.first + kept.count {
         let end = (kept.next + BATCH).min(kept.first + kept.count);
-        for judged in run_batch(kept.next..end) {
+        for judged in parallel::in_order(kept.next..end, |number| judge(&Plan::new(number))) {
             report(&judged, kept.failed.len());
-            kept.take(judged);
+            if !judged.faults.is_empty() {
+                kept.failed.push(judged.number);
+            }
+            kept.figures.merge(&judged.figures);
         }
         kept.next = end;
         if let Some(file) = &options.file {
@@ -131,7 +133,7 @@ fn run_known() -> usize {
     failed
 }
 
-fn begin(options: &Options) -> Outcome<Kept> {
+fn begin(options: &Options) -> Outcome<Kept<Figures>> {
     let fresh = Kept::new(options.first, options.count);
     match &options.file {
         Some(file) if options.is_resumed => Kept::load(file, fresh),
@@ -139,7 +141,7 @@ fn begin(options: &Options) -> Outcome<Kept> {
     }
 }
 
-fn conclude(kept: &Kept, known_failed: usize) -> Outcome {
+fn conclude(kept: &Kept<Figures>, known_failed: usize) -> Outcome {
     for line in kept.figures.lines() {
         println!("{line}");
     }
@@ -160,32 +162,6 @@ fn conclude(kept: &Kept, known_failed: usize) -> Outcome {
         (0, _, _) => Err("Shifts fail again that failed once.".to_owned()),
         _ => Err(format!("Shifts that failed: {:?}.", kept.failed)),
     }
-}
-
-/// Runs these shifts on all processors and returns them in order.
-fn run_batch(numbers: std::ops::Range<u64>) -> Vec<Judged> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicU64::new(numbers.start);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= numbers.end {
-                return done;
-            }
-            done.push(judge(&Plan::new(number)));
-        }
-    };
-    let mut judged: Vec<Judged> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let done = workers
-            .into_iter()
-            // A shift that is lost with its worker would pass for one that was run.
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        done.flatten().collect()
-    });
-    judged.sort_by_key(|judged| judged.number);
-    judged
 }
 
 /// Runs one shift; a panic is a fault like any other.

@@ -7,7 +7,11 @@
 mod commands;
 mod conditions;
 mod controls;
+mod ear;
+mod ledger;
+mod offers;
 mod picture;
+mod presses;
 mod sign_outs;
 mod told;
 
@@ -15,8 +19,13 @@ use gateway_simulator::Settings;
 
 use crate::observation::{Observation, Screen, Seen};
 use commands::Commands;
+pub use commands::{is_command, is_entered};
 use conditions::Conditions;
+use ear::Ear;
+use ledger::Ledger;
+use offers::Offers;
 use picture::Picture;
+use presses::Presses;
 pub use sign_outs::Reason;
 use sign_outs::SignOuts;
 use told::Told;
@@ -59,6 +68,10 @@ pub struct Checker {
     commands: Commands,
     sign_outs: SignOuts,
     picture: Picture,
+    ledger: Ledger,
+    presses: Presses,
+    offers: Offers,
+    ear: Ear,
     screen: Screen,
     faults: Vec<Fault>,
 }
@@ -81,6 +94,10 @@ impl Checker {
             commands: Commands::default(),
             sign_outs: SignOuts::new(settings),
             picture: Picture::default(),
+            ledger: Ledger::default(),
+            presses: Presses::default(),
+            offers: Offers::default(),
+            ear: Ear::default(),
             screen: Screen::default(),
             faults: Vec::new(),
         }
@@ -96,6 +113,13 @@ impl Checker {
         self.sign_outs.note(seen, &self.conditions, &mut says);
         self.picture
             .note(seen, &self.screen, &self.conditions, &mut says);
+        self.ledger.note(seen, &mut says);
+        self.presses.note(seen, &self.screen, &mut says);
+        self.offers.note(seen, &mut says);
+        self.ear.note(seen, &self.screen, &mut says);
+        if let Seen::GuidShown { by } = seen.seen {
+            says.push(format!("{by} holds a Guid"));
+        }
         if let Seen::Screen(screen) = &seen.seen {
             self.screen = screen.clone();
             controls::judge(screen, &self.told, &self.commands, at, &mut says);

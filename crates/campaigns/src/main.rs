@@ -16,7 +16,10 @@ mod checker;
 mod dice;
 mod distribution;
 mod figures;
+mod history;
+mod kept;
 mod observation;
+mod parallel;
 mod shift;
 mod storm;
 
@@ -40,6 +43,15 @@ Campaigns of the agent toolbar, in virtual time:
       --state FILE   keeps what it has in FILE after every hundred (target/campaigns/shifts.json)
       --write FILE   writes the page about what came of them
       --story        tells everything that was seen
+
+  campaigns histories [--histories N] [--seed S] [--resume] [--state FILE] [--write FILE] [--story]
+      Short stories of presses, callers and faults. One that fails is made as small as it can be.
+      --histories N  how many (100,000)
+      --seed S       the number of the first (0); a history follows from its number
+      --resume       goes on from the state file where there is one
+      --state FILE   keeps what it has in FILE after every ten thousand (target/campaigns/histories.json)
+      --write FILE   writes the page about what came of them
+      --story        tells the steps of each and everything that was seen
 
   campaigns storm [--write FOLDER | --check FOLDER]
       59,899 agents lose the gateway at once and come back with the toolbar's own back-off.
@@ -65,6 +77,7 @@ fn run(words: &[String]) -> Outcome {
     let arguments = Arguments::new(rest);
     match name {
         "shifts" => campaign::run(arguments),
+        "histories" => history::run(arguments),
         "storm" => storm::run(arguments),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

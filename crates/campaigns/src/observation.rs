@@ -4,6 +4,7 @@
 //! so that a mistake of the session's own notions cannot excuse itself.
 
 pub use gateway_simulator::{Effect, Outage};
+use serde::{Deserialize, Serialize};
 
 /// Something seen, and when, in milliseconds since the shift began.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +80,22 @@ pub enum Seen {
     },
     /// A poll that nobody waits for any more ended at the gateway; its answer is told to nobody.
     EndedUnheard,
+    /// The network keeps this request for longer than its way takes, or copies it.
+    Strayed {
+        /// Which.
+        request: u32,
+    },
+    /// The gateway is made to tell an event again.
+    ToldAgain,
+    /// The toolbar tells what has become of a command.
+    Entered(Entry),
+    /// Something that is shown, asked or written down for people holds a Guid.
+    GuidShown {
+        /// What does.
+        by: &'static str,
+    },
+    /// Nothing more is done and nothing goes wrong any more.
+    Calm,
     /// An outage of the gateway began.
     OutageBegan(Outage),
     /// The outage ended.
@@ -131,10 +148,44 @@ pub struct Press {
     pub control: Control,
     /// The call or conference it was drawn for.
     pub target: Option<String>,
+    /// Which offer of the call, by the toolbar's count.
+    pub offer: Option<u64>,
+}
+
+/// What the toolbar says about a command.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its number, by the toolbar's count.
+    pub number: u32,
+    /// Its "method name in logs".
+    pub name: &'static str,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of a command, as the toolbar says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing yet.
+    Open,
+    /// It is not known, and being looked up.
+    Unknown,
+    /// It happened.
+    Confirmed,
+    /// The gateway refused it.
+    Refused,
+    /// It was looked up: it had happened.
+    Done,
+    /// It was looked up: it had not happened.
+    NotDone,
+    /// The call it was for is over.
+    CallOver,
+    /// It cannot be found out.
+    NotKnown,
 }
 
 /// A control that acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Control {
     /// Sign in.
     SignIn,
@@ -179,8 +230,34 @@ pub struct Screen {
     pub conference: Option<(u32, Seat)>,
     /// The controls that may be pressed and name no call of [`Screen::calls`].
     pub enabled: Vec<Control>,
+    /// The callers of the queue that may be chosen.
+    pub waiting: Vec<String>,
     /// Whether a command is on its way or unknown.
     pub is_waiting: bool,
+}
+
+impl Screen {
+    /// Whether this may be pressed.
+    pub fn allows(&self, press: &Press) -> bool {
+        let is_it = |call: &&ShownCall| {
+            Some(&call.id) == press.target.as_ref() && Some(call.offer) == press.offer
+        };
+        match press.control {
+            Control::Answer | Control::Reject | Control::Drop => {
+                let call = self.calls.iter().find(is_it);
+                call.is_some_and(|call| call.enabled.contains(&press.control))
+            }
+            Control::Decline | Control::Join | Control::Leave => {
+                let number = self.conference.map(|(number, _)| number.to_string());
+                number == press.target && self.enabled.contains(&press.control)
+            }
+            Control::PickUp => {
+                let is_listed = press.target.iter().any(|call| self.waiting.contains(call));
+                is_listed && self.enabled.contains(&Control::PickUp)
+            }
+            control => self.enabled.contains(&control),
+        }
+    }
 }
 
 /// A call on the screen.

@@ -7,10 +7,13 @@ mod agent;
 mod callers;
 mod clock;
 mod gateway;
+mod hand;
 pub mod plan;
 mod reading;
 mod reloading;
 mod screen;
+pub mod step;
+mod stepping;
 mod traffic;
 mod trouble;
 mod wire;
@@ -32,12 +35,15 @@ use callers::Callers;
 use clock::Clock;
 use gateway::Gateway;
 use plan::{Page, Plan, Trouble};
+use step::Step;
 use trouble::Asleep;
 use wire::Wire;
 pub use wire::{LOST_OTHERS, LOST_POLLS};
 
 /// After the shift nothing goes wrong any more for so long; then the agent signs out.
 const CLOSING: u64 = 4 * 60_000;
+/// A history is over after so many polls that brought nothing.
+const SILENCES: u32 = 2;
 /// What the gateway knows is told so often.
 const ACCOUNT_EVERY: u64 = 30_000;
 
@@ -50,6 +56,8 @@ enum Happening {
     Press(Command),
     /// A caller or a supervisor acts.
     Call,
+    /// The next thing of a history.
+    Step(Step),
     /// The gateway is asked what it knows.
     Account,
     /// Something goes wrong.
@@ -83,6 +91,12 @@ struct World<'a> {
     happenings: u64,
     /// When the shift is over.
     end: u64,
+    /// Whether all that happens is listed: it is over when nothing more can come of it.
+    is_listed: bool,
+    /// Nothing is done and nothing goes wrong any more.
+    is_over: bool,
+    /// How many polls have brought nothing since.
+    silences: u32,
     is_asleep: bool,
     is_offline: bool,
     wakes_in_the_past: bool,
@@ -124,6 +138,9 @@ impl<'a> World<'a> {
             due: BTreeMap::new(),
             happenings: 0,
             end: plan.length,
+            is_listed: plan.steps.is_some(),
+            is_over: false,
+            silences: 0,
             is_asleep: false,
             is_offline: false,
             wakes_in_the_past: false,
@@ -134,20 +151,34 @@ impl<'a> World<'a> {
         for (at, trouble) in troubles.filter(|(at, _)| *at < plan.length) {
             world.plan_at(*at, Happening::Trouble(*trouble));
         }
-        world.plan_at(0, Happening::Look);
-        world.plan_at(1_000, Happening::Call);
-        world.plan_at(ACCOUNT_EVERY, Happening::Account);
+        match &plan.steps {
+            None => {
+                world.plan_at(0, Happening::Look);
+                world.plan_at(1_000, Happening::Call);
+                world.plan_at(ACCOUNT_EVERY, Happening::Account);
+                world.plan_at(plan.length + CLOSING / 2, Happening::Leave);
+            }
+            Some(steps) => {
+                world.wire.is_calm = true;
+                for timed in steps {
+                    world.plan_at(timed.at, Happening::Step(timed.step));
+                }
+            }
+        }
         world.plan_at(plan.length, Happening::Close);
-        world.plan_at(plan.length + CLOSING / 2, Happening::Leave);
         world
     }
 
     fn run(&mut self) -> Result<(), String> {
+        self.draw();
         while let Some(at) = self.next_instant().filter(|at| *at <= self.end + CLOSING) {
             self.clock.go_to(at);
             self.step();
             if self.wakes_in_the_past {
                 return Err(format!("asks at {at} ms to be woken in the past"));
+            }
+            if self.silences > SILENCES {
+                break;
             }
         }
         Ok(())
@@ -175,8 +206,8 @@ impl<'a> World<'a> {
             let happening = entry.remove();
             self.happen(happening);
         } else if self.wire.next_leaving().is_some_and(|at| at <= now) {
-            if let Some((_, (id, request))) = self.wire.leaving.pop_first() {
-                self.reach_gateway(id, &request);
+            if let Some((_, leaving)) = self.wire.leaving.pop_first() {
+                self.reach_gateway(&leaving);
             }
         } else if !self.is_asleep && self.wire.next_arriving().is_some_and(|at| at <= now) {
             if let Some((_, parcel)) = self.wire.arriving.pop_first() {
@@ -214,18 +245,29 @@ impl<'a> World<'a> {
                     self.plan(pause, Happening::Call);
                 }
             }
+            Happening::Step(step) => self.take_step(step),
             Happening::Account => {
-                let known = self.gateway.account(&self.clock);
-                self.see(Seen::Knows(known));
+                self.account();
                 self.plan(ACCOUNT_EVERY, Happening::Account);
             }
             Happening::Trouble(trouble) => self.befall(trouble),
             Happening::Wake(asleep) => self.wake_up(asleep),
             Happening::Load => self.load(),
             Happening::Online => self.come_online(),
-            Happening::Close => self.wire.is_calm = true,
+            Happening::Close => self.close(),
             Happening::Leave => self.agent.leave(),
         }
+    }
+
+    fn close(&mut self) {
+        self.wire.calm();
+        self.is_over = self.is_listed;
+        self.see(Seen::Calm);
+    }
+
+    fn account(&mut self) {
+        let known = self.gateway.account(&self.clock);
+        self.see(Seen::Knows(known));
     }
 
     fn plan(&mut self, after: u64, happening: Happening) {
@@ -261,7 +303,10 @@ impl<'a> World<'a> {
     }
 
     fn draw(&mut self) {
-        self.drawn = self.session.view(self.clock.moment());
+        let before = std::mem::replace(&mut self.drawn, self.session.view(self.clock.moment()));
+        for entry in screen::entered(&before, &self.drawn) {
+            self.see(Seen::Entered(entry));
+        }
         let screen = screen::seen(&self.drawn);
         if screen != self.screen {
             self.screen = screen.clone();

@@ -21,8 +21,11 @@ impl Session {
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
         let epoch = self.calls.next_epoch();
         let shown = self.conference.invitation().or(self.conference.joined());
-        if shown.is_some_and(|key| key.id != id) {
-            self.close_pending_conference(None, now);
+        match shown {
+            // Nobody invited: an event is missing, or this one is old.
+            None => self.look_again(now),
+            Some(key) if key.id != id => self.close_pending_conference(None, now),
+            Some(_) => {}
         }
         self.conference.join(id, epoch, now);
         if let Some(newer) = self.resync.newer() {

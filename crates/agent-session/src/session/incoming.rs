@@ -49,7 +49,7 @@ impl Session {
             | EventKind::Work
             | EventKind::WorkCancelled => {
                 if let Some(state) = AgentState::reported_by(&event.kind) {
-                    self.agent_became(state, &event, now);
+                    self.agent_became(state, &event, confirmed.is_empty(), now);
                 }
             }
             EventKind::ServiceShutDown => {
@@ -86,6 +86,10 @@ impl Session {
     fn advance(&mut self, id: &CallId, state: CallState, details: Details, now: Moment) {
         match self.calls.advance(id, state, details, now) {
             Moved::Forward => self.overtake_call(id),
+            // Of a call that a snapshot missed: offered again, or told late.
+            Moved::Not if self.calls.by_id(id).is_some_and(|call| call.is_missing) => {
+                self.resync.want(now.mono);
+            }
             Moved::Not => {}
             Moved::IsBuried => {
                 self.suspect(id);
@@ -321,9 +325,18 @@ impl Session {
         }
     }
 
-    fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
-        // What a snapshot found to occupy the agent, a call or an unseen conference, may be newer.
-        if self.agent.state == AgentState::Occupied && state != AgentState::Occupied {
+    fn agent_became(
+        &mut self,
+        state: AgentState,
+        event: &GatewayEvent,
+        is_unasked: bool,
+        now: Moment,
+    ) {
+        // What a snapshot found to occupy the agent, a call or an unseen conference, may be newer; what nobody
+        // asked for may be an old event, told again.
+        let is_other = state != self.agent.state && self.agent.state != AgentState::NotKnown;
+        let may_be_old = is_unasked || self.agent.state == AgentState::Occupied;
+        if is_other && may_be_old && state != AgentState::Occupied {
             self.look_again(now);
         }
         self.agent_is(state, now);

@@ -452,12 +452,12 @@ fn every_command_in_every_state() {
         dropping            | in      no-offer call     call    yes     sent     sent     sent    none    none    none    call    yes
         other answering     | in      no-offer call     call    yes     answered answered yes     none    none    none    call    yes
         taken rings         | in      no-offer call     call    yes     sent     sent     sent    none    none    none    sent    yes
-        invited             | in      no-offer yes      yes     yes     over     over     over    yes     yes     none    yes     yes
-        invited, stale      | in      no-offer stale    stale   stale   over     over     over    stale   stale   stale   yes     yes
-        invited anew        | in      no-offer yes      yes     yes     over     over     over    changed changed none    yes     yes
-        invited elsewhere   | in      no-offer yes      yes     yes     over     over     over    none    none    none    yes     yes
-        joining             | in      no-offer yes      yes     yes     over     over     over    sent    sent    none    yes     yes
-        decline ?           | in      no-offer yes      yes     yes     over     over     over    unknown unknown none    yes     yes
+        invited             | in      no-offer call     call    yes     over     over     over    yes     yes     none    call    yes
+        invited, stale      | in      no-offer stale    stale   stale   over     over     over    stale   stale   stale   call    yes
+        invited anew        | in      no-offer call     call    yes     over     over     over    changed changed none    call    yes
+        invited elsewhere   | in      no-offer call     call    yes     over     over     over    none    none    none    call    yes
+        joining             | in      no-offer call     call    yes     over     over     over    sent    sent    none    call    yes
+        decline ?           | in      no-offer call     call    yes     over     over     over    unknown unknown none    call    yes
         joined              | in      no-offer call     call    yes     over     over     over    none    none    yes     call    yes
         joined, stale       | in      no-offer stale    stale   stale   over     over     over    stale   stale   stale   call    yes
         leaving             | in      no-offer call     call    yes     over     over     over    none    none    sent    call    yes

@@ -3,7 +3,9 @@
 use agent_session::command::Command;
 use agent_session::view::{AgentState, CallState, Conference, EndedHow, Feature};
 
-use crate::desk::{Desk, READY, STATUS, Truth, form, held, ringing, status, talking};
+use crate::desk::{
+    Desk, READY, STATUS, Truth, form, held, joined, not_ready, ringing, status, talking,
+};
 use crate::picture::calls;
 
 /// The state of each call after a poll was lost, by what the gateway then says.
@@ -407,4 +409,41 @@ fn a_call_put_on_hold_unheard_is_found_held() {
     assert_eq!(desk.call("1").state, CallState::Held);
     desk.event(&held("1"));
     assert_eq!(desk.call("1").state, CallState::Held);
+}
+
+#[test]
+fn an_old_ring_told_again_does_not_bring_back_a_call_that_is_gone() {
+    let mut desk = Desk::talking();
+    desk.lose_poll();
+    desk.truth.talking.clear();
+    desk.truth.state = 4;
+    desk.let_pass(20_000);
+    desk.event(&ringing("1"));
+    desk.nothing();
+    desk.let_pass(3_000);
+    desk.nothing();
+    assert_eq!(calls(&desk.view()), []);
+}
+
+#[test]
+fn a_state_that_nobody_asked_for_is_looked_up() {
+    let mut desk = Desk::signed_in();
+    desk.let_pass(2_000);
+    desk.press(Command::SetBusy);
+    desk.reply("saybusy", "0");
+    desk.truth.state = 3;
+    desk.event(&not_ready(0));
+    desk.let_pass(2_000);
+    desk.event(READY);
+    desk.let_pass(3_000);
+    let state = desk.view().agent.state;
+    assert!(matches!(state, AgentState::Busy { .. }), "{state:?}");
+}
+
+#[test]
+fn a_conference_joined_without_an_invitation_is_looked_up() {
+    let mut desk = Desk::signed_in();
+    desk.event(&joined("77"));
+    desk.let_pass(3_000);
+    assert_eq!(desk.view().conference, Conference::None);
 }

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::kept::Kept;
 use crate::checker::Reason;
 use crate::distribution::Distribution;
 use crate::figures::{Figures, Measure};
+use crate::kept::Kept;
 use crate::shift::plan::{self, LONGEST_OUTAGE, LONGEST_SLEEP, SHIFT};
 use crate::shift::{LOST_OTHERS, LOST_POLLS};
 
 /// The page about what was kept of a campaign.
-pub fn write(kept: &Kept) -> String {
+pub fn write(kept: &Kept<Figures>) -> String {
     let mut page = introduction(kept);
     sign_outs(&mut page, &kept.figures);
     times(&mut page, &kept.figures);
@@ -18,7 +18,7 @@ pub fn write(kept: &Kept) -> String {
     page
 }
 
-fn introduction(kept: &Kept) -> String {
+fn introduction(kept: &Kept<Figures>) -> String {
     let (first, count) = (kept.first, kept.next - kept.first);
     let (readings, hours) = (plan::readings(), SHIFT / 3_600_000);
     let (outage, sleep) = (LONGEST_OUTAGE / 1_000, LONGEST_SLEEP / 60_000);

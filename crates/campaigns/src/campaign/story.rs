@@ -35,7 +35,8 @@ pub fn tell(number: u64, until: Option<u64>) {
     }
 }
 
-fn line(seen: &Observation) -> String {
+/// What was seen, in one line.
+pub fn line(seen: &Observation) -> String {
     format!("{}  {:?}", clock(seen.at), seen.seen)
 }
 

@@ -34,6 +34,19 @@ const COMMANDS: &[(Control, &[&str])] = &[
     (Control::PickUp, &["requestAppointedCall"]),
 ];
 
+/// The commands that name their call.
+const NAMES_ITS_CALL: [&str; 4] = ["answer", "reject", "dropCall", "requestAppointedCall"];
+
+/// Whether a request of this "method name in logs" acts, and needs a press.
+pub fn is_command(name: &str) -> bool {
+    COMMANDS.iter().any(|(_, names)| names.contains(&name))
+}
+
+/// Whether what becomes of it is told as that of a command: signing in is not.
+pub fn is_entered(name: &str) -> bool {
+    is_command(name) && !matches!(name, "login" | "forceLogin")
+}
+
 /// The presses of a shift and what became of them.
 #[derive(Debug, Default)]
 pub struct Commands {
@@ -49,8 +62,11 @@ pub struct Commands {
 #[derive(Debug)]
 struct Command {
     press: Press,
+    name: &'static str,
     sent: u64,
     has_arrived: bool,
+    /// The network keeps or copies it.
+    has_strayed: bool,
     /// Nothing has been told yet of what became of it.
     is_open: bool,
     /// Neither a refusal nor an event has come since, nor has a poll shown since that none waits.
@@ -68,6 +84,11 @@ impl Commands {
         match &seen.seen {
             Seen::Pressed(press) => self.pressed = Some((at, press.clone())),
             Seen::Sent { request, name, .. } => self.note_sent(*request, name, at, says),
+            Seen::Strayed { request } => {
+                if let Some(command) = self.sent.get_mut(request) {
+                    command.has_strayed = true;
+                }
+            }
             Seen::Arrived { request, name } => self.note_arrived(*request, name, says),
             Seen::Changed {
                 effect,
@@ -94,7 +115,7 @@ impl Commands {
         }
     }
 
-    fn note_sent(&mut self, request: u32, name: &str, at: u64, says: &mut Vec<String>) {
+    fn note_sent(&mut self, request: u32, name: &'static str, at: u64, says: &mut Vec<String>) {
         let Some((control, _)) = COMMANDS.iter().find(|(_, names)| names.contains(&name)) else {
             return;
         };
@@ -110,8 +131,10 @@ impl Commands {
         };
         let command = Command {
             press,
+            name,
             sent: at,
             has_arrived: false,
+            has_strayed: false,
             is_open: true,
             is_without_word: true,
             asked_in_vain: 0,
@@ -124,11 +147,13 @@ impl Commands {
     }
 
     fn note_arrived(&mut self, request: u32, name: &str, says: &mut Vec<String>) {
-        if !COMMANDS.iter().any(|(_, names)| names.contains(&name)) {
+        if !is_command(name) {
             return;
         }
         match self.sent.get_mut(&request) {
             Some(command) if !command.has_arrived => command.has_arrived = true,
+            // Copied by the network, and not by the toolbar.
+            Some(command) if command.has_strayed => {}
             Some(_) => says.push(format!("{name} arrives twice")),
             None => says.push(format!("{name} arrives and nobody sent it")),
         }
@@ -153,7 +178,9 @@ impl Commands {
         if command.is_conference() && self.has_restarted {
             return;
         }
-        let Press { control, target } = &command.press;
+        let Press {
+            control, target, ..
+        } = &command.press;
         // Signing in or out concerns whatever calls there are.
         if matches!(
             control,
@@ -163,6 +190,10 @@ impl Commands {
         }
         let conference = conference.map(|number| number.to_string());
         let concerns = call.clone().or(conference);
+        // A network that keeps or copies what names nothing may hit another; what names its call never does.
+        if command.has_strayed && !NAMES_ITS_CALL.contains(&command.name) {
+            return;
+        }
         if concerns.is_some() && concerns != *target {
             says.push(format!(
                 "{control:?} was pressed for {target:?}, but {effect:?} on {concerns:?}"
@@ -200,7 +231,8 @@ impl Commands {
             let is_asked = is_question && ended.sent >= command.sent;
             command.is_open &= !is_told && !is_asked;
             let is_past = ended.sent >= command.sent || at >= command.sent + CROSSING;
-            let is_polled = ended.name == POLL && is_past;
+            // What waited to be told is thrown away: nothing more will come.
+            let is_polled = (ended.name == POLL && is_past) || ended.name == "syncagentinfo";
             command.is_without_word &= !is_told && !is_polled;
         }
     }

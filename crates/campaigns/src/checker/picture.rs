@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::POLL;
 use super::conditions::Conditions;
 use crate::observation::{
-    AgentState, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seen, Stage,
+    AgentState, Answer, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seen,
+    Stage,
 };
 
 /// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
@@ -15,12 +17,21 @@ const CALM: u64 = 45_000;
 #[derive(Debug, Default)]
 pub struct Picture {
     disturbed: u64,
+    /// Nothing goes wrong any more, since this time.
+    calm: Option<u64>,
+    /// The poll that is on its way, if it was sent since the last disturbance.
+    poll: Option<u32>,
+    /// So many of them have brought nothing.
+    silences: u32,
     /// Every call there ever was, and whether the agent was ever connected with it. A conference may
     /// have a call of its own, which is none.
     calls: BTreeMap<String, WasConnected>,
 }
 
 type WasConnected = bool;
+
+/// Once nothing goes wrong any more, so many polls that bring nothing make the picture whole.
+const SILENCES: u32 = 2;
 
 impl Picture {
     /// Takes in what was seen; `screen` is what was shown before.
@@ -31,10 +42,12 @@ impl Picture {
         conditions: &Conditions,
         says: &mut Vec<String>,
     ) {
+        self.count_silences(seen);
         match &seen.seen {
             Seen::Knows(knowledge) => {
                 let is_calm = seen.at.saturating_sub(self.disturbed) >= CALM;
-                if is_calm && conditions.are_good() {
+                let is_silent = self.calm.is_some() && self.silences >= SILENCES;
+                if (is_calm || is_silent) && conditions.are_good() {
                     self.compare(knowledge, screen, says);
                 }
             }
@@ -56,6 +69,30 @@ impl Picture {
         }
     }
 
+    fn count_silences(&mut self, seen: &Observation) {
+        match &seen.seen {
+            Seen::Calm => {
+                self.calm = Some(seen.at);
+                (self.poll, self.silences) = (None, 0);
+            }
+            Seen::Sent { request, name, .. } if *name == POLL => self.poll = Some(*request),
+            Seen::Heard {
+                request, answer, ..
+            } if self.poll == Some(*request) => match answer {
+                Answer::Done { event: None, .. } => self.silences += 1,
+                _ => self.silences = 0,
+            },
+            Seen::Changed { .. }
+            | Seen::Pressed(_)
+            | Seen::OutageEnded(_)
+            | Seen::CameOnline
+            | Seen::Woke => {
+                (self.poll, self.silences) = (None, 0);
+            }
+            _ => {}
+        }
+    }
+
     /// The toolbar may lag behind the gateway, and never be ahead of it.
     fn find_inventions(&self, screen: &Screen, says: &mut Vec<String>) {
         for call in &screen.calls {
@@ -72,6 +109,10 @@ impl Picture {
 
     fn compare(&self, knowledge: &Knowledge, screen: &Screen, says: &mut Vec<String>) {
         let is_signed_in = screen.stage == Stage::SignedIn;
+        if self.calm.is_some() && !is_signed_in {
+            // Nobody is there to sign in again, where it had to end.
+            return;
+        }
         if is_signed_in != knowledge.is_signed_in {
             let known = knowledge.is_signed_in;
             says.push(format!(

@@ -37,6 +37,8 @@ impl Story {
         story.hear(sign_in, answer);
         story.show(signed_in());
         story.look_up();
+        // So that the toolbar need not be heard asking all the while.
+        story.send("holdlist");
         story
     }
 
@@ -51,7 +53,11 @@ impl Story {
 
     fn press(&mut self, control: Control, target: Option<&str>) {
         let target = target.map(str::to_owned);
-        self.see(Seen::Pressed(Press { control, target }));
+        self.see(Seen::Pressed(Press {
+            control,
+            target,
+            offer: None,
+        }));
     }
 
     fn send(&mut self, name: &'static str) -> u32 {

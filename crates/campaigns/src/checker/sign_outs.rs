@@ -132,6 +132,8 @@ impl SignOuts {
             Effect::SignedIn => (self.is_at_gateway, self.renewed_unheard) = (true, None),
             Effect::SignedOut => self.end(Reason::Pressed),
             Effect::SessionLost => self.end(Reason::GatewayForgot),
+            // Nobody at the desk knew of it: the answer to the sign-in was lost.
+            Effect::SilenceEnded if !self.is_signed_in => self.is_at_gateway = false,
             Effect::SilenceEnded => {
                 let reason = self.judge_silence(at, conditions, says);
                 self.end(reason);

@@ -102,7 +102,15 @@ impl Meter {
                     self.start(Measure::Reload, at);
                 }
             }
-            Seen::GuidIssued { .. } | Seen::EndedUnheard | Seen::ClockSet | Seen::Knows(_) => {}
+            Seen::GuidIssued { .. }
+            | Seen::EndedUnheard
+            | Seen::ClockSet
+            | Seen::Knows(_)
+            | Seen::Strayed { .. }
+            | Seen::ToldAgain
+            | Seen::Entered(_)
+            | Seen::GuidShown { .. }
+            | Seen::Calm => {}
         }
     }
 

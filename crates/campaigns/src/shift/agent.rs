@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use agent_session::command::{Command, SignInForm};
+use agent_session::command::{CallKey, Command, SignInForm};
 use agent_session::view::{
     AgentState, CallView, Conference, Password, RejectMode, Stage, View, Waiting,
 };
@@ -222,16 +222,25 @@ impl Occasion {
 
 /// What an onlooker sees being pressed.
 pub fn press(command: &Command) -> Press {
-    let of = |control, target: Option<String>| Press { control, target };
+    let of = |control, target| Press {
+        control,
+        target,
+        offer: None,
+    };
+    let of_call = |control, key: &CallKey| Press {
+        control,
+        target: Some(key.id.to_string()),
+        offer: Some(key.epoch.0),
+    };
     match command {
         Command::SignIn(_) => of(Control::SignIn, None),
         Command::ForceSignIn => of(Control::ForceSignIn, None),
         Command::SignOut => of(Control::SignOut, None),
         Command::SetReady => of(Control::SetReady, None),
         Command::SetBusy => of(Control::SetBusy, None),
-        Command::Answer(key) => of(Control::Answer, Some(key.id.to_string())),
-        Command::Reject(key, _) => of(Control::Reject, Some(key.id.to_string())),
-        Command::Drop(key) => of(Control::Drop, Some(key.id.to_string())),
+        Command::Answer(key) => of_call(Control::Answer, key),
+        Command::Reject(key, _) => of_call(Control::Reject, key),
+        Command::Drop(key) => of_call(Control::Drop, key),
         Command::Decline(key) => of(Control::Decline, Some(key.id.to_string())),
         Command::Join(key) => of(Control::Join, Some(key.id.to_string())),
         Command::Leave(key) => of(Control::Leave, Some(key.id.to_string())),

@@ -22,11 +22,16 @@ pub struct Callers {
     conferences: Vec<u32>,
 }
 
+/// Where a call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub enum Place {
+    /// In a queue.
     Waiting,
+    /// At the agent's phone.
     Ringing,
+    /// With the agent.
     Talking,
+    /// With the agent, on hold.
     Held,
 }
 
@@ -118,6 +123,18 @@ impl Callers {
             88..=92 => Some(("queue", json!({"skill": 1}))),
             _ => None,
         }
+    }
+
+    /// The first call that is there.
+    pub fn first(&self, place: Place) -> Option<&str> {
+        let mut calls = self.calls.iter();
+        let found = calls.find(|(_, at)| **at == place);
+        found.map(|(call, _)| call.as_str())
+    }
+
+    /// The conference that began last.
+    pub fn last_conference(&self) -> Option<u32> {
+        self.conferences.last().copied()
     }
 
     fn count(&self, place: Place) -> usize {

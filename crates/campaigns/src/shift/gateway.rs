@@ -1,21 +1,27 @@
 //! The simulated gateway as the world of a shift uses it: requests in, answers out, the log read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use gateway_protocol::endpoint::Response;
 use gateway_simulator::{
-    AgentId, Cause, Ending, Exchange, HttpAnswer, HttpRequest, LogEntry, Outage, Outcome, Settings,
-    Ticket,
+    AgentId, Cause, Ending, Exchange, HttpAnswer, LogEntry, Outage, Outcome, Settings, Ticket,
 };
 use serde_json::{Value, json};
 
 use super::clock::Clock;
-use super::wire::{Fate, Number, Parcel};
+use super::wire::{Fate, Leaving, Number, Parcel};
 use super::{World, agent, reading};
 use crate::observation::{Answer, Knowledge, Seen};
 
 /// The one answer with a Guid in its body.
 const UPDATE_GUID: &str = "updateGuid";
+
+/// A connection is cut so long after the headers, in milliseconds: longer than any parcel's way.
+const BODY_CUT_AFTER: u64 = 500;
+/// The event of an invitation.
+const INVITED: &str = "AgentConf_Ringing";
+/// So many of the events that were told are remembered.
+const TOLD: usize = 4;
 
 /// The gateway, and what is remembered of its past.
 pub struct Gateway {
@@ -28,6 +34,8 @@ pub struct Gateway {
     guids: Vec<String>,
     /// Which Guid goes with which answer.
     carried: BTreeMap<Number, u32>,
+    /// The events that the toolbar was told last, the newest first.
+    told: VecDeque<Value>,
 }
 
 impl Gateway {
@@ -39,6 +47,7 @@ impl Gateway {
             requests: BTreeMap::new(),
             guids: Vec::new(),
             carried: BTreeMap::new(),
+            told: VecDeque::new(),
         }
     }
 
@@ -79,7 +88,23 @@ impl Gateway {
     /// What an answer says to an onlooker.
     pub fn read(&mut self, id: Number, response: &Response) -> Answer {
         let guid = self.carried.remove(&id);
-        reading::answer(response.status, &response.body, guid)
+        let (answer, event) = reading::answer(response.status, &response.body, guid);
+        // Nothing tells which conference invites: an old invitation that is told again cannot be known for one.
+        if let Some(event) = event.filter(|event| event["eventType"] != INVITED) {
+            self.told.push_front(event);
+            self.told.truncate(TOLD);
+        }
+        answer
+    }
+
+    /// The event that was told so many before the last one.
+    pub fn told_before(&self, back: u8) -> Option<Value> {
+        self.told.get(usize::from(back)).cloned()
+    }
+
+    /// Whether this text holds a Guid that was ever handed out.
+    pub fn holds_guid(&self, text: &str) -> bool {
+        self.guids.iter().any(|guid| text.contains(guid.as_str()))
     }
 }
 
@@ -97,13 +122,25 @@ pub fn bad_gateway() -> HttpAnswer {
     }
 }
 
+/// Half of an answer.
+pub fn torn() -> HttpAnswer {
+    HttpAnswer {
+        status: 200,
+        headers: Vec::new(),
+        body: br#"{"message":"","retco"#.to_vec(),
+    }
+}
+
 impl World<'_> {
     /// A request arrives at the gateway.
-    pub(super) fn reach_gateway(&mut self, id: Number, request: &HttpRequest) {
+    pub(super) fn reach_gateway(&mut self, leaving: &Leaving) {
+        let id = leaving.id;
         let now = self.clock.gateway();
-        let outcome = self.gateway.exchange.handle(request, now);
+        let outcome = self.gateway.exchange.handle(&leaving.request, now);
         self.read_log(Some(id));
         match outcome {
+            Outcome::Hold(ticket) if leaving.is_copy => self.gateway.abandon(ticket, &self.clock),
+            Outcome::Answer(_) | Outcome::Refused if leaving.is_copy => {}
             Outcome::Answer(answer) => self.answered(id, &answer),
             Outcome::Hold(ticket) => match self.wire.waiting.get_mut(&id) {
                 Some(waiting) => waiting.ticket = Some(ticket),
@@ -149,10 +186,20 @@ impl World<'_> {
             return;
         };
         waiting.ticket = None;
-        match waiting.fate {
+        let fate = waiting.fate;
+        match fate {
             Fate::AnswerCut => self.cut(id),
             Fate::AnswerSwallowed => {}
             _ if self.is_offline => {}
+            Fate::BodyCut => {
+                let now = self.clock.now();
+                self.wire.arrive(now, Parcel::Headers(id, set_guid));
+                self.wire.arrive(now + BODY_CUT_AFTER, Parcel::NoAnswer(id));
+            }
+            Fate::AnswerLate(by) => self
+                .wire
+                .answer(self.clock.now() + by, id, answer, set_guid),
+            fate if self.disturb_answer(id, fate) => {}
             _ => self.wire.answer(self.clock.now(), id, answer, set_guid),
         }
     }

@@ -6,6 +6,9 @@ use gateway_simulator::{AuthMode, Outage, Readings, Settings};
 
 use gateway_simulator::readings::{AbandonedPoll, GuidLife, LostRenewal, SecondPoll};
 
+use serde::{Deserialize, Serialize};
+
+use super::step::Timed;
 use crate::dice::Dice;
 
 /// How long a shift is, in milliseconds.
@@ -22,7 +25,7 @@ const CLOSE_TOGETHER: u64 = 15;
 const ROUNDS_TO_STATIC: u64 = 4;
 
 /// The plan of one shift.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// The shift's number, from which everything follows.
     pub number: u64,
@@ -38,10 +41,14 @@ pub struct Plan {
     pub page: Page,
     /// What goes wrong, and when, in order.
     pub troubles: Vec<(u64, Trouble)>,
+    /// What everybody does, in a history; in a shift dice tell.
+    #[serde(default)]
+    pub steps: Option<Vec<Timed>>,
 }
 
 /// Whose page the toolbar is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Page {
     /// Its own: it keeps its record and goes on after a reload.
     Own,
@@ -50,7 +57,8 @@ pub enum Page {
 }
 
 /// What the clock that never steps does while the machine sleeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SteadyClock {
     /// It stands still.
     Stands,
@@ -59,7 +67,8 @@ pub enum SteadyClock {
 }
 
 /// Something that goes wrong. Lengths are milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Trouble {
     /// The gateway has an outage.
     Outage(Outage, u64),
@@ -78,7 +87,8 @@ pub enum Trouble {
 }
 
 /// What becomes of the requests that wait while the machine sleeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Sockets {
     /// Their answers arrive when it wakes.
     Survive,
@@ -89,7 +99,8 @@ pub enum Sockets {
 }
 
 /// What the browser tells the page when the machine wakes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum News {
     /// Nothing.
     None,
@@ -120,6 +131,7 @@ impl Plan {
             steady,
             page,
             troubles: troubles(&mut dice, page),
+            steps: None,
         }
     }
 }
@@ -130,7 +142,7 @@ pub fn readings() -> usize {
 }
 
 /// Every reading in turn; from the second round on, those of Guids and polls are mixed into the others.
-fn settings(number: u64, dice: &mut Dice) -> (String, Settings) {
+pub fn settings(number: u64, dice: &mut Dice) -> (String, Settings) {
     let variants = Readings::variants();
     let count = variants.len() as u64;
     let round = number / count;
@@ -230,7 +242,7 @@ impl Trouble {
     }
 
     /// How long it lasts.
-    fn length(self) -> u64 {
+    pub fn length(self) -> u64 {
         match self {
             Self::Outage(_, length)
             | Self::Offline(length)

@@ -5,18 +5,20 @@ use serde_json::Value;
 use super::agent;
 use crate::observation::{AgentState, Answer, Knowledge, Place, Told};
 
-/// What an answer says; `guid` is the number of the Guid that came with it.
-pub fn answer(status: u16, body: &str, guid: Option<u32>) -> Answer {
-    let Ok(read) = serde_json::from_str::<Value>(body) else {
-        return Answer::Unreadable;
+/// What an answer says, and the event in it as it was sent; `guid` is the number of the Guid that came with it.
+pub fn answer(status: u16, body: &str, guid: Option<u32>) -> (Answer, Option<Value>) {
+    let Ok(mut read) = serde_json::from_str::<Value>(body) else {
+        return (Answer::Unreadable, None);
     };
     match read["retcode"].as_str() {
-        Some("0") if status == 200 => Answer::Done {
-            event: event(&read["event"]),
-            guid,
-        },
-        Some(code) => Answer::Refused(code.to_owned()),
-        None => Answer::Unreadable,
+        Some("0") if status == 200 => {
+            let sent = read["event"].take();
+            let event = event(&sent);
+            let sent = event.is_some().then_some(sent);
+            (Answer::Done { event, guid }, sent)
+        }
+        Some(code) => (Answer::Refused(code.to_owned()), None),
+        None => (Answer::Unreadable, None),
     }
 }
 
@@ -69,7 +71,7 @@ mod tests {
     #[test]
     fn an_answer_s_code_and_event_are_read() {
         let check = |status, body, expected| {
-            assert_eq!(answer(status, body, Some(3)), expected, "{body}");
+            assert_eq!(answer(status, body, Some(3)).0, expected, "{body}");
         };
         let done = |event| Answer::Done {
             event,

@@ -1,8 +1,10 @@
 //! From the toolbar's view to what an onlooker sees on the screen.
 
-use agent_session::view::{self, CallState, CallView, Conference, View};
+use agent_session::view::{self, CallState, CallView, Conference, LedgerEntry, Settlement, View};
 
-use crate::observation::{AgentState, Connection, Control, Place, Screen, Seat, ShownCall, Stage};
+use crate::observation::{
+    AgentState, Connection, Control, Entry, Outcome, Place, Screen, Seat, ShownCall, Stage,
+};
 
 /// What this view shows.
 pub fn seen(view: &View) -> Screen {
@@ -30,7 +32,34 @@ pub fn seen(view: &View) -> Screen {
         enabled: enabled(view, &calls),
         calls,
         conference: conference(&view.conference),
+        waiting: waiting(view),
         is_waiting: !view.pending.is_empty(),
+    }
+}
+
+/// What the ledger tells anew.
+pub fn entered(before: &View, view: &View) -> Vec<Entry> {
+    let known = &before.ledger;
+    let is_new = |entry: &&LedgerEntry| !known.contains(entry);
+    view.ledger.iter().filter(is_new).map(entry).collect()
+}
+
+fn entry(entry: &LedgerEntry) -> Entry {
+    Entry {
+        number: entry.number,
+        name: entry.log_name,
+        outcome: match &entry.outcome {
+            view::Outcome::Open if entry.unknown.is_some() => Outcome::Unknown,
+            view::Outcome::Open => Outcome::Open,
+            view::Outcome::Confirmed { .. } => Outcome::Confirmed,
+            view::Outcome::Refused { .. } => Outcome::Refused,
+            view::Outcome::Settled { as_what, .. } => match as_what {
+                Settlement::Done => Outcome::Done,
+                Settlement::NotDone => Outcome::NotDone,
+                Settlement::CallOver => Outcome::CallOver,
+                Settlement::NotKnown => Outcome::NotKnown,
+            },
+        },
     }
 }
 
@@ -56,7 +85,23 @@ fn enabled(view: &View, calls: &[ShownCall]) -> Vec<Control> {
         (Control::SignOut, &actions.sign_out),
     ];
     let others = others.into_iter().filter(|(_, verdict)| verdict.is_ok());
-    orphans.chain(others).map(|(control, _)| control).collect()
+    let sign_in = match view.stage {
+        view::Stage::SignedOut => Some(Control::SignIn),
+        view::Stage::ForcedSignInOffered { .. } => Some(Control::ForceSignIn),
+        view::Stage::SigningIn { .. } | view::Stage::SignedIn { .. } => None,
+    };
+    let acting = orphans.chain(others).map(|(control, _)| control);
+    acting.chain(sign_in).collect()
+}
+
+fn waiting(view: &View) -> Vec<String> {
+    match view.queue.open().map(|open| &open.waiting) {
+        Some(view::Waiting::List { calls, .. }) => calls
+            .iter()
+            .map(|waiting| waiting.call.to_string())
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn call(call: &CallView) -> ShownCall {

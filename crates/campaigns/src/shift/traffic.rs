@@ -2,10 +2,11 @@
 
 use agent_session::event::{Event, SetGuid};
 use gateway_protocol::endpoint::Request;
+use gateway_simulator::HttpRequest;
 
-use super::wire::{self, Fate, Number, Parcel, Waiting};
+use super::wire::{self, Fate, Leaving, Number, Parcel, Waiting};
 use super::{World, gateway};
-use crate::observation::Seen;
+use crate::observation::{Answer, Seen};
 
 /// How long after it went the network's loss is noticed by what is sent.
 const NOTICED_AFTER: u64 = 3;
@@ -32,17 +33,33 @@ impl World<'_> {
         if self.is_offline {
             return self.wire.arrive(now + NOTICED_AFTER, Parcel::NoAnswer(id));
         }
-        if fate != Fate::Arrives {
-            self.see(Seen::Lost { request: id });
+        match fate {
+            Fate::Arrives => {}
+            Fate::Late(_) | Fate::Copied(_) => self.see(Seen::Strayed { request: id }),
+            _ => self.see(Seen::Lost { request: id }),
         }
         match fate {
             Fate::Refused => self.wire.arrive(now, Parcel::NoAnswer(id)),
             Fate::BadGateway => self.wire.answer(now, id, &gateway::bad_gateway(), None),
             Fate::Swallowed => {}
-            Fate::Arrives | Fate::AnswerCut | Fate::AnswerSwallowed => {
-                self.wire.leave(now, id, request);
+            Fate::Late(by) => self.leave(now + by, id, request, false),
+            Fate::Copied(after) => {
+                self.leave(now, id, request.clone(), false);
+                self.leave(now + after, id, request, true);
             }
+            _ => self.leave(now, id, request, false),
         }
+    }
+
+    fn leave(&mut self, at: u64, id: Number, request: HttpRequest, is_copy: bool) {
+        self.wire.leave(
+            at,
+            Leaving {
+                id,
+                request,
+                is_copy,
+            },
+        );
     }
 
     /// The toolbar gives a request up.
@@ -77,8 +94,11 @@ impl World<'_> {
                 self.carry_out(effects);
             }
             Parcel::Answer(id, response, bytes) => {
+                let is_poll = self.wire.is_poll(id);
                 self.hang_up(id);
                 let answer = self.gateway.read(id, &response);
+                let is_empty = matches!(answer, Answer::Done { event: None, .. });
+                let is_silence = is_poll && is_empty && self.is_over;
                 self.see(Seen::Heard {
                     request: id,
                     answer,
@@ -88,6 +108,10 @@ impl World<'_> {
                     id: self.as_known(id),
                     response,
                 });
+                if is_silence {
+                    self.silences += 1;
+                    self.account();
+                }
             }
             Parcel::NoAnswer(id) => {
                 self.hang_up(id);

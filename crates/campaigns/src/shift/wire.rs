@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gateway_protocol::endpoint::{Request, Response};
 use gateway_simulator::{HttpAnswer, HttpRequest, Ticket};
 
+use super::step::{Disturbance, Kind};
 use crate::dice::Dice;
 
 /// So many polls of a hundred are lost.
@@ -33,6 +34,35 @@ pub enum Fate {
     AnswerSwallowed,
     /// It never arrives, and nothing is heard of it.
     Swallowed,
+    /// The headers of the answer arrive, and then the connection is cut.
+    BodyCut,
+    /// A proxy's page with this status arrives in place of the answer.
+    Page(u16),
+    /// Half of the answer arrives, as if it were whole.
+    Torn,
+    /// It takes so many milliseconds more.
+    Late(u64),
+    /// Its answer does.
+    AnswerLate(u64),
+    /// A copy of it follows so many milliseconds later.
+    Copied(u64),
+}
+
+impl From<Disturbance> for Fate {
+    fn from(disturbance: Disturbance) -> Self {
+        match disturbance {
+            Disturbance::Refused => Self::Refused,
+            Disturbance::Swallowed => Self::Swallowed,
+            Disturbance::AnswerCut => Self::AnswerCut,
+            Disturbance::AnswerSwallowed => Self::AnswerSwallowed,
+            Disturbance::BodyCut => Self::BodyCut,
+            Disturbance::Page(status) => Self::Page(status),
+            Disturbance::Torn => Self::Torn,
+            Disturbance::Late(by) => Self::Late(by),
+            Disturbance::AnswerLate(by) => Self::AnswerLate(by),
+            Disturbance::Copied(after) => Self::Copied(after),
+        }
+    }
 }
 
 /// What is on its way to the toolbar.
@@ -66,19 +96,60 @@ pub struct Waiting {
     pub ticket: Option<Ticket>,
 }
 
+/// A request on its way to the gateway.
+#[derive(Debug)]
+pub struct Leaving {
+    /// Its number.
+    pub id: Number,
+    /// What is sent.
+    pub request: HttpRequest,
+    /// It is a copy that the network made: nobody waits for its answer.
+    pub is_copy: bool,
+}
+
+/// The commands and sign-ins, by their "method name in logs".
+const COMMANDS: &[&str] = &[
+    "login",
+    "forceLogin",
+    "logout",
+    "sayFree",
+    "saybusy",
+    "answer",
+    "reject",
+    "release",
+    "releaseEx",
+    "dropCall",
+    "rejectAgentConf",
+    "answeragentconf",
+    "requestleaveagentconf",
+    "requestAppointedCall",
+];
+
+const SIGN_INS: [&str; 2] = ["login", "forceLogin"];
+
+fn kind_of(name: &str) -> Kind {
+    match name {
+        POLL => Kind::Poll,
+        _ if COMMANDS.contains(&name) => Kind::Command,
+        _ => Kind::Question,
+    }
+}
+
 /// The wire, in both directions. Times are true ones.
 #[derive(Debug)]
 pub struct Wire {
     dice: Dice,
     parcels: u64,
     /// On their way to the gateway.
-    pub leaving: BTreeMap<(u64, u64), (Number, HttpRequest)>,
+    pub leaving: BTreeMap<(u64, u64), Leaving>,
     /// On their way to the toolbar.
     pub arriving: BTreeMap<(u64, u64), Parcel>,
     /// What the toolbar waits for.
     pub waiting: BTreeMap<Number, Waiting>,
     /// Nothing is lost by chance any more.
     pub is_calm: bool,
+    /// What becomes of the next requests of a kind.
+    armed: Vec<(Kind, Disturbance)>,
 }
 
 impl Wire {
@@ -91,11 +162,33 @@ impl Wire {
             arriving: BTreeMap::new(),
             waiting: BTreeMap::new(),
             is_calm: false,
+            armed: Vec::new(),
         }
+    }
+
+    /// The next request of this kind is disturbed.
+    pub fn arm(&mut self, kind: Kind, disturbance: Disturbance) {
+        self.armed.push((kind, disturbance));
+    }
+
+    /// Nothing is disturbed any more.
+    pub fn calm(&mut self) {
+        self.is_calm = true;
+        self.armed.clear();
     }
 
     /// What becomes of the next request of this name.
     pub fn fate(&mut self, name: &str) -> Fate {
+        let kind = kind_of(name);
+        // A sign-in that arrives twice or late ends the session that it began.
+        let is_for = |disturbance: &Disturbance| {
+            !matches!(disturbance, Disturbance::Copied(_) | Disturbance::Late(_))
+                || !SIGN_INS.contains(&name)
+        };
+        let mut armed = self.armed.iter();
+        if let Some(armed) = armed.position(|(on, what)| *on == kind && is_for(what)) {
+            return self.armed.remove(armed).1.into();
+        }
         let share = match name {
             _ if self.is_calm => 0,
             POLL => LOST_POLLS,
@@ -115,9 +208,9 @@ impl Wire {
     }
 
     /// Sends towards the gateway.
-    pub fn leave(&mut self, now: u64, id: Number, request: HttpRequest) {
+    pub fn leave(&mut self, now: u64, leaving: Leaving) {
         let key = self.key(now);
-        self.leaving.insert(key, (id, request));
+        self.leaving.insert(key, leaving);
     }
 
     /// Sends towards the toolbar.
@@ -145,6 +238,12 @@ impl Wire {
             false => self.dice.between(5, 60),
         };
         (now + way, self.parcels)
+    }
+
+    /// Whether the toolbar waits for this request, and it is a poll.
+    pub fn is_poll(&self, id: Number) -> bool {
+        let waiting = self.waiting.get(&id);
+        waiting.is_some_and(|waiting| waiting.name == POLL)
     }
 
     /// Nobody listens any more for this request's answer.

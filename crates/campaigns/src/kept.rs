@@ -3,16 +3,15 @@
 use std::fs;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Judged;
 use crate::Outcome;
-use crate::figures::Figures;
 
-/// The results of the shifts from `first` up to `next`.
+/// The results from `first` up to `next`.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The first shift's number.
+pub struct Kept<F> {
+    /// The first number.
     pub first: u64,
     /// How many there are to be.
     pub count: u64,
@@ -21,10 +20,10 @@ pub struct Kept {
     /// The numbers of those that failed.
     pub failed: Vec<u64>,
     /// What was measured.
-    pub figures: Figures,
+    pub figures: F,
 }
 
-impl Kept {
+impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
     /// Nothing yet.
     pub fn new(first: u64, count: u64) -> Self {
         Self {
@@ -32,16 +31,8 @@ impl Kept {
             count,
             next: first,
             failed: Vec::new(),
-            figures: Figures::default(),
+            figures: F::default(),
         }
-    }
-
-    /// Adds one shift.
-    pub fn take(&mut self, judged: Judged) {
-        if !judged.faults.is_empty() {
-            self.failed.push(judged.number);
-        }
-        self.figures.merge(&judged.figures);
     }
 
     /// What the file has, or `fresh` where there is no file.
@@ -92,16 +83,16 @@ mod tests {
     fn a_campaign_goes_on_from_its_file_and_not_from_another_s() {
         let folder = std::env::temp_dir().join(format!("campaigns-{}", std::process::id()));
         let file = folder.join("kept.json").display().to_string();
-        let mut kept = Kept::new(5, 100);
+        let mut kept = Kept::<Vec<u64>>::new(5, 100);
         kept.next = 25;
         kept.failed.push(9);
         kept.save(&file).expect("it can be written");
         let loaded = Kept::load(&file, Kept::new(5, 100)).expect("it can be read");
         assert_eq!(loaded, kept);
-        let longer = Kept::load(&file, Kept::new(5, 200)).expect("it can be read");
+        let longer = Kept::load(&file, Kept::<Vec<u64>>::new(5, 200)).expect("it can be read");
         assert_eq!((longer.next, longer.count), (25, 200));
-        assert!(Kept::load(&file, Kept::new(6, 100)).is_err());
-        let absent = Kept::load(&format!("{file}.absent"), Kept::new(6, 1));
+        assert!(Kept::load(&file, Kept::<Vec<u64>>::new(6, 100)).is_err());
+        let absent = Kept::load(&format!("{file}.absent"), Kept::<Vec<u64>>::new(6, 1));
         assert_eq!(absent, Ok(Kept::new(6, 1)));
         fs::remove_dir_all(folder).expect("it can be removed");
     }

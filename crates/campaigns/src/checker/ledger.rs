@@ -1,0 +1,185 @@
+//! The ledger against the gateway's log: what is told of a command must be so, where anybody could know it.
+//!
+//! A command whose outcome is not known may have happened or not; then nothing is asked of it.
+
+use std::collections::BTreeMap;
+
+use super::commands::is_entered;
+use crate::observation::{Control, Effect, Entry, Observation, Outcome, Press, Seen};
+
+/// A snapshot takes so long at most, in milliseconds: what happens meanwhile it need not know.
+const SNAPSHOT: u64 = 15_000;
+/// Commands remembered.
+const REMEMBERED: usize = 100;
+
+/// The commands, and what the gateway did about them.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    pressed: Option<Press>,
+    sent: BTreeMap<u32, Command>,
+    /// The request of the command that was sent last and has no entry yet.
+    last: Option<u32>,
+    entries: BTreeMap<u32, u32>,
+    /// What has happened to each call since it was offered last.
+    calls: BTreeMap<String, Vec<Effect>>,
+}
+
+#[derive(Debug)]
+struct Command {
+    press: Press,
+    /// What its own request did first, and when.
+    effect: Option<(u64, Effect)>,
+    /// What happened at the gateway to what it was pressed for, by whomever, since it was offered: the news
+    /// of it may still have been on its way.
+    on_target: Vec<Effect>,
+    has_strayed: bool,
+    last_told: Option<Outcome>,
+}
+
+impl Ledger {
+    /// Takes in what was seen.
+    pub fn note(&mut self, seen: &Observation, says: &mut Vec<String>) {
+        let at = seen.at;
+        match &seen.seen {
+            Seen::Pressed(press) => self.pressed = Some(press.clone()),
+            Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request),
+            Seen::Strayed { request } => {
+                if let Some(command) = self.sent.get_mut(request) {
+                    command.has_strayed = true;
+                }
+            }
+            Seen::Changed {
+                effect,
+                call,
+                conference,
+                by,
+            } => {
+                let target = call.clone().or(conference.map(|number| number.to_string()));
+                if let Some(call) = call {
+                    let happened = self.calls.entry(call.clone()).or_default();
+                    if *effect == Effect::Rang {
+                        happened.clear();
+                    }
+                    happened.push(*effect);
+                }
+                for (request, command) in &mut self.sent {
+                    let is_own = *by == Some(*request);
+                    if is_own {
+                        command.effect.get_or_insert((at, *effect));
+                    }
+                    let is_on_it = target.is_none() || target == command.press.target;
+                    if is_own || is_on_it {
+                        command.on_target.push(*effect);
+                    }
+                }
+            }
+            Seen::Entered(entry) => self.told(entry, at, says),
+            _ => {}
+        }
+    }
+
+    fn sent(&mut self, request: u32) {
+        let Some(press) = self.pressed.take() else {
+            return;
+        };
+        let happened = press.target.as_ref().and_then(|call| self.calls.get(call));
+        let command = Command {
+            on_target: happened.cloned().unwrap_or_default(),
+            press,
+            effect: None,
+            has_strayed: false,
+            last_told: None,
+        };
+        self.sent.insert(request, command);
+        self.last = Some(request);
+        while self.sent.len() > REMEMBERED {
+            self.sent.pop_first();
+        }
+        while self.calls.len() > REMEMBERED {
+            self.calls.pop_first();
+        }
+    }
+
+    fn told(&mut self, entry: &Entry, at: u64, says: &mut Vec<String>) {
+        if let Some(last) = self.last.take() {
+            self.entries.insert(entry.number, last);
+        }
+        let request = self.entries.get(&entry.number);
+        let Some(command) = request.and_then(|request| self.sent.get_mut(request)) else {
+            return;
+        };
+        let name = entry.name;
+        let before = command.last_told.replace(entry.outcome);
+        if before == Some(entry.outcome) {
+            return;
+        }
+        let is_final = |outcome| !matches!(outcome, Outcome::Open | Outcome::Unknown);
+        if before.is_some_and(is_final) {
+            says.push(format!(
+                "{name} is told {before:?} and then {:?}",
+                entry.outcome
+            ));
+        }
+        if command.contradicts(entry.outcome, at) {
+            says.push(format!(
+                "{name} is told {:?}, but at the gateway there was {:?}, and by itself {:?}",
+                entry.outcome, command.on_target, command.effect
+            ));
+        }
+    }
+}
+
+impl Command {
+    /// Whether the gateway's log says otherwise.
+    fn contradicts(&self, told: Outcome, at: u64) -> bool {
+        let has_acted_before =
+            |before: u64| self.effect.is_some_and(|(when, _)| when + before < at);
+        match told {
+            Outcome::Open | Outcome::Unknown | Outcome::CallOver | Outcome::NotKnown => false,
+            Outcome::Refused => has_acted_before(0) && !self.has_strayed,
+            Outcome::NotDone => has_acted_before(SNAPSHOT) && !self.has_strayed && !self.is_over(),
+            Outcome::Confirmed | Outcome::Done => !self.has_happened(),
+        }
+    }
+
+    /// Whether more has happened since, or the call is over: what it did itself cannot be seen any more.
+    fn is_over(&self) -> bool {
+        if self.press.target.is_none() {
+            let own = self.effect.map(|(_, effect)| effect);
+            return self.on_target.last().copied() != own;
+        }
+        let ends = [
+            Effect::HungUp,
+            Effect::CallerLeft,
+            Effect::Ended,
+            Effect::Requeued,
+        ];
+        self.on_target.iter().any(|effect| ends.contains(effect))
+    }
+
+    /// Whether what was wanted has come about, by whomever; events of it may still have been on their
+    /// way when it was pressed.
+    fn has_happened(&self) -> bool {
+        let wanted: &[Effect] = match self.press.control {
+            Control::Answer => &[Effect::Answered, Effect::Connected],
+            Control::Reject => &[
+                Effect::RejectedToBusy,
+                Effect::RejectedToIdle,
+                Effect::NotAnswered,
+                Effect::Requeued,
+                Effect::CallerLeft,
+                Effect::Ended,
+            ],
+            // A conference may have a call of its own, of which the log knows nothing.
+            Control::Drop if self.on_target.is_empty() => return true,
+            Control::Drop => &[
+                Effect::HungUp,
+                Effect::CallerLeft,
+                Effect::Ended,
+                Effect::SignedOut,
+            ],
+            _ => return true,
+        };
+        self.on_target.iter().any(|effect| wanted.contains(effect))
+    }
+}

@@ -1,0 +1,153 @@
+//! The dual of all that must not happen: what may be pressed does something. A toolbar that is dead
+//! would break no other rule.
+
+use std::collections::BTreeMap;
+
+use super::commands::{is_command, is_entered};
+use crate::observation::{Control, Effect, Observation, Outcome, Press, Screen, Seen};
+
+/// What others did so long before a press may stand against it, in milliseconds: the news is on its way.
+const NEWS: u64 = 5_000;
+
+/// The presses, and what must come of them.
+#[derive(Debug, Default)]
+pub struct Presses {
+    /// Pressed at this time though it was enabled, and nothing was sent.
+    unheeded: Option<(u64, Press)>,
+    /// Something went wrong: not everything need come out as it was wanted.
+    is_disturbed: bool,
+    sent: BTreeMap<u32, Sent>,
+    /// The request of the command that was sent last.
+    last: Option<u32>,
+    /// Which request a number of the ledger is about.
+    entries: BTreeMap<u32, u32>,
+    /// What changed at the gateway.
+    changes: Vec<Change>,
+}
+
+#[derive(Debug)]
+struct Change {
+    at: u64,
+    by: Option<u32>,
+    /// The call or conference it concerns.
+    concerns: Option<String>,
+}
+
+#[derive(Debug)]
+struct Sent {
+    at: u64,
+    press: Press,
+    has_arrived: bool,
+    outcome: Outcome,
+    /// When it was settled.
+    until: u64,
+}
+
+impl Presses {
+    /// Takes in what was seen; `screen` is what is shown.
+    pub fn note(&mut self, seen: &Observation, screen: &Screen, says: &mut Vec<String>) {
+        let at = seen.at;
+        if self.unheeded.as_ref().is_some_and(|(when, _)| *when < at)
+            && let Some((_, press)) = self.unheeded.take()
+            && screen.allows(&press)
+        {
+            let control = press.control;
+            says.push(format!(
+                "{control:?} is enabled and pressed, and nothing is sent"
+            ));
+        }
+        match &seen.seen {
+            Seen::Pressed(press) if screen.allows(press) => {
+                self.unheeded = Some((at, press.clone()));
+            }
+            Seen::Sent { request, name, .. } if is_command(name) => {
+                if let Some((_, press)) = self.unheeded.take() {
+                    let sent = Sent {
+                        at,
+                        press,
+                        has_arrived: false,
+                        outcome: Outcome::Open,
+                        until: at,
+                    };
+                    if is_entered(name) {
+                        self.sent.insert(*request, sent);
+                        self.last = Some(*request);
+                    }
+                }
+            }
+            Seen::Arrived { request, .. } => {
+                if let Some(sent) = self.sent.get_mut(request) {
+                    sent.has_arrived = true;
+                }
+            }
+            Seen::Entered(entry) => {
+                if let Some(last) = self.last.take() {
+                    self.entries.insert(entry.number, last);
+                }
+                let request = self.entries.get(&entry.number);
+                if let Some(sent) = request.and_then(|request| self.sent.get_mut(request)) {
+                    (sent.outcome, sent.until) = (entry.outcome, at);
+                }
+            }
+            Seen::Changed {
+                effect,
+                call,
+                conference,
+                by,
+            } if !matches!(effect, Effect::GuidUpdated | Effect::QueueEmptied) => {
+                let concerns = call.clone().or(conference.map(|number| number.to_string()));
+                let by = *by;
+                self.changes.push(Change { at, by, concerns });
+            }
+            Seen::Lost { .. }
+            | Seen::Strayed { .. }
+            | Seen::ToldAgain
+            | Seen::OutageBegan(_)
+            | Seen::WentOffline
+            | Seen::FellAsleep
+            | Seen::ClockSet => self.is_disturbed = true,
+            Seen::Calm => {}
+            Seen::Knows(_) if !self.is_disturbed => self.judge(says),
+            _ => {}
+        }
+        // A shift has too many presses to be kept, and something always goes wrong in it.
+        if self.is_disturbed {
+            self.sent.clear();
+            self.changes.clear();
+        }
+    }
+
+    fn judge(&self, says: &mut Vec<String>) {
+        for (request, sent) in &self.sent {
+            let control = sent.press.control;
+            if !sent.has_arrived {
+                says.push(format!("{control:?} never reached the gateway"));
+            }
+            let is_good = matches!(sent.outcome, Outcome::Confirmed | Outcome::Done);
+            if !is_good && !self.was_crossed(*request, sent) {
+                let (at, outcome) = (sent.at, sent.outcome);
+                says.push(format!(
+                    "{control:?}, pressed at {at} ms and undisturbed, is {outcome:?} in the end"
+                ));
+            }
+        }
+    }
+
+    /// Whether something else happened to what was pressed for, of which the agent could not know yet.
+    fn was_crossed(&self, request: u32, sent: &Sent) -> bool {
+        let target = &sent.press.target;
+        let is_about = |change: &Change| match sent.press.control {
+            Control::SetReady | Control::SetBusy | Control::SignOut | Control::PickUp => true,
+            _ => change.concerns == *target,
+        };
+        let is_near = |change: &Change| change.at + NEWS >= sent.at && change.at <= sent.until;
+        let mut others = self
+            .changes
+            .iter()
+            .filter(|change| change.by != Some(request));
+        let is_crossed = others.any(|change| is_near(change) && is_about(change));
+        // A conference may have a call of its own, which cannot be dropped.
+        let is_call = self.changes.iter().any(|change| change.concerns == *target);
+        is_crossed || (sent.press.control == Control::Drop && !is_call)
+    }
+}

@@ -1,0 +1,177 @@
+//! The tally: what became of presses, counted by control.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::checker::{is_command, is_entered};
+use crate::observation::{Control, Effect, Observation, Outcome, Screen, Seen};
+
+/// What became of the presses of some histories.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many histories.
+    pub histories: u64,
+    /// Steps in them.
+    pub steps: u64,
+    /// Requests that were disturbed, troubles, events told again.
+    pub disturbances: u64,
+    /// Each control's.
+    pub presses: BTreeMap<Control, Count>,
+}
+
+/// What became of one control's presses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Pressed at all.
+    pub pressed: u64,
+    /// Pressed while it was enabled for what it was drawn for.
+    pub allowed: u64,
+    /// Sent.
+    pub sent: u64,
+    /// Had an effect at the gateway, or was told as confirmed: what is agreed for after a call has none yet.
+    pub acted: u64,
+    /// Told as confirmed, or looked up as done.
+    pub confirmed: u64,
+    /// Told as refused.
+    pub refused: u64,
+    /// Told as unknown, whatever it was settled as.
+    pub unknown: u64,
+    /// It could not be found out.
+    pub not_known: u64,
+}
+
+impl Tally {
+    /// Adds those of other histories.
+    pub fn merge(&mut self, other: &Self) {
+        self.histories += other.histories;
+        self.steps += other.steps;
+        self.disturbances += other.disturbances;
+        for (control, count) in &other.presses {
+            self.presses.entry(*control).or_default().add(count);
+        }
+    }
+
+    /// All controls together.
+    pub fn total(&self) -> Count {
+        let mut total = Count::default();
+        for count in self.presses.values() {
+            total.add(count);
+        }
+        total
+    }
+}
+
+impl Count {
+    fn add(&mut self, other: &Self) {
+        self.pressed += other.pressed;
+        self.allowed += other.allowed;
+        self.sent += other.sent;
+        self.acted += other.acted;
+        self.confirmed += other.confirmed;
+        self.refused += other.refused;
+        self.unknown += other.unknown;
+        self.not_known += other.not_known;
+    }
+
+    /// How many of a hundred allowed presses had an effect.
+    pub fn share(&self) -> f64 {
+        100.0 * self.acted as f64 / self.allowed.max(1) as f64
+    }
+}
+
+/// Counts while a history is told.
+#[derive(Debug, Default)]
+pub struct Counting {
+    tally: Tally,
+    screen: Screen,
+    pressed: Option<Control>,
+    /// Which control sent a request, and whether it has acted.
+    sent: BTreeMap<u32, (Control, bool)>,
+    last: Option<(u32, Control)>,
+    /// Which request and control an entry of the ledger is about, and what was told of it.
+    entries: BTreeMap<u32, (u32, Control, Outcome)>,
+}
+
+impl Counting {
+    /// Takes in what was seen.
+    pub fn note(&mut self, seen: &Observation) {
+        // What a press sends is what is seen next.
+        let pressed = self.pressed.take();
+        match &seen.seen {
+            Seen::Screen(screen) => self.screen = screen.clone(),
+            Seen::Pressed(press) if press.control != Control::Other => {
+                let is_allowed = self.screen.allows(press);
+                let count = self.count(press.control);
+                count.pressed += 1;
+                count.allowed += u64::from(is_allowed);
+                self.pressed = Some(press.control);
+            }
+            Seen::Sent { request, name, .. } if is_command(name) => {
+                if let Some(control) = pressed {
+                    self.count(control).sent += 1;
+                    self.sent.insert(*request, (control, false));
+                    self.last = is_entered(name).then_some((*request, control));
+                }
+            }
+            Seen::Changed {
+                effect,
+                by: Some(by),
+                ..
+            } if *effect != Effect::QueueEmptied => self.act(*by),
+            Seen::Entered(entry) => self.enter(entry.number, entry.outcome),
+            Seen::Lost { .. } | Seen::Strayed { .. } | Seen::ToldAgain => {
+                self.tally.disturbances += 1;
+            }
+            Seen::OutageBegan(_) | Seen::WentOffline | Seen::FellAsleep | Seen::ClockSet => {
+                self.tally.disturbances += 1;
+            }
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, request: u32) {
+        if let Some((control, has_acted)) = self.sent.get_mut(&request)
+            && !std::mem::replace(has_acted, true)
+        {
+            let control = *control;
+            self.count(control).acted += 1;
+        }
+    }
+
+    fn enter(&mut self, number: u32, outcome: Outcome) {
+        if let Some((request, control)) = self.last.take() {
+            self.entries
+                .insert(number, (request, control, Outcome::Open));
+        }
+        let Some((request, control, told)) = self.entries.get_mut(&number) else {
+            return;
+        };
+        let (request, control) = (*request, *control);
+        if std::mem::replace(told, outcome) == outcome {
+            return;
+        }
+        if matches!(outcome, Outcome::Confirmed | Outcome::Done) {
+            self.act(request);
+        }
+        let count = self.count(control);
+        match outcome {
+            Outcome::Confirmed | Outcome::Done => count.confirmed += 1,
+            Outcome::Refused => count.refused += 1,
+            Outcome::Unknown => count.unknown += 1,
+            Outcome::NotKnown => count.not_known += 1,
+            Outcome::Open | Outcome::NotDone | Outcome::CallOver => {}
+        }
+    }
+
+    fn count(&mut self, control: Control) -> &mut Count {
+        self.tally.presses.entry(control).or_default()
+    }
+
+    /// What was counted, of a history of so many steps.
+    pub fn into_tally(mut self, steps: usize) -> Tally {
+        self.tally.histories = 1;
+        self.tally.steps = steps as u64;
+        self.tally
+    }
+}
