@@ -6,14 +6,14 @@ import { inEveryFrame } from "../worlds.mjs";
 export const frames = true;
 
 export default async function ({ toolbar, page, desk, check, state, session }) {
-  // Any page of the origin will do.
+  // Any page of the origin will do; this one has no icon.
+  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   await page.goto(new URL("text/zh-CN.txt", toolbar.address).href);
   await page.evaluate((address) => {
     self.heard = [];
     new BroadcastChannel("agent-toolbar /agentgateway/resource").onmessage = ({ data }) => self.heard.push(String(data));
     document.documentElement.lang = "en";
     document.title = "CRM";
-    document.head.innerHTML += `<link rel="icon" href="data:,">`;
     document.body.innerHTML = `<main><iframe src="${address}" width="900" height="400" title="Agent toolbar"></iframe></main>`;
   }, toolbar.address);
   toolbar.standsIn(page.frameLocator("iframe"));
