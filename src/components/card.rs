@@ -119,6 +119,10 @@ fn badges(call: &CallView, text: &Text) -> Vec<String> {
     if let Some(times) = call.requeued.filter(|times| *times > 0) {
         badges.push(text.fill(Phrase::Returned, &[&times.to_string()]));
     }
+    // The interfaces of this toolbar cannot.
+    if call.state == CallState::Held {
+        badges.push(text.say(Sentence::HeldElsewhere).to_owned());
+    }
     if call.has_caller_left {
         badges.push(text.say(Sentence::CallerLeft).to_owned());
     }

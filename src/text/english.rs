@@ -61,6 +61,7 @@ english! {
         Ringing "Ringing"
         Talking "Talking"
         Held "On hold"
+        HeldElsewhere "Take it back where it was held"
         CallNotKnown "State not known"
         Invited "Invited to a conference"
         Joined "In a conference"
