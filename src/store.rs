@@ -5,6 +5,7 @@
 //! functions when the store is made.
 //! The store decides nothing, and a call that comes after the toolbar was unmounted does nothing.
 
+mod behind;
 mod clock;
 mod local;
 

@@ -39,14 +39,19 @@ pub fn other_calls(screen: &Screen) -> Element {
     element("div", "other-calls")
         .attribute("role", "group")
         .attribute("aria-label", text.say(Sentence::OtherCalls))
-        .children(others.map(|card| other_call(screen, card)))
+        .children(
+            others
+                .enumerate()
+                .map(|(place, card)| other_call(screen, place, card)),
+        )
 }
 
-fn other_call(screen: &Screen, mut card: Card) -> Element {
+fn other_call(screen: &Screen, place: usize, mut card: Card) -> Element {
     let key = card.key.clone();
     let drop_button = card.drop.take().map(|control| {
         let label = screen.text.say(Sentence::Drop);
-        let button = command_button(screen, "drop", &["drop-", &key].concat(), label, control);
+        let name = ["drop-", &place.to_string()].concat();
+        let button = command_button(screen, "drop", &name, label, control);
         button.face(Icon::ReceiverDown).draw()
     });
     element("div", "other-call card")

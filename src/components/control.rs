@@ -2,23 +2,26 @@
 //!
 //! Whether it may be pressed is the session's verdict; how far the last press has come is read from
 //! what is pending. A call that changes under the pointer is refused by the session, because the
-//! command names the call that was drawn.
+//! command names the call that was drawn; one that has only just come is not pressed for yet.
 
 use std::sync::Arc;
 
 use agent_session::command::Command;
 use agent_session::view::{Act, CallId, Reason, Verdict, View};
 
-use super::common::button::Button;
+use super::common::button::{Button, device, tell};
 use super::common::menu::focus_opener;
 use super::common::roving::Axis;
 use super::screen::{Screen, Wish};
+use crate::text::Sentence;
 
 /// What a control would do if it were pressed now.
 #[derive(Debug)]
 pub struct Control {
     /// The command, or why there is none.
     pub wish: Wish,
+    /// The command for the call behind it, allowed or not.
+    pub behind: Option<Command>,
     /// How far its last press has come: `none`, `asked` or `unknown`.
     pub progress: &'static str,
     /// What it would act on, where that is worth saying.
@@ -28,13 +31,17 @@ pub struct Control {
 impl Control {
     /// A control that nothing stands against.
     pub fn plain(command: Command) -> Control {
-        Control::under(Ok(()), Some(command))
+        Control {
+            behind: None,
+            ..Control::under(Ok(()), Some(command))
+        }
     }
 
     /// A control under a verdict; without anything to act on there is no command either.
     pub fn under(verdict: Verdict, command: Option<Command>) -> Control {
         Control {
-            wish: verdict.and_then(|()| command.ok_or(Reason::NoCall)),
+            wish: verdict.and_then(|()| command.clone().ok_or(Reason::NoCall)),
+            behind: command,
             progress: "none",
             about: String::new(),
         }
@@ -97,26 +104,40 @@ pub fn menu_item(
 }
 
 /// Makes a button look as the control stands, and send what it says.
+///
+/// A button is known by where it stands: whatever moves there is another call behind the same one.
 fn bound(screen: &Screen, control: Control, button: Box<Button>) -> Box<Button> {
     let (hand, text) = (screen.hand, screen.text);
     let is_item = button.role == "menuitem";
     let name = button.id.clone();
     let drawn = control.wish.clone();
+    let mut is_told = false;
+    if let Some(command) = &control.behind {
+        let mut behind = screen.local.behind.take();
+        is_told = behind.see(&name, command, screen.now.mono) && drawn.is_ok();
+        screen.local.behind.set(behind);
+    }
     let mut button = shown(screen, control, button);
+    if is_told {
+        button.hint = text.say(Sentence::JustChanged).into();
+    }
     let (down, at_down) = (name.clone(), drawn.clone());
-    button.on_down = Arc::new(move |_| hand.keep_down(&down, &at_down));
-    button.on_press(
-        move |event| match hand.take_down(&name).unwrap_or_else(|| drawn.clone()) {
-            Ok(command) => {
-                hand.send(command);
-                if is_item {
-                    hand.open(None);
-                    focus_opener(event);
-                }
+    button.on_down = Arc::new(move |event| hand.press_begins(&down, device(event), &at_down));
+    button.on_press(move |event| {
+        if let Some(command) = hand.press_ends(&name, device(event), &drawn) {
+            hand.send(command);
+            if is_item {
+                hand.open(None);
+                focus_opener(event);
             }
-            Err(reason) => hand.say(text.reason(reason)),
-        },
-    )
+        } else {
+            tell(event);
+            hand.say(match drawn {
+                Err(reason) => text.reason(reason),
+                Ok(_) => text.say(Sentence::JustChanged),
+            });
+        }
+    })
 }
 
 /// Makes a button look as the control stands.

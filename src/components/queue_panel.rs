@@ -107,15 +107,20 @@ fn callers(screen: &Screen, skill: SkillId, calls: &[WaitingCall]) -> Element {
     element("ul", "waiting")
         .attribute("tabindex", "0")
         .attribute("aria-label", screen.text.say(Sentence::Queue))
-        .children(calls.iter().map(|call| waiting_caller(screen, skill, call)))
+        .children(
+            calls
+                .iter()
+                .enumerate()
+                .map(|(place, call)| waiting_caller(screen, place, skill, call)),
+        )
 }
 
 /// Who, how long, and Take.
-fn waiting_caller(screen: &Screen, skill: SkillId, caller: &WaitingCall) -> Element {
+fn waiting_caller(screen: &Screen, place: usize, skill: SkillId, caller: &WaitingCall) -> Element {
     let text = screen.text;
     let key = [caller.call.as_str(), "/", &skill.to_string()].concat();
     let control = take(screen, skill, caller);
-    let name = ["take-", &key].concat();
+    let name = ["take-", &place.to_string()].concat();
     let take = command_button(screen, "take", &name, text.say(Sentence::Take), control);
     let waits = caller
         .since

@@ -107,26 +107,26 @@ impl Hand {
         self.change(&mut |local| local.open.clone_from(&menu));
     }
 
-    /// Keeps what was drawn when the control went down.
-    pub fn keep_down(self, control: &str, wish: &Wish) {
-        self.take_down(control);
-        self.note(&mut |local| local.down.push((control.to_owned(), wish.clone())));
+    /// A press begins on a control that is drawn like this.
+    pub fn press_begins(self, control: &str, device: i32, drawn: &Wish) {
+        let now = self.store.now().mono;
+        self.note(&mut |local| local.press_begins(control, device, drawn, now));
     }
 
-    /// What was kept for the control, once.
-    pub fn take_down(self, control: &str) -> Option<Wish> {
-        let mut taken = None;
-        self.note(&mut |local| {
-            let place = local.down.iter().position(|(of, _)| of == control);
-            taken = place.map(|place| local.down.swap_remove(place).1);
-        });
-        taken
+    /// A press ends: what it is to send.
+    pub fn press_ends(self, control: &str, device: i32, drawn: &Wish) -> Option<Command> {
+        let now = self.store.now().mono;
+        let mut meant = None;
+        self.note(&mut |local| meant = local.press_ends(control, device, drawn, now));
+        meant
     }
 
     /// A drawing has ended: the clock runs while something counts, and a menu that was not drawn
     /// stays closed, should the same offer come back.
     pub fn drawn(self, is_counting: bool, has_menu: bool) {
+        let now = self.store.now().mono;
         self.note(&mut |local| {
+            local.behind.get_mut().drawn(now);
             if !has_menu {
                 local.open = None;
             }

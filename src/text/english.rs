@@ -231,6 +231,7 @@ english! {
         SettingBusy "Becoming busy…"
         SigningOut "Signing out…"
         // Why a control cannot be used now.
+        JustChanged "This has just changed. Press again."
         LastOutcomeUnknown "It is not known yet what became of the last press. Wait a moment."
         NotFresh "The connection is being checked. Wait a moment."
         ConnectionLost "The gateway does not answer. Use your phone."

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{self, Event};
 
@@ -150,6 +150,22 @@ impl Button {
             .state(self.class)
             .child(button)
             .child(hint)
+    }
+}
+
+/// Says beside the button why the press that is being made does nothing.
+pub fn tell(event: &Event) {
+    say(event, "told");
+}
+
+/// By what a button is pressed: the number that a click by the keyboard has, the mouse's, or one for
+/// every finger and pen; 0 where the browser does not tell.
+pub fn device(event: &Event) -> i32 {
+    const KEYBOARD: i32 = -1;
+    match event.has_type::<KeyboardEvent>() {
+        true => KEYBOARD,
+        // Of an event that has no such number it is read as 0.
+        false => event.unchecked_ref::<PointerEvent>().pointer_id().min(2),
     }
 }
 
