@@ -96,6 +96,13 @@ export class Toolbar {
     this.#check.count += 1;
   }
 
+  /** The words beside a button can be seen. */
+  async tells(name, words) {
+    const id = await this.button(name).getAttribute("aria-describedby", SOON);
+    const hint = this.#root.locator(`[id="${id}"]`).filter({ hasText: words, visible: true });
+    await this.#until(async () => (await hint.count()) === 1, `“${words}” is seen beside ${name}`);
+  }
+
   /** What a screen reader says of a button besides its name. */
   async #description(name) {
     const { root } = await this.#session.send("DOM.getDocument", { depth: 0 });
@@ -149,6 +156,12 @@ export class Toolbar {
   async announces(pattern) {
     const alerts = this.#root.getByRole("alert");
     await this.#until(async () => (await alerts.allTextContents()).some((text) => pattern.test(text)), `announced: ${pattern}`);
+  }
+
+  /** A screen reader is told so when there is time. */
+  async says(sentence) {
+    const regions = this.#root.getByRole("status");
+    await this.#until(async () => (await regions.allTextContents()).map(plain).includes(sentence), `said: ${sentence}`);
   }
 
   /** Nobody is signed in here. */
