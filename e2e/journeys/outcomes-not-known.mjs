@@ -9,7 +9,7 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
   const acts = [];
   /** Loses the next request of this name, presses, and sees what is said, then how it ends. */
   const lost = async ({ act, said, name, press, ends }) => {
-    await desk.stall(name);
+    await desk.arm("requestSwallowed", { on: name });
     await press();
     const [step, sentence] = ends(said);
     await toolbar.shows(sentence, 40_000);
@@ -57,7 +57,7 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
   await lost({ act: "Drop", said: "this drop", name: "release", press: presses("Drop"), ends: notDone });
   await toolbar.shows("Talking");
   // A broken server says nothing, and what the gateway did all the same settles it.
-  await desk.answer("release", "<h1>Bad gateway</h1>", { status: 502, contentType: "text/html", acts: true });
+  await desk.arm("httpError", { on: "release", status: 502, acts: true });
   await toolbar.presses("Drop");
   await toolbar.shows("No call");
   await toolbar.is("Ready");
@@ -77,8 +77,9 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
   await lost({ act: "Leave", said: "leaving the conference", name: "requestleaveagentconf", press: leaves, ends: cannotTell });
 
   await toolbar.opens("Commands sent");
-  const rows = (await toolbar.sent()).reverse();
-  check.equal(rows.length, acts.length, "commands in the list");
+  const isAll = (rows) => rows.length === acts.length;
+  const rows = await check.eventually(() => toolbar.sent(), isAll, "every command in the list");
+  rows.reverse();
   acts.forEach(([act, ...said], place) => {
     check.that(rows[place].startsWith(`${act} `), `${act}: ${rows[place]}`);
     for (const words of said) {

@@ -12,7 +12,7 @@ export default async function ({ toolbar, desk, check, state }) {
   const acts = [];
   /** Refuses the next request of this name, presses, and sees what is said; then the same may be pressed. */
   const refused = async ({ act, said, name, code, press }) => {
-    await desk.refuse(name, code, { message: `no ${act}` });
+    await desk.arm("refused", { on: name, retcode: code, message: `no ${act}` });
     await press();
     await toolbar.shows(`The gateway refused ${said} (${code}).`);
     const [meaning, next] = MEANINGS[code].split(/(?<=\.) (?=[A-Z])/);
@@ -80,8 +80,9 @@ export default async function ({ toolbar, desk, check, state }) {
   await refused({ act: "Leave", said: "leaving the conference", name: "requestleaveagentconf", code: "000-006", press: leaves });
 
   await toolbar.opens("Commands sent");
-  const rows = (await toolbar.sent()).reverse();
-  check.equal(rows.length, acts.length, "commands in the list");
+  const isAll = (rows) => rows.length === acts.length;
+  const rows = await check.eventually(() => toolbar.sent(), isAll, "every command in the list");
+  rows.reverse();
   acts.forEach(([act, code, meaning], place) => {
     check.that(rows[place].startsWith(`${act} `), `${act}: ${rows[place]}`);
     const end = code ? `refused (${code}): ${meaning}` : "confirmed by";
