@@ -57,6 +57,11 @@ export class Toolbar {
     await this.is(this.words.ready);
   }
 
+  /** Presses a button, if it can still be pressed by now. */
+  async triesToPress(name) {
+    await this.button(name).click({ timeout: 500 }).catch(() => {});
+  }
+
   /** Presses a button with the mouse as soon as it can be used. */
   async presses(name) {
     await this.canPress(name);
