@@ -113,6 +113,10 @@ impl Checker {
         self.sign_outs.note(seen, &self.conditions, &mut says);
         self.picture
             .note(seen, &self.screen, &self.conditions, &mut says);
+        if let Seen::Sent { name, .. } = seen.seen {
+            let (told, commands) = (&self.told, &self.commands);
+            controls::judge_sent(name, &self.screen, told, commands, at, &mut says);
+        }
         self.ledger.note(seen, &mut says);
         self.presses.note(seen, &self.screen, &mut says);
         self.offers.note(seen, &mut says);

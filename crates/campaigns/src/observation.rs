@@ -159,6 +159,8 @@ pub struct Entry {
     pub number: u32,
     /// Its "method name in logs".
     pub name: &'static str,
+    /// The gateway has accepted it.
+    pub is_accepted: bool,
     /// What became of it.
     pub outcome: Outcome,
 }

@@ -41,6 +41,11 @@ pub fn mutated_answers(workspace: &Workspace) -> Command {
     command
 }
 
+/// The histories of the test command, and those that once failed.
+pub fn histories(workspace: &Workspace) -> Command {
+    campaign(workspace, &["histories"])
+}
+
 fn campaign(workspace: &Workspace, words: &[&str]) -> Command {
     let program = workspace.target().join("native/campaigns");
     let mut command = workspace.command(&program.to_string_lossy());

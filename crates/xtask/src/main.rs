@@ -12,6 +12,7 @@
 mod arguments;
 mod campaigns;
 mod demo;
+mod planted;
 mod process;
 mod rules;
 mod simulator;
@@ -40,10 +41,15 @@ The commands of the agent toolbar:
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
-      --only campaigns  500 shifts and the reconnect storms in virtual time, 200,000 mutated answers
+      --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
+                        200,000 mutated answers
       --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
 
-Both install what is missing, each with its reason, and skip what is there.";
+  cargo xtask planted
+      Puts one bug after the other into a copy of the session, and fails where the histories do not
+      find it.
+
+The first two install what is missing, each with its reason, and skip what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -63,6 +69,7 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "planted" => planted::run(&workspace::Workspace::find()?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

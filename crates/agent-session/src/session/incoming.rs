@@ -9,7 +9,7 @@ use gateway_protocol::id::CallId;
 use super::settling::LOOK_AGAIN_AFTER;
 use super::{Session, Suspect};
 use crate::agent::AgentState;
-use crate::call::{CallState, Details, EndedBy, EndedCall, EndedHow, Moved};
+use crate::call::{Call, CallState, Details, EndedBy, EndedCall, EndedHow, Moved};
 use crate::command::Act;
 use crate::conference::Conference;
 use crate::notice::NoticeKind;
@@ -49,7 +49,7 @@ impl Session {
             | EventKind::Work
             | EventKind::WorkCancelled => {
                 if let Some(state) = AgentState::reported_by(&event.kind) {
-                    self.agent_became(state, &event, confirmed.is_empty(), now);
+                    self.agent_became(state, &event, now);
                 }
             }
             EventKind::ServiceShutDown => {
@@ -83,18 +83,29 @@ impl Session {
     }
 
     /// Moves a call; an id that is over is looked up instead.
+    ///
+    /// One that a snapshot missed was offered again or told of late, and a call may be held and resumed any number
+    /// of times: an old event told again would stay true.
     fn advance(&mut self, id: &CallId, state: CallState, details: Details, now: Moment) {
+        let is_missing = |call: &Call| call.is_missing;
+        let was_missing = self.calls.by_id(id).is_some_and(is_missing);
+        let is_connected = |call: &Call| matches!(call.state, CallState::Talking | CallState::Held);
+        let was_connected = self.calls.by_id(id).is_some_and(is_connected);
         match self.calls.advance(id, state, details, now) {
-            Moved::Forward => self.overtake_call(id),
-            // Of a call that a snapshot missed: offered again, or told late.
-            Moved::Not if self.calls.by_id(id).is_some_and(|call| call.is_missing) => {
-                self.resync.want(now.mono);
+            Moved::Forward => {
+                self.overtake_call(id);
+                if was_connected {
+                    self.look_again(now);
+                }
             }
             Moved::Not => {}
             Moved::IsBuried => {
                 self.suspect(id);
                 self.resync.want(now.mono);
             }
+        }
+        if was_missing {
+            self.resync.want(now.mono);
         }
     }
 
@@ -325,18 +336,11 @@ impl Session {
         }
     }
 
-    fn agent_became(
-        &mut self,
-        state: AgentState,
-        event: &GatewayEvent,
-        is_unasked: bool,
-        now: Moment,
-    ) {
-        // What a snapshot found to occupy the agent, a call or an unseen conference, may be newer; what nobody
-        // asked for may be an old event, told again.
-        let is_other = state != self.agent.state && self.agent.state != AgentState::NotKnown;
-        let may_be_old = is_unasked || self.agent.state == AgentState::Occupied;
-        if is_other && may_be_old && state != AgentState::Occupied {
+    fn agent_became(&mut self, state: AgentState, event: &GatewayEvent, now: Moment) {
+        // What a snapshot found to occupy the agent, a call or an unseen conference, may be newer; and an old event
+        // that is told again would stay true.
+        let is_known = !matches!(self.agent.state, AgentState::NotKnown);
+        if is_known && state != self.agent.state && state != AgentState::Occupied {
             self.look_again(now);
         }
         self.agent_is(state, now);

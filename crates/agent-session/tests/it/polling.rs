@@ -627,6 +627,8 @@ fn an_event_speaks_for_a_missing_call() {
     desk.lose_poll();
     desk.let_pass(500);
     assert!(desk.call("1").is_in_doubt);
+    desk.truth.state = 7;
+    desk.truth.talking = vec!["1"];
     desk.event(&talking("1"));
     desk.nothing();
     assert!(!desk.call("1").is_in_doubt);

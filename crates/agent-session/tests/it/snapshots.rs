@@ -447,3 +447,15 @@ fn a_conference_joined_without_an_invitation_is_looked_up() {
     desk.let_pass(3_000);
     assert_eq!(desk.view().conference, Conference::None);
 }
+
+#[test]
+fn a_call_that_is_held_and_told_to_talk_is_looked_up() {
+    let mut desk = Desk::talking();
+    desk.truth.talking.clear();
+    desk.truth.held = vec!["1"];
+    desk.event(&held("1"));
+    desk.let_pass(3_000);
+    desk.event(&talking("1"));
+    desk.let_pass(3_000);
+    assert_eq!(calls(&desk.view()), [("1".to_owned(), CallState::Held)]);
+}

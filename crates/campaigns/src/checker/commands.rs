@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::told::Told;
-use super::{POLL, QUESTIONS};
+use super::{FRESH_FOR, POLL, QUESTIONS};
 use crate::observation::{
     Answer, Control, Effect, Observation, Outage, Press, Screen, Seen, Stage,
 };
@@ -57,6 +57,8 @@ pub struct Commands {
     conference: Option<u32>,
     /// The gateway has started again since that was told.
     has_restarted: bool,
+    /// When the agent was invited to each conference.
+    invited: BTreeMap<u32, u64>,
 }
 
 #[derive(Debug)]
@@ -90,6 +92,13 @@ impl Commands {
                 }
             }
             Seen::Arrived { request, name } => self.note_arrived(*request, name, says),
+            Seen::Changed {
+                effect: Effect::Invited,
+                conference: Some(number),
+                ..
+            } => {
+                self.invited.insert(*number, at);
+            }
             Seen::Changed {
                 effect,
                 by: Some(request),
@@ -186,6 +195,12 @@ impl Commands {
             control,
             Control::SignIn | Control::ForceSignIn | Control::SignOut
         ) {
+            return;
+        }
+        // What names no conference may meet an invitation of which the news is still on its way, for as long
+        // as a poll that says nothing may be a good one.
+        let invited = conference.and_then(|number| self.invited.get(&number));
+        if invited.is_some_and(|at| command.sent < at + FRESH_FOR) {
             return;
         }
         let conference = conference.map(|number| number.to_string());

@@ -114,6 +114,30 @@ pub fn judge(screen: &Screen, told: &Told, commands: &Commands, at: u64, says: &
     }
 }
 
+/// The requests to hang up that name no call.
+const RELEASES: [&str; 2] = ["release", "releaseEx"];
+
+/// Says whether a request that names no call was sent though more than one could be meant, or though what is
+/// shown may not be so; `screen` is what was shown when it was pressed.
+pub fn judge_sent(
+    name: &str,
+    screen: &Screen,
+    told: &Told,
+    commands: &Commands,
+    at: u64,
+    says: &mut Vec<String>,
+) {
+    let is_doubtful = told.is_unwell
+        || told.doubt.is_some()
+        || at.saturating_sub(told.last_good) > FRESH_FOR
+        || commands.has_unknown(at);
+    if RELEASES.contains(&name) && (is_doubtful || screen.calls.len() != 1) {
+        says.push(format!(
+            "{name}, which names no call, is sent with a picture that is not fresh, or with two calls"
+        ));
+    }
+}
+
 fn is_of_call(control: Control) -> bool {
     matches!(control, Control::Answer | Control::Reject | Control::Drop)
 }

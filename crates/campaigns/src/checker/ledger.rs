@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::commands::is_entered;
-use crate::observation::{Control, Effect, Entry, Observation, Outcome, Press, Seen};
+use crate::observation::{Answer, Control, Effect, Entry, Observation, Outcome, Press, Seen};
 
 /// A snapshot takes so long at most, in milliseconds: what happens meanwhile it need not know.
 const SNAPSHOT: u64 = 15_000;
@@ -20,6 +20,8 @@ pub struct Ledger {
     /// The request of the command that was sent last and has no entry yet.
     last: Option<u32>,
     entries: BTreeMap<u32, u32>,
+    /// An event was told again: it may confirm what it is not about.
+    is_told_again: bool,
     /// What has happened to each call since it was offered last.
     calls: BTreeMap<String, Vec<Effect>>,
 }
@@ -33,6 +35,8 @@ struct Command {
     /// of it may still have been on its way.
     on_target: Vec<Effect>,
     has_strayed: bool,
+    /// What the answer to its own request was.
+    answer: Option<Answer>,
     last_told: Option<Outcome>,
 }
 
@@ -43,6 +47,7 @@ impl Ledger {
         match &seen.seen {
             Seen::Pressed(press) => self.pressed = Some(press.clone()),
             Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request),
+            Seen::ToldAgain => self.is_told_again = true,
             Seen::Strayed { request } => {
                 if let Some(command) = self.sent.get_mut(request) {
                     command.has_strayed = true;
@@ -67,10 +72,17 @@ impl Ledger {
                     if is_own {
                         command.effect.get_or_insert((at, *effect));
                     }
-                    let is_on_it = target.is_none() || target == command.press.target;
+                    let is_on_it = command.press.target.is_none() || target == command.press.target;
                     if is_own || is_on_it {
                         command.on_target.push(*effect);
                     }
+                }
+            }
+            Seen::Heard {
+                request, answer, ..
+            } => {
+                if let Some(command) = self.sent.get_mut(request) {
+                    command.answer = Some(answer.clone());
                 }
             }
             Seen::Entered(entry) => self.told(entry, at, says),
@@ -88,6 +100,7 @@ impl Ledger {
             press,
             effect: None,
             has_strayed: false,
+            answer: None,
             last_told: None,
         };
         self.sent.insert(request, command);
@@ -109,6 +122,17 @@ impl Ledger {
             return;
         };
         let name = entry.name;
+        if entry.is_accepted && !matches!(command.answer, Some(Answer::Done { .. })) {
+            says.push(format!(
+                "{name} is told as accepted, and no answer to it says so"
+            ));
+        }
+        let is_refused = entry.outcome == Outcome::Refused;
+        if is_refused && !matches!(command.answer, Some(Answer::Refused(_))) {
+            says.push(format!(
+                "{name} is told as refused, and no answer to it says so"
+            ));
+        }
         let before = command.last_told.replace(entry.outcome);
         if before == Some(entry.outcome) {
             return;
@@ -120,7 +144,8 @@ impl Ledger {
                 entry.outcome
             ));
         }
-        if command.contradicts(entry.outcome, at) {
+        let is_excused = self.is_told_again && entry.outcome == Outcome::Confirmed;
+        if !is_excused && command.contradicts(entry.outcome, at) {
             says.push(format!(
                 "{name} is told {:?}, but at the gateway there was {:?}, and by itself {:?}",
                 entry.outcome, command.on_target, command.effect
@@ -172,12 +197,7 @@ impl Command {
             ],
             // A conference may have a call of its own, of which the log knows nothing.
             Control::Drop if self.on_target.is_empty() => return true,
-            Control::Drop => &[
-                Effect::HungUp,
-                Effect::CallerLeft,
-                Effect::Ended,
-                Effect::SignedOut,
-            ],
+            Control::Drop => &[Effect::HungUp, Effect::CallerLeft, Effect::Ended],
             _ => return true,
         };
         self.on_target.iter().any(|effect| wanted.contains(effect))

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::POLL;
-use crate::observation::{Answer, Effect, Observation, Place, Screen, Seen};
+use crate::observation::{Answer, Control, Effect, Observation, Place, Press, Screen, Seen};
 
 /// So many polls without an event, one after the other, and nothing is left to be told.
 const SILENCES: u32 = 2;
@@ -43,6 +43,12 @@ impl Offers {
                 call: Some(call),
                 ..
             } => self.note_change(*effect, call),
+            // What is asked for may be told before it is there.
+            Seen::Pressed(Press {
+                control: Control::PickUp,
+                target: Some(call),
+                ..
+            }) => self.calls.entry(call.clone()).or_default().gaps += 1,
             Seen::Screen(screen) => self.note_screen(screen, says),
             // What rings before and after a gap is a new offer.
             Seen::Woke | Seen::ClockSet | Seen::CameOnline | Seen::OutageEnded(_) => {

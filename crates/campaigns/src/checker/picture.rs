@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::POLL;
 use super::conditions::Conditions;
 use crate::observation::{
-    AgentState, Answer, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seen,
-    Stage,
+    AgentState, Answer, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seat,
+    Seen, Stage,
 };
 
 /// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
@@ -151,22 +151,38 @@ impl Picture {
 
     /// A control that stays grey for ever is as wrong as one that must not be pressed.
     fn compare_controls(&self, knowledge: &Knowledge, screen: &Screen, says: &mut Vec<String>) {
+        let of_conference: &[Control] = match screen.conference {
+            Some((_, Seat::Invited)) => &[Control::Join, Control::Decline],
+            Some((_, Seat::Joined)) => &[Control::Leave],
+            None => &[],
+        };
+        for wanted in of_conference {
+            if !screen.enabled.contains(wanted) {
+                says.push(format!("{wanted:?} is not enabled after a calm"));
+            }
+        }
         let wanted = match (knowledge.agent, knowledge.calls.is_empty()) {
             (AgentState::Ready, _) => Some(Control::SetBusy),
             (AgentState::Busy | AgentState::WrapUp, true) => Some(Control::SetReady),
             _ => None,
         };
+        let is_free = wanted.is_some() && knowledge.calls.is_empty() && screen.conference.is_none();
+        if is_free && !screen.enabled.contains(&Control::SignOut) {
+            says.push("SignOut is not enabled after a calm".to_owned());
+        }
         if let Some(wanted) = wanted.filter(|wanted| !screen.enabled.contains(wanted)) {
             says.push(format!("{wanted:?} is not enabled after a calm"));
         }
         for (id, place) in &knowledge.calls {
-            let wanted = match place {
-                Place::Ringing => Control::Answer,
-                _ => Control::Drop,
+            let wanted: &[Control] = match place {
+                Place::Ringing => &[Control::Answer, Control::Reject],
+                _ => &[Control::Drop],
             };
             let call = screen.calls.iter().find(|call| call.id == *id);
-            if call.is_some_and(|call| !call.enabled.contains(&wanted)) {
-                says.push(format!("{wanted:?} is not enabled for {id} after a calm"));
+            for wanted in wanted {
+                if call.is_some_and(|call| !call.enabled.contains(wanted)) {
+                    says.push(format!("{wanted:?} is not enabled for {id} after a calm"));
+                }
             }
         }
     }

@@ -476,29 +476,32 @@ fn a_picture_that_is_wrong_after_a_calm_is_found() {
         }
     };
     let ready = known(AgentState::Ready, &[]);
-    check(calm(with(&[Control::SetBusy]), ready.clone()), None);
     check(
-        calm(with(&[]), ready.clone()),
+        calm(with(&[Control::SetBusy, Control::SignOut]), ready.clone()),
+        None,
+    );
+    check(
+        calm(with(&[Control::SignOut]), ready.clone()),
         Some("SetBusy is not enabled"),
     );
     let stale = Screen {
         connection: Connection::Stale,
-        ..with(&[Control::SetBusy])
+        ..with(&[Control::SetBusy, Control::SignOut])
     };
     check(calm(stale, ready), Some("still Stale"));
     let busy = known(AgentState::Busy, &[]);
     check(
-        calm(with(&[Control::SetReady]), busy),
+        calm(with(&[Control::SetReady, Control::SignOut]), busy),
         Some("agent shown Ready, but is Busy"),
     );
     let ringing = known(AgentState::Ready, &[(CALL, Place::Ringing)]);
     check(
-        calm(with(&[Control::SetBusy]), ringing.clone()),
+        calm(with(&[Control::SetBusy, Control::SignOut]), ringing.clone()),
         Some("calls shown"),
     );
     let grey = Screen {
         enabled: vec![Control::SetBusy],
-        ..with_call(Place::Ringing, &[])
+        ..with_call(Place::Ringing, &[Control::Reject])
     };
     check(calm(grey, ringing), Some("Answer is not enabled"));
     let gone = Knowledge::default();

@@ -62,6 +62,53 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// What is less than it must be, of histories whose presses must have been carried out so often in a hundred.
+    pub fn failures(&self, least: f64) -> Vec<String> {
+        let rows = self
+            .presses
+            .iter()
+            .filter(|(_, count)| count.allowed >= ENOUGH);
+        let low = rows.filter(|(_, count)| count.share() < LEAST_OF_A_CONTROL);
+        let mut failures: Vec<String> = low
+            .map(|(control, count)| format!("{control:?}: {:.1} % carried out", count.share()))
+            .collect();
+        let all = self.total();
+        if all.allowed >= ENOUGH && all.share() < least {
+            failures.push(format!("all presses: {:.1} % carried out", all.share()));
+        }
+        if self.histories >= MANY {
+            let count = |control| self.presses.get(&control).map_or(0, |count| count.allowed);
+            let dead = CONTROLS
+                .into_iter()
+                .filter(|control| count(*control) < ENOUGH);
+            failures.extend(dead.map(|control| format!("{control:?}: hardly ever enabled")));
+        }
+        failures
+    }
+}
+
+/// Fewer presses than this prove nothing.
+const ENOUGH: u64 = 100;
+/// So many histories press every control often.
+const MANY: u64 = 2_000;
+/// So many of a hundred allowed presses of any one control are carried out, whatever goes wrong.
+pub const LEAST_OF_A_CONTROL: f64 = 75.0;
+/// Every control that must come up in many histories.
+const CONTROLS: [Control; 11] = [
+    Control::SignIn,
+    Control::SignOut,
+    Control::SetReady,
+    Control::SetBusy,
+    Control::Answer,
+    Control::Reject,
+    Control::Drop,
+    Control::Decline,
+    Control::Join,
+    Control::Leave,
+    Control::PickUp,
+];
+
 impl Count {
     fn add(&mut self, other: &Self) {
         self.pressed += other.pressed;
@@ -173,5 +220,33 @@ impl Counting {
         self.tally.histories = 1;
         self.tally.steps = steps as u64;
         self.tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What histories fail for whose presses of every control were carried out so often.
+    fn check(histories: u64, allowed: u64, acted: u64, fails: bool) {
+        let count = Count {
+            allowed,
+            acted,
+            ..Count::default()
+        };
+        let tally = Tally {
+            histories,
+            presses: CONTROLS.map(|control| (control, count)).into(),
+            ..Tally::default()
+        };
+        assert_eq!(!tally.failures(85.0).is_empty(), fails, "{allowed} {acted}");
+    }
+
+    #[test]
+    fn too_few_presses_carried_out_and_dead_controls_are_told() {
+        check(MANY, 100, 90, false);
+        check(MANY, 100, 84, true);
+        check(MANY, 0, 0, true);
+        check(MANY - 1, 0, 0, false);
     }
 }

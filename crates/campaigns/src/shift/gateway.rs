@@ -18,6 +18,8 @@ const UPDATE_GUID: &str = "updateGuid";
 
 /// A connection is cut so long after the headers, in milliseconds: longer than any parcel's way.
 const BODY_CUT_AFTER: u64 = 500;
+/// The event of a session's end.
+const ENDED: &str = "AgentOther_ShutdownService";
 /// The event of an invitation.
 const INVITED: &str = "AgentConf_Ringing";
 /// So many of the events that were told are remembered.
@@ -90,7 +92,10 @@ impl Gateway {
         let guid = self.carried.remove(&id);
         let (answer, event) = reading::answer(response.status, &response.body, guid);
         // Nothing tells which conference invites: an old invitation that is told again cannot be known for one.
-        if let Some(event) = event.filter(|event| event["eventType"] != INVITED) {
+        // Nor can the end of an earlier session.
+        let may_be_again =
+            |event: &Value| event["eventType"] != INVITED && event["eventType"] != ENDED;
+        if let Some(event) = event.filter(may_be_again) {
             self.told.push_front(event);
             self.told.truncate(TOLD);
         }

@@ -48,6 +48,7 @@ fn entry(entry: &LedgerEntry) -> Entry {
     Entry {
         number: entry.number,
         name: entry.log_name,
+        is_accepted: entry.accepted.is_some(),
         outcome: match &entry.outcome {
             view::Outcome::Open if entry.unknown.is_some() => Outcome::Unknown,
             view::Outcome::Open => Outcome::Open,

@@ -78,6 +78,12 @@ pub const PARTS: &[Part] = &[
         run: storms,
     },
     Part {
+        name: "histories",
+        groups: &[Group::Campaigns],
+        needs: &[CAMPAIGNS],
+        run: histories,
+    },
+    Part {
         name: "shifts",
         groups: &[Group::Campaigns],
         needs: &[CAMPAIGNS],
@@ -198,6 +204,10 @@ fn campaigns_build(workspace: &Workspace) -> Outcome<String> {
 
 fn storms(workspace: &Workspace) -> Outcome<String> {
     counted(&mut campaigns::storm(workspace))
+}
+
+fn histories(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut campaigns::histories(workspace))
 }
 
 fn shifts(workspace: &Workspace) -> Outcome<String> {

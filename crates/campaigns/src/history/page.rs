@@ -1,0 +1,123 @@
+//! The page about the histories in the documents, written by the campaign itself: none of its numbers is typed.
+
+use std::fmt::Write as _;
+
+use super::tally::{LEAST_OF_A_CONTROL, Tally};
+use super::{Figures, LEAST_DISTURBED, LEAST_UNDISTURBED, known};
+use crate::kept::Kept;
+
+/// The page about what was kept of a campaign.
+pub fn write(kept: &Kept<Figures>) -> String {
+    let (first, count) = (kept.first, kept.next - kept.first);
+    let figures = &kept.figures;
+    let failed = match kept.failed.len() {
+        0 => "None of them failed.".to_owned(),
+        failed => format!(
+            "{failed} of them failed, the first is {:?}.",
+            kept.failed.first()
+        ),
+    };
+    let mut page = format!(
+        "# Reliability
+
+<!-- Written by `cargo run --profile native -p campaigns -- histories --seed {first} --histories {count} --resume --write docs/reliability.md`. -->
+
+{count} histories, from number {first} on, and {known} that failed once. **{failed}**
+
+A history is a short story in virtual time: an agent who answers, rejects, drops, declines, joins, leaves, takes calls from the
+queue, gets ready and busy, signs out and in; presses twice, or late, for what was drawn before it changed; callers and
+supervisors who come and go. Three of four are disturbed: requests or answers are lost, cut, torn, late, copied or replaced by a
+proxy's page, events are told again, the gateway is gone or starts again, the network is gone, the machine sleeps, the page is
+frozen or loaded again. The shipped session runs against the simulated gateway, under all readings of its pages in turn.
+
+After each a checker that shares no code with the session reads the gateway's log, what was shown, and what the ledger told:
+
+- no effect at the gateway without a press, or on another call or conference than was pressed for; at most one request a press;
+- what the ledger tells as accepted, confirmed, refused, done or not done was so, where anybody could know it;
+- never two polls at once, and never for long neither a poll nor a try whether one can be sent;
+- no offer is shown that was not made, none comes back once it is over, and two calls do not stay shown as talking;
+- once nothing goes wrong any more, two polls that bring nothing are enough: the screen shows what the gateway knows;
+- no Guid in anything that is shown or written down;
+- what may be pressed sends its command, and with nothing disturbed it is carried out, unless somebody else was first.
+
+Left out, because nobody could know better: an invitation or the end of an earlier session that is told again; an act on a
+conference, which names none, that meets another invitation of which the news is still on its way. A network that
+copies or keeps a command which names no call may hit another one; the connection policy that ships forbids it.
+
+Run it: `cargo run --profile native -p campaigns -- histories`. A history that fails is made as small as it can be and told in
+words. `cargo xtask planted` puts one bug after the other into a copy of the session and fails where the histories do not find it.
+",
+        known = known::rows().len(),
+    );
+    presses(
+        &mut page,
+        "Undisturbed",
+        &figures.undisturbed,
+        LEAST_UNDISTURBED,
+    );
+    presses(&mut page, "Disturbed", &figures.disturbed, LEAST_DISTURBED);
+    page
+}
+
+fn presses(page: &mut String, name: &str, tally: &Tally, least: f64) {
+    let _ = write!(
+        page,
+        "
+## {name}
+
+{} histories with {} steps and {} disturbances. At least {least} % of all presses that were allowed must be carried out, and
+{LEAST_OF_A_CONTROL} % of each control's.
+
+| control | pressed | allowed | sent | carried out | confirmed | refused | unknown for a time | never known |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|
+",
+        tally.histories, tally.steps, tally.disturbances
+    );
+    let total = ("all".to_owned(), tally.total());
+    let controls = tally.presses.iter();
+    let rows = controls.map(|(control, count)| (format!("{control:?}"), *count));
+    for (control, count) in rows.chain([total]) {
+        let _ = writeln!(
+            page,
+            "| {control} | {} | {} | {} | {} ({:.1} %) | {} | {} | {} | {} |",
+            count.pressed,
+            count.allowed,
+            count.sent,
+            count.acted,
+            count.share(),
+            count.confirmed,
+            count.refused,
+            count.unknown,
+            count.not_known
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::tally::Count;
+    use crate::observation::Control;
+
+    #[test]
+    fn the_page_tells_what_was_counted_and_what_failed() {
+        let mut kept: Kept<Figures> = Kept::new(7, 10);
+        kept.next = 12;
+        let count = Count {
+            pressed: 4_711,
+            allowed: 200,
+            acted: 170,
+            ..Count::default()
+        };
+        kept.figures.disturbed.presses.insert(Control::Drop, count);
+        let page = write(&kept);
+        for told in [
+            "5 histories, from number 7 on",
+            "| Drop | 4711 | 200 | 0 | 170 (85.0 %) |",
+        ] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        kept.failed.push(9);
+        assert!(write(&kept).contains("1 of them failed"));
+    }
+}
