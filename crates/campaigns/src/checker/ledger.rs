@@ -122,7 +122,10 @@ impl Ledger {
             return;
         };
         let name = entry.name;
-        if entry.is_accepted && !matches!(command.answer, Some(Answer::Done { .. })) {
+        // Of a sign-out that no session is there any more is as good an answer.
+        let is_answered = matches!(command.answer, Some(Answer::Done { .. }))
+            || command.press.control == Control::SignOut;
+        if entry.is_accepted && !is_answered {
             says.push(format!(
                 "{name} is told as accepted, and no answer to it says so"
             ));

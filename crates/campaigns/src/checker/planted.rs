@@ -4,8 +4,8 @@ use gateway_simulator::Settings;
 
 use super::*;
 use crate::observation::{
-    AgentState, Answer, Connection, Control, Effect, Knowledge, Outage, Place, Press, Seat,
-    ShownCall, Stage, Told as ToldEvent,
+    AgentState, Answer, Connection, Control, Effect, Entry, Knowledge, Outage, Outcome, Place,
+    Press, Seat, ShownCall, Stage, Told as ToldEvent,
 };
 
 /// A story told step by step, and judged at its end.
@@ -574,4 +574,61 @@ fn a_conference_joined_forbids_signing_out() {
         ..with(&[Control::Leave, Control::SignOut])
     };
     check(|story| story.show(joined), Some("there is a call"));
+}
+
+#[test]
+fn a_toolbar_that_hears_and_does_nothing_is_found() {
+    let deaf = |story: &mut Story| {
+        // What is asked all the while is answered, and nothing follows.
+        story.hear(story.requests, done(None));
+        story.wait(HOLD + 2_001);
+        story.see(Seen::Strayed { request: 0 });
+    };
+    check(deaf, Some("neither polled nor asked"));
+    let dead = |story: &mut Story| {
+        story.show(with(&[Control::SetBusy]));
+        story.press(Control::SetBusy, None);
+        story.wait(1);
+        story.see(Seen::Strayed { request: 0 });
+    };
+    check(dead, Some("is enabled and pressed, and nothing is sent"));
+}
+
+#[test]
+fn a_ledger_that_tells_what_was_not_so_is_found() {
+    let told = |outcome, is_accepted| {
+        move |story: &mut Story| {
+            story.ring();
+            story.show(with_call(Place::Ringing, &[Control::Answer]));
+            story.answer();
+            let entry = Entry {
+                number: 1,
+                name: "answer",
+                is_accepted,
+                outcome,
+            };
+            story.see(Seen::Entered(entry));
+        }
+    };
+    check(told(Outcome::Open, false), None);
+    check(told(Outcome::Open, true), Some("told as accepted"));
+    check(told(Outcome::Refused, false), Some("told as refused"));
+    check(
+        told(Outcome::Confirmed, false),
+        Some("at the gateway there was"),
+    );
+}
+
+#[test]
+fn an_offer_that_was_never_made_and_a_guid_that_is_shown_are_found() {
+    let anew = |story: &mut Story| {
+        story.ring();
+        story.show(with_call(Place::Ringing, &[]));
+        let mut again = with_call(Place::Ringing, &[]);
+        again.calls[0].offer = 2;
+        story.show(again);
+    };
+    check(anew, Some("is shown as a new offer"));
+    let leak = |story: &mut Story| story.see(Seen::GuidShown { by: "the view" });
+    check(leak, Some("the view holds a Guid"));
 }
