@@ -42,7 +42,7 @@ After each a checker that shares no code with the session reads the gateway's lo
 
 Left out, because nobody could know better: an invitation or the end of an earlier session that is told again; an act on a
 conference, which names none, that meets another invitation of which the news is still on its way. A network that
-copies or keeps a command which names no call may hit another one; the connection policy that ships forbids it.
+copies or keeps a command which names no call may hit another one: what stands between must repeat nothing.
 
 Run it: `cargo run --profile native -p campaigns -- histories`. A history that fails is made as small as it can be and told in
 words. `cargo xtask planted` puts one bug after the other into a copy of the session and fails where the histories do not find it.
