@@ -26,6 +26,8 @@ export default async function ({ toolbar, page, read, desk, check, state, figure
   await check.eventually(() => read(isHeardOrSaid), (is) => is, "the ring is heard, or it is said that it is not");
   check.equal(await desk.commands(), [], "commands while reloading");
 
+  // The ring counts as a new offer since, and what has just changed takes no press.
+  await page.waitForTimeout(500);
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
   await check.eventually(() => toolbar.seconds(), (seconds) => seconds >= 2, "the call has gone on for a while");
