@@ -62,10 +62,20 @@ export class Toolbar {
     await this.button(name).click({ timeout: 500 }).catch(() => {});
   }
 
-  /** Presses a button with the mouse as soon as it can be used. */
+  /** Presses a button with the mouse as soon as it can be used; again where it says that it has just changed. */
   async presses(name) {
     await this.canPress(name);
+    const before = await this.#said();
     await this.button(name).click({ timeout: PATIENCE });
+    const after = await this.#said();
+    if (after !== before && after.includes(this.words.justChanged)) {
+      await this.#page.waitForTimeout(500);
+      await this.button(name).click({ timeout: PATIENCE });
+    }
+  }
+
+  async #said() {
+    return (await this.#root.getByRole("status").allTextContents()).join("\n");
   }
 
   /** The button can be used, or soon will be. */

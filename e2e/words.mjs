@@ -14,6 +14,7 @@ export const ENGLISH = {
   skill: "Skill",
   sound: "Sound",
   take: "Take",
+  justChanged: "This has just changed.",
   missed: /^Missed calls: /,
 };
 
@@ -31,5 +32,6 @@ export const CHINESE = {
   skill: "技能",
   sound: "声音",
   take: "接取",
+  justChanged: "此处刚刚变化",
   missed: /^未接来电：/,
 };
