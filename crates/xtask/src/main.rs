@@ -12,6 +12,7 @@
 mod arguments;
 mod campaigns;
 mod demo;
+mod package;
 mod planted;
 mod process;
 mod rules;
@@ -45,6 +46,9 @@ The commands of the agent toolbar:
                         200,000 mutated answers
       --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
 
+  cargo xtask package
+      Makes the npm package, with types, in target/package/.
+
   cargo xtask planted
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
@@ -69,6 +73,7 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "package" => package::run(&workspace::Workspace::find()?),
         "planted" => planted::run(&workspace::Workspace::find()?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
