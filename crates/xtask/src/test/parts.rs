@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, campaigns, process, rules, simulator, size, toolbar};
+use crate::{Outcome, campaigns, package, process, rules, simulator, size, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -108,15 +108,28 @@ pub const PARTS: &[Part] = &[
         run: simulator_load,
     },
     Part {
+        name: PACKAGE,
+        groups: &[Group::Journeys],
+        needs: &[RELEASE],
+        run: package_build,
+    },
+    Part {
+        name: "host contract",
+        groups: &[Group::Journeys],
+        needs: &[PACKAGE],
+        run: host_contract,
+    },
+    Part {
         name: "journeys in Chromium",
         groups: &[Group::Journeys],
-        needs: &[RELEASE, SIMULATOR],
+        needs: &[RELEASE, SIMULATOR, PACKAGE],
         run: journeys,
     },
 ];
 
 const RELEASE: &str = "release build";
 const SIMULATOR: &str = "simulator build";
+const PACKAGE: &str = "npm package";
 const CAMPAIGNS: &str = "campaigns build";
 
 fn format(workspace: &Workspace) -> Outcome<String> {
@@ -246,6 +259,19 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
     simulator::measure(workspace).map(|()| String::new())
 }
 
+fn package_build(workspace: &Workspace) -> Outcome<String> {
+    package::build(workspace).map(|()| String::new())
+}
+
+fn host_contract(workspace: &Workspace) -> Outcome<String> {
+    counted(
+        workspace
+            .command("node")
+            .arg("e2e/contract.mjs")
+            .env("PACKAGE", package::folder(workspace)),
+    )
+}
+
 fn journeys(workspace: &Workspace) -> Outcome<String> {
     let chromium = workspace
         .program("chromium")
@@ -257,6 +283,7 @@ fn journeys(workspace: &Workspace) -> Outcome<String> {
             .arg(workspace.dist())
             .arg("--simulator")
             .arg(simulator::program(workspace))
+            .env("PACKAGE", package::folder(workspace))
             .env("CHROMIUM", chromium),
     )
 }
