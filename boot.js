@@ -14,7 +14,7 @@ try {
   const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
   const options = { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded };
   const isFrame = parent !== window;
-  const isView = !isFrame && opener && words.has("window");
+  const isView = !isFrame && words.has("window");
   let window_;
   if (isView) {
     window_ = await import("./window.js");
