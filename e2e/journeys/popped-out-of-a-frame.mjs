@@ -20,7 +20,6 @@ export default async function ({ toolbar, page, desk, check, state, crm }) {
   const call = await desk.ring(101, { caller: "07551234567" });
   await shows("07551234567");
   await toolbar.shows("07551234567");
-  await view.screenshot({ path: process.env.SHOT ?? "/dev/null", type: "png" });
   await view.getByRole("button", { name: "Answer", exact: true }).click();
   await toolbar.shows("Talking");
   await shows("Talking");
