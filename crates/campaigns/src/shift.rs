@@ -12,6 +12,7 @@ pub mod plan;
 mod reading;
 mod reloading;
 mod screen;
+mod secrecy;
 pub mod step;
 mod stepping;
 mod traffic;
@@ -103,6 +104,8 @@ struct World<'a> {
     /// What was drawn last, and what an onlooker sees of it.
     drawn: View,
     screen: Screen,
+    /// Nothing has changed since Guids were looked for.
+    is_looked_through: bool,
     onlooker: &'a mut dyn FnMut(&Observation),
 }
 
@@ -145,6 +148,7 @@ impl<'a> World<'a> {
             is_offline: false,
             wakes_in_the_past: false,
             screen: Screen::default(),
+            is_looked_through: false,
             onlooker,
         };
         let troubles = plan.troubles.iter();
@@ -170,7 +174,7 @@ impl<'a> World<'a> {
     }
 
     fn run(&mut self) -> Result<(), String> {
-        self.draw();
+        self.show();
         while let Some(at) = self.next_instant().filter(|at| *at <= self.end + CLOSING) {
             self.clock.go_to(at);
             self.step();
@@ -303,10 +307,19 @@ impl<'a> World<'a> {
     }
 
     fn draw(&mut self) {
-        let before = std::mem::replace(&mut self.drawn, self.session.view(self.clock.moment()));
+        self.is_looked_through = false;
+        let view = self.session.view(self.clock.moment());
+        if view == self.drawn {
+            return;
+        }
+        let before = std::mem::replace(&mut self.drawn, view);
         for entry in screen::entered(&before, &self.drawn) {
             self.see(Seen::Entered(entry));
         }
+        self.show();
+    }
+
+    fn show(&mut self) {
         let screen = screen::seen(&self.drawn);
         if screen != self.screen {
             self.screen = screen.clone();

@@ -58,19 +58,6 @@ impl World<'_> {
         }
         true
     }
-
-    /// Nothing that people see, ask for or write down may hold a Guid.
-    pub(super) fn look_for_guids(&mut self) {
-        let shown = [
-            ("the view", format!("{:?}", self.drawn)),
-            ("the session's Debug", format!("{:?}", self.session)),
-        ];
-        for (by, text) in shown {
-            if self.gateway.holds_guid(&text) {
-                self.see(Seen::GuidShown { by });
-            }
-        }
-    }
 }
 
 impl super::Callers {
