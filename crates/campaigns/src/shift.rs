@@ -165,7 +165,7 @@ impl<'a> World<'a> {
             Some(steps) => {
                 world.wire.is_calm = true;
                 for timed in steps {
-                    world.plan_at(timed.at, Happening::Step(timed.step));
+                    world.plan_at(timed.at, Happening::Step(timed.step.clone()));
                 }
             }
         }
@@ -265,6 +265,10 @@ impl<'a> World<'a> {
 
     fn close(&mut self) {
         self.wire.calm();
+        if self.is_listed {
+            self.gateway.calm(&self.clock);
+            self.collect();
+        }
         self.is_over = self.is_listed;
         self.see(Seen::Calm);
     }

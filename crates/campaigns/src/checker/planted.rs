@@ -72,7 +72,11 @@ impl Story {
     }
 
     fn arrive(&mut self, request: u32, name: &'static str) {
-        self.see(Seen::Arrived { request, name });
+        self.see(Seen::Arrived {
+            request,
+            name,
+            is_copy: false,
+        });
     }
 
     fn hear(&mut self, request: u32, answer: Answer) {
@@ -559,6 +563,7 @@ fn every_sign_out_has_a_reason_or_is_a_fault() {
     let polled = Seen::Arrived {
         request: 7,
         name: POLL,
+        is_copy: false,
     };
     let cut_off = [(80_000, Seen::WentOffline), (119_000, Seen::CameOnline)];
     check(&cut_off, 121_000, polled.clone(), Reason::GuidDied);
@@ -582,14 +587,14 @@ fn a_toolbar_that_hears_and_does_nothing_is_found() {
         // What is asked all the while is answered, and nothing follows.
         story.hear(story.requests, done(None));
         story.wait(HOLD + 2_001);
-        story.see(Seen::Strayed { request: 0 });
+        story.see(Seen::Delayed { request: 0 });
     };
     check(deaf, Some("neither polled nor asked"));
     let dead = |story: &mut Story| {
         story.show(with(&[Control::SetBusy]));
         story.press(Control::SetBusy, None);
         story.wait(1);
-        story.see(Seen::Strayed { request: 0 });
+        story.see(Seen::Delayed { request: 0 });
     };
     check(dead, Some("is enabled and pressed, and nothing is sent"));
 }

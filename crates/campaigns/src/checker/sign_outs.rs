@@ -7,11 +7,14 @@ use gateway_simulator::{AuthMode, Settings};
 use serde::{Deserialize, Serialize};
 
 use super::conditions::Conditions;
-use crate::observation::{Answer, Effect, Observation, Seen, Stage};
+use crate::observation::{Answer, Effect, Fault, Observation, Seen, Stage};
 
 /// A toolbar that is not hindered for so long must have kept its session: a lost poll is noticed after
 /// 15 s, the next try follows within 5 s, and a new Guid is asked for every 10 s.
 const LONG_ENOUGH: u64 = 30_000;
+
+/// The codes by which the gateway ends a session: at once, and when they are told again and again.
+const DENIALS: [&str; 2] = ["100-006", "000-003"];
 
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,17 +28,23 @@ pub enum Reason {
     SilenceForced,
     /// The Guid died while no new one could be had.
     GuidDied,
+    /// The agent was signed in elsewhere by force.
+    Displaced,
+    /// The gateway said, by a fault of its own, that there was no session.
+    Denied,
     /// It could have been avoided.
     Avoidable,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Pressed,
         Self::GatewayForgot,
         Self::SilenceForced,
         Self::GuidDied,
+        Self::Displaced,
+        Self::Denied,
         Self::Avoidable,
     ];
 
@@ -46,6 +55,8 @@ impl Reason {
             Self::GatewayForgot => "the gateway started again and knew nobody",
             Self::SilenceForced => "two minutes of silence while asleep or cut off",
             Self::GuidDied => "the Guid died while asleep or cut off",
+            Self::Displaced => "signed in elsewhere",
+            Self::Denied => "the gateway said that nobody was signed in, and was wrong",
             Self::Avoidable => "avoidable",
         }
     }
@@ -67,6 +78,10 @@ pub struct SignOuts {
     heard: u32,
     is_signed_in: bool,
     is_at_gateway: bool,
+    /// The request that a fault answers with a code of its own.
+    denied: Option<u32>,
+    /// Such a code has been told that ends a session.
+    is_denied: bool,
     reasons: Vec<Reason>,
 }
 
@@ -84,6 +99,8 @@ impl SignOuts {
             heard: 0,
             is_signed_in: false,
             is_at_gateway: false,
+            denied: None,
+            is_denied: false,
             reasons: Vec::new(),
         }
     }
@@ -109,6 +126,25 @@ impl SignOuts {
                 },
                 ..
             } => self.heard = self.heard.max(*guid),
+            Seen::Heard {
+                request,
+                answer: Answer::Refused(code),
+                ..
+            } => {
+                self.is_denied |= self.denied == Some(*request) && DENIALS.contains(&code.as_str());
+            }
+            Seen::Struck { fault, request, .. } => self.struck(*fault, *request, at),
+            // The agent is signed in elsewhere.
+            Seen::Changed {
+                effect: Effect::SignedIn,
+                by: None,
+                ..
+            } => {}
+            Seen::Changed {
+                effect: Effect::Displaced,
+                by: None,
+                ..
+            } => self.end(Reason::Displaced),
             Seen::Changed { effect, .. } => self.changed(*effect, at, conditions, says),
             Seen::Screen(screen) => {
                 let was_signed_in = self.is_signed_in;
@@ -116,6 +152,17 @@ impl SignOuts {
                 if was_signed_in && !self.is_signed_in && self.is_at_gateway {
                     self.given_up(at, conditions, says);
                 }
+            }
+            _ => {}
+        }
+    }
+
+    fn struck(&mut self, fault: Fault, request: Option<u32>, at: u64) {
+        match fault {
+            Fault::Refused => self.denied = request,
+            // Renewed, and not told.
+            Fault::SetGuidLost | Fault::SetGuidMalformed => {
+                self.renewed_unheard.get_or_insert(at);
             }
             _ => {}
         }
@@ -129,11 +176,15 @@ impl SignOuts {
         says: &mut Vec<String>,
     ) {
         match effect {
-            Effect::SignedIn => (self.is_at_gateway, self.renewed_unheard) = (true, None),
+            Effect::SignedIn => {
+                (self.is_at_gateway, self.renewed_unheard, self.is_denied) = (true, None, false);
+            }
             Effect::SignedOut => self.end(Reason::Pressed),
             Effect::SessionLost => self.end(Reason::GatewayForgot),
             // Nobody at the desk knew of it: the answer to the sign-in was lost.
-            Effect::SilenceEnded if !self.is_signed_in => self.is_at_gateway = false,
+            Effect::SilenceEnded if !self.is_signed_in || !self.is_at_gateway => {
+                self.is_at_gateway = false;
+            }
             Effect::SilenceEnded => {
                 let reason = self.judge_silence(at, conditions, says);
                 self.end(reason);
@@ -172,7 +223,11 @@ impl SignOuts {
 
     /// The toolbar gives up a session that the gateway still has.
     fn given_up(&mut self, at: u64, conditions: &Conditions, says: &mut Vec<String>) {
-        let reason = self.judge_guid(at, conditions, says).unwrap_or_else(|| {
+        let known = match self.is_denied {
+            true => Some(Reason::Denied),
+            false => self.judge_guid(at, conditions, says),
+        };
+        let reason = known.unwrap_or_else(|| {
             says.push("signed out, but the session and its Guid live".to_owned());
             Reason::Avoidable
         });
@@ -200,11 +255,12 @@ impl SignOuts {
     /// When the newest Guid that the toolbar has dies, and how long it has lived then.
     fn death_of_guid(&self) -> Option<(u64, u64)> {
         let (life, from) = self.guid_dies?;
+        let issued = |guid| self.issued.get(guid).copied();
         let born = match from {
-            GuidLife::FromIssue => self.heard,
-            GuidLife::FromReplacement => self.heard + 1,
+            GuidLife::FromIssue => issued(&self.heard),
+            GuidLife::FromReplacement => issued(&(self.heard + 1)).or(self.renewed_unheard),
         };
-        Some((self.issued.get(&born)? + life, life))
+        Some((born? + life, life))
     }
 
     /// Why sessions ended, in order.

@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_guid_is_found_in_whatever_holds_it() {
-        let guids = ["1-2.AgentGateway0".to_owned(), "3-4.AgentGateway0".to_owned()];
+        let guids = [
+            "1-2.AgentGateway0".to_owned(),
+            "3-4.AgentGateway0".to_owned(),
+        ];
         let check = |shown: &dyn Debug, is_found| assert_eq!(holds_any(shown, &guids), is_found);
         check(&Some("1-2.AgentGateway0"), true);
         check(&["x", "JSESSIONID=3-4.AgentGateway0\n"], true);

@@ -21,6 +21,7 @@ impl World<'_> {
             }
             Step::Trouble(trouble) => self.befall(trouble),
             Step::Disturb(kind, disturbance) => self.wire.arm(kind, disturbance),
+            Step::Arm(arming) => self.gateway.arm(*arming, &self.clock),
             Step::TellAgain(back) => {
                 if let Some(event) = self.gateway.told_before(back) {
                     self.see(Seen::ToldAgain);
