@@ -7,8 +7,8 @@ use super::conditions::Conditions;
 use super::told::{Request, Told};
 use super::{CALLS, POLL, STATUS};
 use crate::observation::{
-    AgentState, Answer, Connection, Control, Effect, Fault, Knowledge, Observation, Place, Screen,
-    Seat, Seen, Stage,
+    AgentState, Answer, Connection, Control, Effect, Fault, Knowledge, Observation, Outage, Place,
+    Screen, Seat, Seen, Stage,
 };
 
 /// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
@@ -29,6 +29,11 @@ pub struct Picture {
     calls: BTreeMap<String, WasConnected>,
     /// When an event was lost without anybody's notice, and what has not been asked for since.
     unnoticed: Unnoticed,
+    /// The gateway starts again, and may forget what it had to tell (a reading).
+    is_restarting: bool,
+    /// The conference that ended meanwhile. No snapshot knows a conference (design 3.4.21): who sits in it cannot
+    /// know, and must leave it first.
+    lost_conference: Option<u32>,
 }
 
 /// A poll is answered once with each event, and none is told again: one that is lost on its way into the queue
@@ -90,14 +95,26 @@ impl Picture {
                     self.compare(knowledge, screen, says);
                 }
             }
-            Seen::Changed { effect, call, .. } => {
+            Seen::Changed {
+                effect,
+                call,
+                conference,
+                ..
+            } => {
                 self.disturbed = seen.at;
+                if *effect == Effect::ConferenceEnded && self.is_restarting {
+                    self.lost_conference = *conference;
+                }
                 if let Some(call) = call {
                     let was_connected = self.calls.entry(call.clone()).or_default();
                     *was_connected |= matches!(effect, Effect::Answered | Effect::Connected);
                 }
             }
             Seen::Screen(screen) => self.find_inventions(screen, says),
+            Seen::OutageBegan(Outage::RestartWithSessions) => self.is_restarting = true,
+            Seen::OutageEnded(Outage::RestartWithSessions) => {
+                (self.disturbed, self.is_restarting) = (seen.at, false);
+            }
             Seen::Lost { .. }
             | Seen::Struck { .. }
             | Seen::Pressed(_)
@@ -207,7 +224,10 @@ impl Picture {
                 says.push(format!("{wanted:?} is not enabled after a calm"));
             }
         }
+        let conference = screen.conference.map(|(number, _)| number);
+        let is_lost = conference.is_some() && conference == self.lost_conference;
         let wanted = match (knowledge.agent, knowledge.calls.is_empty()) {
+            _ if is_lost => None,
             (AgentState::Ready, _) => Some(Control::SetBusy),
             (AgentState::Busy | AgentState::WrapUp, true) => Some(Control::SetReady),
             _ => None,

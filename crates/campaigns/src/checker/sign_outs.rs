@@ -30,7 +30,7 @@ pub enum Reason {
     GuidDied,
     /// The agent was signed in elsewhere by force.
     Displaced,
-    /// The gateway said, by a fault of its own, that there was no session.
+    /// The gateway said, by a fault of its own, that there was no session, or none any more.
     Denied,
     /// It could have been avoided.
     Avoidable,
@@ -78,8 +78,10 @@ pub struct SignOuts {
     heard: u32,
     is_signed_in: bool,
     is_at_gateway: bool,
-    /// The request that a fault answers with a code of its own.
+    /// The request that a fault answers with a code of its own, or the sign-out that it accepts in vain.
     denied: Option<u32>,
+    /// The last sign-out that was sent.
+    sign_out: Option<u32>,
     /// Such a code has been told that ends a session.
     is_denied: bool,
     reasons: Vec<Reason>,
@@ -100,6 +102,7 @@ impl SignOuts {
             is_signed_in: false,
             is_at_gateway: false,
             denied: None,
+            sign_out: None,
             is_denied: false,
             reasons: Vec::new(),
         }
@@ -126,6 +129,16 @@ impl SignOuts {
                 },
                 ..
             } => self.heard = self.heard.max(*guid),
+            Seen::Sent {
+                request,
+                name: "logout",
+                ..
+            } => self.sign_out = Some(*request),
+            Seen::Heard {
+                request,
+                answer: Answer::Done { .. },
+                ..
+            } if self.denied == Some(*request) => self.is_denied = true,
             Seen::Heard {
                 request,
                 answer: Answer::Refused(code),
@@ -160,6 +173,9 @@ impl SignOuts {
     fn struck(&mut self, fault: Fault, request: Option<u32>, at: u64) {
         match fault {
             Fault::Refused => self.denied = request,
+            Fault::AcceptedInVain if request.is_some() && request == self.sign_out => {
+                self.denied = request;
+            }
             // Renewed, and not told.
             Fault::SetGuidLost | Fault::SetGuidMalformed => {
                 self.renewed_unheard.get_or_insert(at);
