@@ -36,6 +36,7 @@ use callers::Callers;
 use clock::Clock;
 use gateway::Gateway;
 use plan::{Page, Plan, Trouble};
+use secrecy::Unsearched;
 use step::Step;
 use trouble::Asleep;
 use wire::Wire;
@@ -104,8 +105,7 @@ struct World<'a> {
     /// What was drawn last, and what an onlooker sees of it.
     drawn: View,
     screen: Screen,
-    /// Nothing has changed since Guids were looked for.
-    is_looked_through: bool,
+    unsearched: Unsearched,
     onlooker: &'a mut dyn FnMut(&Observation),
 }
 
@@ -148,7 +148,7 @@ impl<'a> World<'a> {
             is_offline: false,
             wakes_in_the_past: false,
             screen: Screen::default(),
-            is_looked_through: false,
+            unsearched: Unsearched::default(),
             onlooker,
         };
         let troubles = plan.troubles.iter();
@@ -311,11 +311,12 @@ impl<'a> World<'a> {
     }
 
     fn draw(&mut self) {
-        self.is_looked_through = false;
+        self.unsearched.session = true;
         let view = self.session.view(self.clock.moment());
         if view == self.drawn {
             return;
         }
+        self.unsearched.view = true;
         let before = std::mem::replace(&mut self.drawn, view);
         for entry in screen::entered(&before, &self.drawn) {
             self.see(Seen::Entered(entry));

@@ -74,8 +74,11 @@ pub struct SignOuts {
     max_time: u64,
     /// When each Guid was made.
     issued: BTreeMap<u32, u64>,
-    /// The newest Guid that reached the toolbar.
+    /// The newest Guid that reached the toolbar, and the first of the session.
     heard: u32,
+    first: Option<u32>,
+    /// The very first renewal was taken off an answer that was good otherwise.
+    is_first_lost: bool,
     is_signed_in: bool,
     is_at_gateway: bool,
     /// The request that a fault answers with a code of its own, or the sign-out that it accepts in vain.
@@ -99,6 +102,8 @@ impl SignOuts {
             max_time: settings.max_time.0,
             issued: BTreeMap::new(),
             heard: 0,
+            first: None,
+            is_first_lost: false,
             is_signed_in: false,
             is_at_gateway: false,
             denied: None,
@@ -128,7 +133,10 @@ impl SignOuts {
                     guid: Some(guid), ..
                 },
                 ..
-            } => self.heard = self.heard.max(*guid),
+            } => {
+                self.heard = self.heard.max(*guid);
+                self.first.get_or_insert(*guid);
+            }
             Seen::Sent {
                 request,
                 name: "logout",
@@ -179,6 +187,7 @@ impl SignOuts {
             // Renewed, and not told.
             Fault::SetGuidLost | Fault::SetGuidMalformed => {
                 self.renewed_unheard.get_or_insert(at);
+                self.is_first_lost |= fault == Fault::SetGuidLost && self.first == Some(self.heard);
             }
             _ => {}
         }
@@ -194,6 +203,7 @@ impl SignOuts {
         match effect {
             Effect::SignedIn => {
                 (self.is_at_gateway, self.renewed_unheard, self.is_denied) = (true, None, false);
+                (self.first, self.is_first_lost) = (None, false);
             }
             Effect::SignedOut => self.end(Reason::Pressed),
             Effect::SessionLost => self.end(Reason::GatewayForgot),
@@ -259,7 +269,9 @@ impl SignOuts {
     ) -> Option<Reason> {
         let (died, life) = self.death_of_guid().filter(|(died, _)| *died <= at)?;
         let chance = conditions.longest_chance(died.saturating_sub(life / 2), died);
-        if chance < LONG_ENOUGH {
+        // A while without a renewal and without a lost poll shows that there are none (design 3.2.13).
+        let passes_for_static = self.is_first_lost && self.first == Some(self.heard);
+        if chance < LONG_ENOUGH || passes_for_static {
             return Some(Reason::GuidDied);
         }
         says.push(format!(

@@ -40,7 +40,7 @@ After each a checker that shares no code with the session reads the gateway's lo
 - no Guid in anything that is shown or written down;
 - what may be pressed sends its command, and with nothing disturbed it is carried out, unless somebody else was first.
 
-Left out, because nobody could know better: an invitation or the end of an earlier session that is told again; an act on a
+Left out, because nobody could know better: an invitation or the end of an earlier session that is told again or late; an act on a
 conference, which names none, that meets another invitation of which the news is still on its way. A network that
 copies or keeps a command which names no call may hit another one: what stands between must repeat nothing.
 

@@ -9,15 +9,16 @@ use super::World;
 use crate::observation::Seen;
 
 impl World<'_> {
-    /// Looks through what is shown and through the session's `Debug`, where anything has happened since.
+    /// Looks through what is shown and through the session's `Debug`, where they have changed since.
     pub(super) fn look_for_guids(&mut self) {
-        if std::mem::replace(&mut self.is_looked_through, true) {
-            return;
-        }
+        let unsearched = std::mem::take(&mut self.unsearched);
         let guids = self.gateway.guids();
         let found = [
-            ("the view", holds_any(&self.drawn, guids)),
-            ("the session's Debug", holds_any(&self.session, guids)),
+            ("the view", unsearched.view && holds_any(&self.drawn, guids)),
+            (
+                "the session's Debug",
+                unsearched.session && holds_any(&self.session, guids),
+            ),
         ];
         for (by, is_found) in found {
             if is_found {
@@ -25,6 +26,13 @@ impl World<'_> {
             }
         }
     }
+}
+
+/// What has changed since Guids were looked for.
+#[derive(Debug, Default)]
+pub struct Unsearched {
+    pub view: bool,
+    pub session: bool,
 }
 
 fn holds_any(shown: &dyn Debug, guids: &[String]) -> bool {

@@ -92,7 +92,7 @@ impl World<'_> {
                     is_guid_renewed: false,
                 };
                 let effects = self.session.update(event, self.clock.moment());
-                self.is_looked_through = false;
+                self.unsearched.session = true;
                 self.carry_out(effects);
             }
             Parcel::Answer(id, response, bytes) => {
