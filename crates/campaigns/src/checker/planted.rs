@@ -782,6 +782,20 @@ fn an_offer_that_was_never_made_and_a_guid_that_is_shown_are_found() {
         story.show(again);
     };
     check(anew, Some("is shown as a new offer"));
+    let undecided = |is_told: bool| {
+        move |story: &mut Story| {
+            story.ring();
+            story.show(with_call(Place::Ringing, &[]));
+            story.change(Effect::CallerLeft, Some(CALL), None);
+            story.poll(Some(("AgentEvent_Call_Release", CALL)).filter(|_| is_told));
+            story.show(signed_in());
+            let mut again = with_call(Place::NotKnown, &[]);
+            again.calls[0].offer = 2;
+            story.show(again);
+        }
+    };
+    check(undecided(false), Some("is shown as a new offer"));
+    check(undecided(true), None);
     let leak = |story: &mut Story| story.see(Seen::GuidShown { by: "the view" });
     check(leak, Some("the view holds a Guid"));
 }
