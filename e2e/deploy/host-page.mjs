@@ -6,6 +6,7 @@ import { createServer } from "node:https";
 export class HostPage {
   #server;
   #framed = "about:blank";
+  #script = "";
 
   /** Where it is. */
   origin;
@@ -22,15 +23,16 @@ export class HostPage {
     return host;
   }
 
-  /** From now on it frames what is at this address. */
-  frames(address) {
+  /** From now on it frames what is at this address, and runs this script of its own first. */
+  frames(address, script = "") {
     this.#framed = address;
+    this.#script = script;
   }
 
   #page() {
     const allow = `allow="autoplay" sandbox="allow-scripts allow-same-origin allow-forms allow-popups"`;
     return `<!doctype html><html lang="en"><meta charset="utf-8"><title>CRM</title>
-<main><h1>CRM</h1><iframe title="Agent toolbar" ${allow} src="${this.#framed}" width="800" height="400"></iframe></main></html>`;
+<script>${this.#script}</script><main><h1>CRM</h1><iframe title="Agent toolbar" ${allow} src="${this.#framed}" width="800" height="400"></iframe></main></html>`;
   }
 
   close() {

@@ -9,7 +9,6 @@ const COOKIE = [
   "drop-by-each-setting",
   "eight-tabs",
   "held-call-and-second-call",
-  "hidden-tab",
   "keyboard-alone",
   "one-press-is-one-command",
   "outcomes-confirmed",
@@ -29,7 +28,6 @@ const HEADER = [
   "guid-renewed",
   "queued-call-taken",
   "reject-hang-up",
-  "reload",
   "sign-in-answer-drop",
 ];
 

@@ -57,6 +57,11 @@ export class Nginx {
     return texts.join("");
   }
 
+  /** Reads its configuration again, as `systemctl reload nginx` has it do. */
+  reload() {
+    this.#process.kill("SIGHUP");
+  }
+
   async stop() {
     if (this.#process.exitCode === null) {
       const ended = once(this.#process, "exit");
