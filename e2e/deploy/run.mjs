@@ -16,7 +16,7 @@ import { Deployment } from "./deployment.mjs";
 import { JOURNEYS } from "./journeys.mjs";
 import { Scene } from "./scene.mjs";
 
-const LONGEST = 180_000;
+const LONGEST = 300_000;
 
 const { values: given } = parseArgs({
   options: {

@@ -58,9 +58,19 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <body><p>Trial</p><img alt="" src="https://other.test:1/image.png"><audio src="https://other.test:1/sound.wav"></audio>
 <iframe name="sink" title="sink"></iframe><form action="https://other.test:1/form" target="sink"></form><script src="ORIGIN/trial.js"></script></body></html>`;
 
+/** What the page wants of another origin, by the directive that is to refuse it. */
+const ELSEWHERE = {
+  "script-src-elem": "a script of another origin is loaded",
+  "style-src-elem": "a style sheet of another origin is loaded",
+  "img-src": "an image of another origin is loaded",
+  "media-src": "media of another origin is loaded",
+  "connect-src": "another origin is asked",
+  "form-action": "a form is sent",
+};
+
 /** Runs as a script of the page's own origin; a debugger's evaluation would be let through. */
 const TRIAL = `
-const isRefused = (directive, blocked) => violations.some((one) => one.startsWith(directive) && one.includes(blocked));
+const ELSEWHERE = ${JSON.stringify(ELSEWHERE)};
 const works = (act) => { try { act(); return true; } catch { return false; } };
 window.onload = async () => {
   const seen = [];
@@ -75,13 +85,10 @@ window.onload = async () => {
   note(works(() => trustedTypes.createPolicy("other", {})), "any Trusted Types policy is made");
   await fetch("https://other.test:1/").catch(() => {});
   document.querySelector("form").submit();
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  note(!isRefused("script-src-elem", "other.test"), "a script of another origin is loaded");
-  note(!isRefused("style-src-elem", "other.test"), "a style sheet of another origin is loaded");
-  note(!isRefused("img-src", "other.test"), "an image of another origin is loaded");
-  note(!isRefused("media-src", "other.test"), "media of another origin is loaded");
-  note(!isRefused("connect-src", "other.test"), "another origin is asked");
-  note(!isRefused("form-action", "other.test"), "a form is sent");
+  const letIn = () => Object.keys(ELSEWHERE).filter((directive) => !violations.some((one) => one.startsWith(directive + " https://other.test:1/")));
+  // What is refused is told soon; what is let in is waited for in vain.
+  for (let left = 60; left > 0 && letIn().length > 0; left -= 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const directive of letIn()) note(true, ELSEWHERE[directive]);
   const allowed = document.featurePolicy.allowedFeatures();
   for (const name of ${JSON.stringify(FORBIDDEN)}) note(allowed.includes(name), "may use: " + name);
   for (const name of ${JSON.stringify(NEEDED)}) note(!allowed.includes(name), "may not use: " + name);
@@ -89,9 +96,10 @@ window.onload = async () => {
 };`;
 
 export default async function (scene) {
-  const { check, gateway, figure } = scene;
+  const { check, gateway, crm, figure } = scene;
   const one = await gateway();
-  check.equal(await broken(scene, one), [], "as shipped");
+  const hosts = { listed: await crm("crm.test"), other: await crm("other.test") };
+  check.equal(await broken(scene, one, hosts), [], "as shipped");
   for (const [from, to, seen] of PLANTED) {
     const plant = (text) => {
       const planted = text.replace(from, to);
@@ -100,27 +108,27 @@ export default async function (scene) {
       }
       return planted;
     };
-    const found = await broken(scene, one, plant);
+    const found = await broken(scene, one, hosts, plant);
     check.that(found.includes(seen), `${from} → ${to || "nothing"}: “${seen}” is seen, not ${JSON.stringify(found)}`);
   }
   figure("lines of the policy loosened or left out, each seen", PLANTED.length);
 }
 
 /** What does not hold. */
-async function broken({ deploy, visit, crm, certificates, check }, one, plant) {
-  const [listed, other] = [await crm("crm.test"), await crm("other.test")];
+async function broken({ deploy, visit, certificates, check }, one, { listed, other }, plant) {
   const deployment = await deploy([one], { plant, wishes: { hosts: [{ origin: listed.origin }] } });
   await writeFile(join(deployment.root, "trial.html"), PAGE.replace("ORIGIN", deployment.origin));
   await writeFile(join(deployment.root, "trial.js"), TRIAL);
+  await writeFile(join(deployment.root, "framed.html"), "<!doctype html><title>Framed</title>");
   const { context, page, read } = await visit(deployment);
   await page.goto(`${deployment.origin}/trial.html`);
   const found = await check.eventually(() => read("window.seen"), (seen) => seen !== undefined, "the trial is over");
-  for (const [host, isListed] of [[listed, true], [other, false]]) {
-    host.frames(`${deployment.origin}/trial.html`);
+  for (const host of [listed, other]) {
+    host.frames(`${deployment.origin}/framed.html`);
     await page.goto(host.origin);
     const isShown = page.frames()[1].url().startsWith(deployment.origin);
-    if (isShown !== isListed) {
-      found.push(isListed ? "a site that is listed cannot frame it" : "a site that is not listed frames it");
+    if (isShown !== (host === listed)) {
+      found.push(host === listed ? "a site that is listed cannot frame it" : "a site that is not listed frames it");
     }
   }
   const { headers } = await ask(deployment, "/", { ca: certificates.authority });

@@ -65,6 +65,11 @@ export default async function ({ gateway, deploy, check, certificates, figure })
     const { status } = await ask(deployment, path, { ca });
     check.that([400, 404].includes(status), `${path} is not served: ${status}`);
   }
+  const missing = await ask(deployment, wasm.replace(/[0-9a-f]{16}/, "0123456789abcdef"), { ca });
+  check.equal([missing.status, missing.headers["cache-control"]], [404, "no-cache"], "a file that is not there yet");
+  const kept = await ask(deployment, wasm, { ca });
+  const unchanged = await ask(deployment, wasm, { ca, headers: { "If-None-Match": kept.headers.etag } });
+  check.equal([unchanged.status, unchanged.headers["cache-control"]], [304, kept.headers["cache-control"]], "a file that has not changed");
   await writeFile(join(deployment.root, "agent-toolbar.js"), "");
   for (const [path, origin, allowed] of [
     ["/agent-toolbar.js", HOST, HOST],
