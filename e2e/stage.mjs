@@ -28,6 +28,7 @@ export class Stage {
   #context;
   #tabs = [];
   #folder;
+  #front;
   #secrets = new Secrets();
   #troubles = [];
   #name;
@@ -39,7 +40,11 @@ export class Stage {
   /** What was measured, in words, for whoever reads the run. */
   figures = [];
 
-  static async open(browser, { name, journey, dist, simulator, screenshots }) {
+  /**
+   * `front` puts a web server before the simulator, given its port and the settings; see deploy/deployment.mjs.
+   * `switches` are what a plain browser must be told for it.
+   */
+  static async open(browser, { name, journey, dist, simulator, screenshots, front, switches = [] }) {
     const stage = new Stage();
     stage.#name = name;
     stage.#noise = journey.noise ?? [];
@@ -48,15 +53,21 @@ export class Stage {
     if (journey.frames) {
       flags.push("--host-page", CRM, "--host-port", "0");
     }
-    const folder = journey.settings === undefined ? dist : await stage.#copy(dist, journey.settings);
+    const folder = journey.settings === undefined || front ? dist : await stage.#copy(dist, journey.settings);
     stage.simulator = await Simulator.start(simulator, folder, flags);
+    if (front) {
+      const { port } = stage.simulator.addresses;
+      stage.#front = await front({ port, settings: journey.settings ?? {} });
+      stage.simulator.addresses.toolbar = `${stage.#front.origin}/`;
+    }
     const { desk, gateway, toolbar, hostPage } = stage.simulator.addresses;
     stage.desk = new Desk(desk);
     stage.elsewhere = new Elsewhere(gateway);
     stage.crm = hostPage && `${hostPage}?toolbar=${toolbar}`;
     stage.check = new Check();
     if (journey.plain) {
-      stage.#plain = await PlainBrowser.start(journey.plain);
+      const { args = [], ...plain } = journey.plain;
+      stage.#plain = await PlainBrowser.start({ ...plain, args: [...args, ...switches] });
     } else {
       await stage.#openContext(browser, journey.context ?? {});
     }
@@ -74,6 +85,9 @@ export class Stage {
 
   /** Another toolbar.json from now on; a text is written as it is. Only for a journey with `settings`. */
   setUp = async (settings) => {
+    if (this.#front) {
+      return this.#front.setUp(settings);
+    }
     const text = typeof settings === "string" ? settings : JSON.stringify(settings);
     await writeFile(join(this.#folder, "toolbar.json"), text);
   };
@@ -206,6 +220,7 @@ export class Stage {
   async close() {
     await this.#context?.close();
     await this.#plain?.close();
+    await this.#front?.close();
     await this.simulator?.stop();
     if (this.#folder) {
       await rm(this.#folder, { recursive: true, force: true });

@@ -12,6 +12,7 @@
 mod arguments;
 mod campaigns;
 mod demo;
+mod deploy;
 mod planted;
 mod process;
 mod rules;
@@ -37,19 +38,26 @@ The commands of the agent toolbar:
       --no-build   starts what the last run built
       --open       opens the sample CRM page in the browser
 
-  cargo xtask test [--only native|wasm|campaigns|journeys]
+  cargo xtask test [--only native|wasm|campaigns|journeys|deploy]
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
       --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
+      --only deploy     the shipped nginx configuration with a real nginx between Chromium and the
+                        simulator
+
+  cargo xtask deploy-config FILE --into FOLDER
+      Writes the web server's configuration and the toolbar's settings for the origins, gateways,
+      certificates and hosts that FILE names, as deploy/nginx/example.json does; docs/deployment.md
+      explains it.
 
   cargo xtask planted
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
-The first two install what is missing, each with its reason, and skip what is there.";
+`demo` and `test` install what is missing, each with its reason, and skip what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -69,6 +77,7 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "deploy-config" => deploy::run(&deploy::Options::parse(rest)?),
         "planted" => planted::run(&workspace::Workspace::find()?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {

@@ -24,6 +24,8 @@ pub enum Group {
     Campaigns,
     /// Whole journeys in a browser.
     Journeys,
+    /// The shipped web server configuration between a browser and the simulator.
+    Deploy,
 }
 
 const ALL: &[Group] = &[
@@ -31,6 +33,7 @@ const ALL: &[Group] = &[
     Group::Wasm,
     Group::Campaigns,
     Group::Journeys,
+    Group::Deploy,
 ];
 
 /// One part of the test command.
@@ -71,8 +74,9 @@ fn group(word: &str) -> Outcome<Group> {
         "wasm" => Ok(Group::Wasm),
         "campaigns" => Ok(Group::Campaigns),
         "journeys" => Ok(Group::Journeys),
+        "deploy" => Ok(Group::Deploy),
         _ => Err(format!(
-            "--only {word}: give native, wasm, campaigns or journeys."
+            "--only {word}: give native, wasm, campaigns, journeys or deploy."
         )),
     }
 }
@@ -123,6 +127,10 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
             Group::Journeys => {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_journeys(workspace));
+            }
+            Group::Deploy => {
+                tools.extend(tools::for_building(workspace)?);
+                tools.extend(tools::for_deployments(workspace));
             }
         }
     }
@@ -178,7 +186,7 @@ mod tests {
     fn a_wrong_group_is_named() {
         let sentence = parse(&["--only", "wsam"]).expect_err("it is wrong");
         assert!(
-            sentence.contains("--only wsam: give native, wasm, campaigns or journeys"),
+            sentence.contains("--only wsam: give native, wasm, campaigns, journeys or deploy"),
             "{sentence}"
         );
         assert!(parse(&["--olny", "wasm"]).is_err());

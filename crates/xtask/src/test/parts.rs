@@ -55,7 +55,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: RELEASE,
-        groups: &[Group::Wasm, Group::Journeys],
+        groups: &[Group::Wasm, Group::Journeys, Group::Deploy],
         needs: &[],
         run: release_build,
     },
@@ -97,7 +97,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: SIMULATOR,
-        groups: &[Group::Journeys],
+        groups: &[Group::Journeys, Group::Deploy],
         needs: &[],
         run: simulator_build,
     },
@@ -112,6 +112,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Journeys],
         needs: &[RELEASE, SIMULATOR],
         run: journeys,
+    },
+    Part {
+        name: "behind nginx",
+        groups: &[Group::Deploy],
+        needs: &[RELEASE, SIMULATOR],
+        run: deployments,
     },
 ];
 
@@ -247,18 +253,36 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
 }
 
 fn journeys(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/run.mjs")?)
+}
+
+fn deployments(workspace: &Workspace) -> Outcome<String> {
+    let nginx = workspace
+        .program("nginx")
+        .ok_or("nginx is no longer there: run the command again.")?;
+    let xtask = std::env::current_exe()
+        .map_err(|error| format!("This command cannot find itself: {error}."))?;
+    counted(
+        in_chromium(workspace, "e2e/deploy/run.mjs")?
+            .arg("--xtask")
+            .arg(xtask)
+            .env("NGINX", nginx),
+    )
+}
+
+/// A suite that drives the built toolbar and the simulator through a real browser.
+fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
     let chromium = workspace
         .program("chromium")
         .ok_or("Chromium is no longer there: run the command again.")?;
-    counted(
-        workspace
-            .command("node")
-            .args(["e2e/run.mjs", "--dist"])
-            .arg(workspace.dist())
-            .arg("--simulator")
-            .arg(simulator::program(workspace))
-            .env("CHROMIUM", chromium),
-    )
+    let mut command = workspace.command("node");
+    command
+        .args([suite, "--dist"])
+        .arg(workspace.dist())
+        .arg("--simulator")
+        .arg(simulator::program(workspace))
+        .env("CHROMIUM", chromium);
+    Ok(command)
 }
 
 /// Runs a check that says nothing when all is well.

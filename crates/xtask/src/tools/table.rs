@@ -64,6 +64,33 @@ pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
     ]
 }
 
+/// What tries the shipped web server configuration: all that the journeys need, and the web server.
+pub fn for_deployments(workspace: &Workspace) -> Vec<Tool> {
+    let mut tools = for_journeys(workspace);
+    tools.push(Tool {
+        name: "openssl".to_owned(),
+        why: "it makes the certificates that the web server is tried with",
+        time: "a few seconds",
+        programs: vec![Program {
+            name: "openssl",
+            wanted: Wanted::Any,
+        }],
+        source: Source::Debian(&[("openssl", "openssl")]),
+    });
+    tools.push(Tool {
+        name: "nginx 1.22 or newer".to_owned(),
+        why: "the shipped configuration is tried with the web server it is for",
+        time: "a few seconds",
+        programs: vec![Program {
+            name: "nginx",
+            wanted: Wanted::AtLeast(1, 22),
+        }],
+        // Installed, it would serve something on port 80 at once.
+        source: Source::Unpacked("nginx", "usr/sbin/nginx"),
+    });
+    tools
+}
+
 fn rust_target() -> Tool {
     Tool {
         name: format!("the {WASM_TARGET} target"),
@@ -82,7 +109,7 @@ fn node() -> Tool {
         programs: vec![
             Program {
                 name: "node",
-                wanted: Wanted::AtLeast(18),
+                wanted: Wanted::AtLeast(18, 0),
             },
             Program {
                 name: "npm",
@@ -192,7 +219,7 @@ mod tests {
         let workspace = workspace();
         let mut tools = for_building(&workspace).expect("the versions are pinned");
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
-        tools.extend(for_journeys(&workspace));
+        tools.extend(for_deployments(&workspace));
         for tool in tools {
             assert!(
                 !tool.why.is_empty() && !tool.time.is_empty(),
