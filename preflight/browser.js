@@ -72,16 +72,19 @@ export function notifications() {
 /** Whether tabs can agree on one that leads. */
 export async function locks() {
   const granted = await attempt(() => navigator.locks.request(NAME, () => "granted"));
-  return granted ? works(t("Tabs can agree on one that rings.")) : limited(t("The browser grants no locks to this page."), ONE_TAB);
+  return granted
+    ? works(t("Tabs can agree on one that rings."))
+    : limited(
+        t("The browser grants no locks to this page."),
+        t("Serve the toolbar by https and allow this site to save data on the computer, or let each agent keep one tab with the toolbar open."),
+      );
 }
 
 /** Whether tabs can speak to each other. */
 export async function channel() {
   const heard = await attempt(heardOverChannel);
-  return heard ? works(t("Tabs can tell each other what happens.")) : limited(t("The browser lets tabs of this page not speak to each other."), ONE_TAB);
+  return heard ? works(t("Tabs can tell each other what happens.")) : limited(t("The browser lets tabs of this page not speak to each other."), t("Let each agent keep one tab with the toolbar open, or use a current browser."));
 }
-
-const ONE_TAB = t("Let each agent keep one tab with the toolbar open, or allow this site to save data on the computer: most browsers tie one to the other. https is needed too.");
 
 async function heardOverChannel() {
   const [from, to] = [new BroadcastChannel(NAME), new BroadcastChannel(NAME)];

@@ -8,10 +8,12 @@ export const t = (english, ...blanks) => ({ english, blanks });
 /** It works. */
 export const works = (found) => ({ result: "works", found, fixes: [] });
 
-/** The toolbar works, but not in every way. */
-export const limited = (found, fix) => ({ result: "limited", found, fixes: [fix] });
+// Several fixes are for causes that could not be told apart, the most likely first.
 
-/** It keeps the toolbar from working. Several fixes are for causes that could not be told apart, the most likely first. */
+/** The toolbar works, but not in every way. */
+export const limited = (found, ...fixes) => ({ result: "limited", found, fixes });
+
+/** It keeps the toolbar from working. */
 export const fails = (found, ...fixes) => ({ result: "fails", found, fixes });
 
 /** It could not be found out. */

@@ -38,7 +38,7 @@ async function reachSameOrigin(settings) {
   };
 }
 
-async function noAnswer({ failure }, { base }) {
+function noAnswer({ failure }, { base }) {
   if (failure === "policy") {
     return refusedByPolicy(base);
   }

@@ -15,10 +15,13 @@ export const notAsked = () => unchecked(t("Sign in below to check this."));
 const POLLS = 8;
 /** The pause after a poll that brought something, in milliseconds. */
 const PAUSE = 200;
-/** How much shorter than set a hold may be, in milliseconds. */
+/** How much shorter or longer than set a hold may be, in milliseconds. */
 const TOLERANCE = 1_000;
 
 const [BUSY, PHONE_AND_PC] = [3, 4];
+
+/** Another poll of the session is waiting. Here nobody has sent one. */
+const OTHER_POLL = "000-007";
 
 /** Signs in, measures, signs out: the findings of the rows `set-guid` and `hold`. */
 export async function trySession(settings, { agent, password, phone }) {
@@ -110,6 +113,9 @@ class Session {
       if (retcode === undefined) {
         return { hold: cut(answer, seconds, this.#settings) };
       }
+      if (retcode === OTHER_POLL) {
+        return { hold: fails(t("A poll was cut off and sent again on the way, {0} s after it began: the gateway refused a second one ({1}).", seconds, retcode), ...fixesOfCut(this.#settings)) };
+      }
       if (retcode !== "0") {
         return this.#refused(retcode);
       }
@@ -166,17 +172,29 @@ function cut({ response, failure }, seconds, { pollHoldMs, pollMarginMs }) {
     );
   }
   const found = response ? t("A poll was ended after {0} s with HTTP {1}, before the gateway had answered.", seconds, response.status) : t("A poll was cut off after {0} s without an answer.", seconds);
-  return fails(
-    found,
+  return fails(found, ...fixesOfCut({ pollHoldMs, pollMarginMs }));
+}
+
+/** A browser sends a request again by itself where the connection that it used again has died. */
+function fixesOfCut({ pollHoldMs, pollMarginMs }) {
+  const wanted = (pollHoldMs + pollMarginMs) / 1_000;
+  return [
     t("A web server, proxy or firewall on the way ends requests that wait. Let them wait for more than {0} s; with nginx: proxy_read_timeout 45s.", wanted),
     t("The gateway was restarted in this moment: press “Run again”."),
-  );
+  ];
 }
 
 function held(took, seconds, hold) {
   const set = hold / 1_000;
   if (took < hold - TOLERANCE) {
     return limited(t("The gateway holds a poll for {0} s, and {1} s are set.", seconds, set), t("Set limits.pollHoldMs in toolbar.json to what the gateway is set to, so that the toolbar notices sooner when it is lost."));
+  }
+  if (took > hold + TOLERANCE) {
+    return limited(
+      t("A poll was answered after {0} s, and {1} s are set.", seconds, set),
+      t("The gateway holds polls longer than set: set limits.pollHoldMs in toolbar.json to what the gateway is set to."),
+      t("Something on the way cut the poll off, and the browser or a proxy sent it again: let requests wait longer there."),
+    );
   }
   return works(t("A poll was held for {0} s; {1} s are set.", seconds, set));
 }
