@@ -105,7 +105,7 @@ export class Scene {
   async #serve() {
     const { site = {}, elsewhere, gateway = passOn, host } = this.#one;
     const settings = await this.#settings();
-    const tls = site.isHttps ? await selfMade() : undefined;
+    const tls = site.isHttps ? selfMade() : undefined;
     const server = await this.#add(startSite(this.#given.dist, { ...site, headers: (path) => site.headers?.(path, this), tls, settings, gateway: gateway(this.simulator) }));
     this.site = server;
     this.origin = host ? `${tls ? "https" : "http"}://${host}:${server.port}` : server.origin;
@@ -123,7 +123,7 @@ export class Scene {
     if (!elsewhere) {
       return { gateway: "/agentgateway/resource", ...settings };
     }
-    const tls = elsewhere.hasBadCertificate ? await selfMade() : undefined;
+    const tls = elsewhere.hasBadCertificate ? selfMade() : undefined;
     const server = await this.#add(Server.start((...both) => this.gatewayHandler(...both), tls));
     this.elsewhere = elsewhere.host ? `http://${elsewhere.host}:${server.port}` : server.origin;
     if (elsewhere.isClosed) {
@@ -157,6 +157,8 @@ export class Scene {
     }
     this.requests = [];
     this.page.on("request", (request) => this.requests.push(request.url()));
+    this.failures = new Set();
+    this.page.on("requestfailed", (request) => this.failures.add(request.failure().errorText));
     this.preflight = new PreflightPage(this.session);
     await this.page.goto(frame ? await this.#framing(address, frame) : address);
   }

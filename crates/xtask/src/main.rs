@@ -37,13 +37,15 @@ The commands of the agent toolbar:
       --no-build   starts what the last run built
       --open       opens the sample CRM page in the browser
 
-  cargo xtask test [--only native|wasm|campaigns|journeys]
+  cargo xtask test [--only native|wasm|campaigns|journeys|preflight]
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
-      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
+      --only journeys   the release build, the simulator's load figures, whole journeys and the
+                        pre-flight page in Chromium
+      --only preflight  the release build, the pre-flight page with each fault that it names
 
   cargo xtask planted
       Puts one bug after the other into a copy of the session, and fails where the histories do not

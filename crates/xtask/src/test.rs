@@ -24,6 +24,8 @@ pub enum Group {
     Campaigns,
     /// Whole journeys in a browser.
     Journeys,
+    /// The pre-flight page in a browser.
+    Preflight,
 }
 
 const ALL: &[Group] = &[
@@ -31,6 +33,7 @@ const ALL: &[Group] = &[
     Group::Wasm,
     Group::Campaigns,
     Group::Journeys,
+    Group::Preflight,
 ];
 
 /// One part of the test command.
@@ -71,8 +74,9 @@ fn group(word: &str) -> Outcome<Group> {
         "wasm" => Ok(Group::Wasm),
         "campaigns" => Ok(Group::Campaigns),
         "journeys" => Ok(Group::Journeys),
+        "preflight" => Ok(Group::Preflight),
         _ => Err(format!(
-            "--only {word}: give native, wasm, campaigns or journeys."
+            "--only {word}: give native, wasm, campaigns, journeys or preflight."
         )),
     }
 }
@@ -120,7 +124,7 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_wasm_tests(workspace)?);
             }
-            Group::Journeys => {
+            Group::Journeys | Group::Preflight => {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_journeys(workspace));
             }
@@ -178,7 +182,7 @@ mod tests {
     fn a_wrong_group_is_named() {
         let sentence = parse(&["--only", "wsam"]).expect_err("it is wrong");
         assert!(
-            sentence.contains("--only wsam: give native, wasm, campaigns or journeys"),
+            sentence.contains("--only wsam: give native, wasm, campaigns, journeys or preflight"),
             "{sentence}"
         );
         assert!(parse(&["--olny", "wasm"]).is_err());

@@ -112,6 +112,7 @@ export default [
       certificate: ["unknown", /was not reached/, [/^Open https:\/\/127\.0\.0\.1:\d+\/agentgateway\/resource in a new tab/]],
       "local-network": ["unknown", /nobody has allowed it yet/, [/LocalNetworkAccessAllowedForUrls/]],
     },
+    act: ({ check, failures }) => check.equal([...failures], ["net::ERR_CERT_AUTHORITY_INVALID"], "what the browser itself says"),
   },
   {
     name: "an address where nothing listens is the first of the causes left",
@@ -122,6 +123,7 @@ export default [
       gateway: ["fails", /browsers do not tell why/, [NOTHING_LISTENS, HELD_BACK, /firewall/, /security program/]],
       "local-network": "unknown",
     },
+    act: ({ check, failures }) => check.equal([...failures], ["net::ERR_CONNECTION_REFUSED"], "what the browser itself says"),
   },
   {
     name: "a gateway behind a firewall that drops everything leaves the firewall first",

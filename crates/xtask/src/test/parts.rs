@@ -55,7 +55,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: RELEASE,
-        groups: &[Group::Wasm, Group::Journeys],
+        groups: &[Group::Wasm, Group::Journeys, Group::Preflight],
         needs: &[],
         run: release_build,
     },
@@ -97,7 +97,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: SIMULATOR,
-        groups: &[Group::Journeys],
+        groups: &[Group::Journeys, Group::Preflight],
         needs: &[],
         run: simulator_build,
     },
@@ -112,6 +112,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Journeys],
         needs: &[RELEASE, SIMULATOR],
         run: journeys,
+    },
+    Part {
+        name: "pre-flight page in Chromium",
+        groups: &[Group::Journeys, Group::Preflight],
+        needs: &[RELEASE, SIMULATOR],
+        run: preflight,
     },
 ];
 
@@ -247,13 +253,21 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
 }
 
 fn journeys(workspace: &Workspace) -> Outcome<String> {
+    in_browser(workspace, "e2e/run.mjs")
+}
+
+fn preflight(workspace: &Workspace) -> Outcome<String> {
+    in_browser(workspace, "e2e/preflight/run.mjs")
+}
+
+fn in_browser(workspace: &Workspace, suite: &str) -> Outcome<String> {
     let chromium = workspace
         .program("chromium")
         .ok_or("Chromium is no longer there: run the command again.")?;
     counted(
         workspace
             .command("node")
-            .args(["e2e/run.mjs", "--dist"])
+            .args([suite, "--dist"])
             .arg(workspace.dist())
             .arg("--simulator")
             .arg(simulator::program(workspace))
