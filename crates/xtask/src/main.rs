@@ -17,6 +17,7 @@ mod process;
 mod rules;
 mod simulator;
 mod size;
+mod supply_chain;
 mod test;
 mod toolbar;
 mod tools;
@@ -39,7 +40,7 @@ The commands of the agent toolbar:
 
   cargo xtask test [--only native|wasm|campaigns|journeys|preflight]
       Runs every check, prints the figures and the time of each part.
-      --only native     format, clippy, docs, import rules, native tests
+      --only native     format, clippy, docs, import rules, supply chain, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers

@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, campaigns, process, rules, simulator, size, toolbar};
+use crate::{Outcome, campaigns, process, rules, simulator, size, supply_chain, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -22,6 +22,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Native],
         needs: &[],
         run: rules::check,
+    },
+    Part {
+        name: "supply chain",
+        groups: &[Group::Native],
+        needs: &[],
+        run: supply_chain::check,
     },
     Part {
         name: "clippy, native packages",
