@@ -42,6 +42,7 @@ The commands of the agent toolbar:
       Runs every check, prints the figures and the time of each part.
       --only native     format, clippy, docs, import rules, supply chain, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
+                        and third-party notices
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
       --only journeys   the release build, the simulator's load figures, whole journeys and the

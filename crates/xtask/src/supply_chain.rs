@@ -1,10 +1,14 @@
 //! The supply chain: what of others comes into the build, under which terms, and how it is pinned.
 //!
 //! cargo-deny judges licences, sources and bans by `deny.toml`, and is shown planted violations, so that
-//! it is known to judge. The lock files are read here.
+//! it is known to judge. The lock files are read here. What is handed on with the toolbar is checked in
+//! the build itself.
 
 mod locks;
+mod notices;
 mod terms;
+
+pub use notices::check as check_notices;
 
 use crate::Outcome;
 use crate::workspace::Workspace;

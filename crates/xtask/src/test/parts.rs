@@ -72,6 +72,12 @@ pub const PARTS: &[Part] = &[
         run: size::check,
     },
     Part {
+        name: "third-party notices",
+        groups: &[Group::Wasm],
+        needs: &[RELEASE],
+        run: supply_chain::check_notices,
+    },
+    Part {
         name: CAMPAIGNS,
         groups: &[Group::Campaigns],
         needs: &[],
