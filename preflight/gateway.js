@@ -3,7 +3,8 @@
 // Nothing here touches a session: every request is for agent 0, whom no gateway has, without cookies, and with
 // a Guid that is none. A real gateway refuses each of them, and the refusal is the answer that is wanted.
 
-import { fails, limited, needless, t, unknown, works } from "./finding.js";
+import { connectionKept } from "./connection.js";
+import { fails, limited, needless, t, unchecked, unknown, works } from "./finding.js";
 import { localNetwork } from "./local-network.js";
 import { ask } from "./requests.js";
 
@@ -22,20 +23,34 @@ export function init(settings, method, headers = {}, body = undefined) {
   };
 }
 
-/** Findings of the rows `gateway`, `cors`, `certificate` and `local-network`. */
+/** Findings of the rows `gateway`, `cors`, `certificate`, `local-network` and `sent-once`. */
 export async function reach(settings) {
   return settings.isSameOrigin ? reachSameOrigin(settings) : reachAcross(settings);
 }
 
 async function reachSameOrigin(settings) {
-  const answer = await ask(`${settings.base}/onlineagent/0/agentstatus`, init(settings, "GET"));
+  const address = `${settings.base}/onlineagent/0/agentstatus`;
+  const answer = await ask(address, init(settings, "GET"));
   const notNeeded = needless(t("The gateway is reached at this page's own address."));
   return {
     gateway: answer.failure ? noAnswer(answer, settings) : judged(answer, settings),
     cors: notNeeded,
     certificate: notNeeded,
     "local-network": notNeeded,
+    "sent-once": answer.failure ? unchecked(NOT_REACHED) : sentOnce(await connectionKept(address, init(settings, "GET"))),
   };
+}
+
+const NOT_REACHED = t("The gateway was not reached.");
+
+/** A browser sends a command again by itself where a connection dies that has been used before. */
+function sentOnce(isKept) {
+  if (isKept === undefined) {
+    return unchecked(t("The browser does not tell whether it keeps connections to the gateway."));
+  }
+  return isKept
+    ? limited(t("The browser keeps connections to the gateway. Where one dies, it sends what was on its way once more by itself, a command too."), t("Have the web server close each connection after its answer and use no HTTP/2 for the toolbar; with nginx: keepalive_timeout 0."))
+    : works(t("Each request has a connection of its own, so the browser sends no command again by itself."));
 }
 
 function noAnswer({ failure }, { base }) {
@@ -110,6 +125,7 @@ async function reachAcross(settings) {
     gateway: readable.failure ? works(t("Something answers at {0}; this page may not read what.", base.origin)) : judged(readable, settings),
     cors: await allowedAcross(address, readable, settings),
     certificate: certificate(base),
+    "sent-once": unchecked(t("This can be seen only where the gateway is at this page's own address.")),
     "local-network": network.isKnown ? works(t("The browser lets this page reach the gateway's network.")) : needless(t("The gateway was reached, and this browser has no such permission.")),
   };
 }
@@ -120,8 +136,9 @@ function notReached(gateway, network, { base }) {
   const isHttps = base.protocol === "https:";
   return {
     gateway,
-    cors: unknown(t("The gateway was not reached.")),
-    certificate: isHttps ? unknown(t("The gateway was not reached."), OPEN(base)) : certificate(base),
+    cors: unknown(NOT_REACHED),
+    certificate: isHttps ? unknown(NOT_REACHED, OPEN(base)) : certificate(base),
+    "sent-once": unchecked(NOT_REACHED),
     "local-network": network.finding,
   };
 }

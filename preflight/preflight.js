@@ -72,7 +72,7 @@ async function tryServer() {
 }
 
 async function tryGateway(settings) {
-  const rows = ["gateway", "cors", "certificate", "local-network", "set-guid", "hold"];
+  const rows = ["gateway", "sent-once", "cors", "certificate", "local-network", "set-guid", "hold"];
   if (!settings) {
     rows.forEach((name) => run.tell(name, unknown(t("The settings cannot be used."))));
     return;

@@ -106,8 +106,8 @@ export function framing(page) {
   if (names.length === 0 || names.includes("*")) {
     return limited(t("Any site may show the toolbar in a frame and lead an agent to click in it."), t("Name those that may in frame-ancestors of the Content-Security-Policy, or 'none'."));
   }
-  return names.every((name) => name === "'none'")
-    ? works(t("No site may frame the toolbar. If a CRM page shall, name its address in frame-ancestors."))
+  return names.every((name) => ["'none'", "'self'"].includes(name))
+    ? works(t("No other site may frame the toolbar. If a CRM page shall, name its address in frame-ancestors."))
     : works(t("Allowed to frame the toolbar: {0}. A CRM page that is not named shows an empty frame.", names.join(" ")));
 }
 

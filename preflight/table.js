@@ -21,6 +21,7 @@ export const GROUPS = [
     t("Gateway"),
     [
       ["gateway", t("Gateway reached")],
+      ["sent-once", t("Commands sent once")],
       ["cors", t("Allowed from this page (CORS)")],
       ["certificate", t("Certificate")],
       ["local-network", t("Local network access")],

@@ -5,7 +5,8 @@
 // does otherwise), `settings` (of toolbar.json), `gateway` (what becomes of the gateway's path there), `elsewhere`
 // (the gateway has an origin of its own), `browser` (`args`, `context`, `permissions` over those that are given, `preferences`),
 // `host` (the name that the page is opened at), `frame` (it stands in one, with this `allow`), `prepare` (a script
-// before the page's own), `verdict`, and `act`, what a person does then.
+// before the page's own), `verdict`, `act`, what a person does then, and `looks`, to
+// have the page looked at too: it is accessible, in the dark as well, and nothing is cut off where it is narrow.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -31,6 +32,7 @@ const ALL_WELL = {
   "wasm-type": "works",
   clock: "works",
   gateway: "works",
+  "sent-once": "works",
   cors: "needless",
   certificate: "needless",
   "local-network": "needless",
@@ -45,7 +47,7 @@ const ALL_WELL = {
 };
 
 /** The same for a gateway with an origin of its own. */
-const ALL_WELL_ELSEWHERE = { ...ALL_WELL, cors: "works", "local-network": "works" };
+const ALL_WELL_ELSEWHERE = { ...ALL_WELL, "sent-once": "unchecked", cors: "works", "local-network": "works" };
 
 /** What the person in front of the browser has allowed, if a case does not say otherwise. */
 const PERMISSIONS = { notifications: "granted", "clipboard-read": "granted", "clipboard-write": "granted" };
@@ -200,7 +202,7 @@ export class Scene {
   }
 
   async #looksGood() {
-    if (this.#one.frame || this.#one.browser?.preferences) {
+    if (!this.#one.looks) {
       return;
     }
     this.check.equal(await violations(this.session), [], "axe");

@@ -58,11 +58,13 @@ export class Server {
 
 /**
  * Serves a folder. What may differ: `headers` of the answer to a path, its `type` and `body` (null: it is not there),
- * the `date`, `settings` (what is in toolbar.json; a text as it is), and `gateway`, what becomes of the gateway's path.
+ * the `date`, `settings` (what is in toolbar.json; a text as it is), `gateway`, what becomes of the gateway's path, and
+ * whether it `keepsConnections`, as it had better not.
  */
-export async function startSite(dist, { gateway, headers = () => ({}), type = () => undefined, body = () => undefined, settings, tls, date } = {}) {
+export async function startSite(dist, { gateway, headers = () => ({}), type = () => undefined, body = () => undefined, settings, tls, date, keepsConnections = false } = {}) {
   return Server.start(async (question, answer) => {
     const { pathname } = new URL(question.url, "http://site");
+    answer.shouldKeepAlive &&= keepsConnections;
     if (pathname.startsWith("/agentgateway/")) {
       gateway(question, answer);
       return;

@@ -39,6 +39,7 @@ export default [
   },
   {
     name: "notifications that are blocked are told",
+    looks: true,
     browser: { permissions: { notifications: "denied" } },
     rows: { notifications: ["limited", /Notifications are blocked/, [/in the browser's settings/]] },
   },

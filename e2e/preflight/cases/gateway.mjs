@@ -16,7 +16,7 @@ const notTheGateway = (name, status, fix) => ({
 });
 
 /** What depends on a gateway at another address that is not reached. */
-const NOT_REACHED = { cors: ["unknown", /was not reached/, []] };
+const NOT_REACHED = { "sent-once": "unchecked", cors: ["unknown", /was not reached/, []] };
 const HELD_BACK = /holds requests to the local network back/;
 const NOTHING_LISTENS = /Nothing listens at/;
 
@@ -27,12 +27,18 @@ const localNetwork = (setting) => ({ "local-network": setting, "loopback-network
 export default [
   {
     name: "all is well with the gateway at the page's own address",
+    looks: true,
     verdict: ["works", /Everything that was tried works/],
     async act({ check, requests, desk }) {
       const rows = await desk.log();
       check.that(requests.length > 10, "the page's requests are seen");
       check.equal(rows.filter(({ effect }) => effect && effect !== "refused"), [], "effects at the gateway");
     },
+  },
+  {
+    name: "connections that are kept are told, because the browser may send a command again",
+    site: { keepsConnections: true },
+    rows: { "sent-once": ["limited", /sends what was on its way once more by itself, a command too/, [/keepalive_timeout 0/]] },
   },
   notTheGateway("a path that nobody passes on is told", 404, /does not pass \/agentgateway\/resource on/),
   notTheGateway("a start page in the gateway's place is told", 200, /does not pass \/agentgateway\/resource on/),
@@ -49,13 +55,14 @@ export default [
   },
   {
     name: "a connection cut before the answer leaves several causes",
+    looks: true,
     gateway: () => (question) => question.socket.destroy(),
-    rows: { gateway: ["fails", /failed without an answer/, [/does not get an answer from the gateway/, /cuts the connection/, /security program/]] },
+    rows: { "sent-once": "unchecked", gateway: ["fails", /failed without an answer/, [/does not get an answer from the gateway/, /cuts the connection/, /security program/]] },
   },
   {
     name: "a gateway that never answers is given up",
     gateway: () => () => {},
-    rows: { gateway: ["fails", /No answer within 10 s/, [/does not get an answer from the gateway/, /cuts the connection/, /security program/]] },
+    rows: { "sent-once": "unchecked", gateway: ["fails", /No answer within 10 s/, [/does not get an answer from the gateway/, /cuts the connection/, /security program/]] },
   },
   {
     name: "all is well with a gateway at another address that lets the page in",
@@ -160,6 +167,7 @@ export default [
   },
   {
     name: "a local network that is denied is the first of the causes left",
+    looks: true,
     elsewhere: {},
     site: { headers: elsewhereInPolicy },
     browser: { args: FROM_OUTSIDE, permissions: localNetwork("denied") },

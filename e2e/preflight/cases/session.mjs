@@ -27,7 +27,6 @@ const session = (name, agent, given, rows, act) => ({
     const { "set-guid": guid, hold } = await signIn(scene, agent);
     scene.hasRows({ "set-guid": guid, hold }, { "set-guid": rows.guid, hold: rows.hold });
     const log = (await scene.desk.log()).filter((row) => row.agent === String(agent));
-    scene.check.that(log.some(({ name }) => name === "login"), "the sign-in is in the gateway's log");
     scene.check.equal(log.filter(({ name }) => name === "forceLogin"), [], "forced sign-ins");
     await act?.(scene, log);
     await keepsNothing(scene, agent, guids);
@@ -79,16 +78,22 @@ async function pasted(page) {
 
 const effects = (log) => log.map(({ effect }) => effect).filter((effect) => /^signed/.test(effect));
 
+/** The toolbar is open in another tab of the same browser. */
+async function opensToolbar(scene) {
+  const toolbar = await scene.another(`${scene.origin}/`);
+  await toolbar.getByRole("button", { name: "Sign in" }).waitFor();
+  await scene.page.bringToFront();
+}
+
 /** The gateway is left as it was: signed in once, signed out once. */
 function isOut({ check }, log) {
   check.equal(effects(log), ["signedIn", "signedOut"], "sign-in and sign-out");
 }
 
 /** Ends each poll that still waits after so long, with a status or without a word. */
-const cutting = (after, { status, keepsConnections = true }) => (simulator) => {
+const cutting = (after, status) => (simulator) => {
   const pass = passOn(simulator);
   return (question, answer) => {
-    answer.shouldKeepAlive = keepsConnections;
     if (question.url.includes("/agentevent/")) {
       const end = () => (status ? answer.writeHead(status).end() : question.socket.destroy());
       setTimeout(() => answer.headersSent || end(), after);
@@ -116,7 +121,7 @@ export default [
   session(
     "a session shows the Guid and how long a poll is held, and is ended",
     111,
-    {},
+    { looks: true },
     { guid: ["works", /Set-GUID can be read/, []], hold: ["works", /^A poll was held for \d+\.\d s; 10 s are set\.$/, []] },
     isOut,
   ),
@@ -146,21 +151,21 @@ export default [
   session(
     "a poll that is cut off on the way is told with the time it may need",
     115,
-    { gateway: cutting(2_000, { keepsConnections: false }) },
+    { gateway: cutting(2_000) },
     { guid: "works", hold: ["fails", /^A poll was cut off after \d+\.\d s without an answer/, [/wait for more than 15 s; with nginx: proxy_read_timeout/, /restarted in this moment/]] },
     isOut,
   ),
   session(
     "a poll that is cut off and that the browser sends again by itself is told as cut off",
     125,
-    { gateway: cutting(2_000, {}) },
+    { gateway: cutting(2_000), site: { keepsConnections: true }, rows: { "sent-once": "limited" } },
     { guid: "works", hold: ["fails", /cut off and sent again on the way, \d+\.\d s after it began.*\(000-007\)/, [/wait for more than 15 s/, /restarted in this moment/]] },
     isOut,
   ),
   session(
     "a poll that a web server gives up is told with its status",
     116,
-    { gateway: cutting(2_000, { status: 504 }) },
+    { gateway: cutting(2_000, 504) },
     { guid: "works", hold: ["fails", /^A poll was ended after \d+\.\d s with HTTP 504/, [/wait for more than 15 s/, /restarted in this moment/]] },
     isOut,
   ),
@@ -211,6 +216,13 @@ export default [
     123,
     { settings: { session: "cookie" }, gateway: cookieSession({ keeps: false }) },
     { guid: ["fails", /the cookie is not kept or not passed on/, [/Secure, SameSite=None and Partitioned/]], hold: ["unchecked", /refused the poll/, []] },
+  ),
+  session(
+    "a session in a cookie is not tried while a toolbar is open, which would lose its own",
+    124,
+    { settings: { session: "cookie" }, gateway: cookieSession(), before: opensToolbar },
+    { guid: ["unchecked", /A toolbar is open in this browser/, []], hold: ["unchecked", /Sign out there and close it first/, []] },
+    async ({ check, desk }) => check.equal((await desk.requests("login")).filter(({ agent }) => agent === "124"), [], "sign-ins"),
   ),
   {
     name: "an agent's number that is none is refused before anything is sent",

@@ -12,7 +12,7 @@ const withPolicy = (changes) => ({ headers: () => ({ "Content-Security-Policy": 
 const clockAt = (offset) => ({ date: () => ({ Date: new Date(Date.now() + offset).toUTCString() }) });
 
 const SETTINGS_UNKNOWN = Object.fromEntries(
-  ["gateway", "cors", "certificate", "local-network", "set-guid", "hold"].map((name) => [name, ["unknown", /settings cannot be used/, []]]),
+  ["gateway", "sent-once", "cors", "certificate", "local-network", "set-guid", "hold"].map((name) => [name, ["unknown", /settings cannot be used/, []]]),
 );
 
 export default [
@@ -24,6 +24,7 @@ export default [
   },
   {
     name: "where no script is run at all the page itself says why",
+    looks: true,
     site: { type: (path) => (path.endsWith(".js") ? "text/plain" : undefined) },
     rows: null,
     async act({ check, preflight }) {
@@ -156,6 +157,7 @@ export default [
   },
   {
     name: "a wrong setting is named",
+    looks: true,
     settings: { limits: { pollHoldMs: 60_000 } },
     rows: { ...SETTINGS_UNKNOWN, settings: ["fails", /^“limits\.pollHoldMs” in toolbar\.json/, [/the README lists/]] },
   },
