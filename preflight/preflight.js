@@ -49,6 +49,8 @@ let run;
 
 async function start() {
   place("verdict").dataset.result = "waiting";
+  place("copied").hidden = true;
+  ["copied-text", "told", "session-told"].forEach((id) => (place(id).textContent = ""));
   const { settings, finding } = await readSettings();
   const words = await Words.read(languageTag(settings));
   dress(words, settings);

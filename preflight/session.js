@@ -54,7 +54,7 @@ async function isToolbarOpen({ session }) {
     return false;
   }
   const { held = [] } = await Promise.resolve(navigator.locks?.query()).catch(() => undefined) ?? {};
-  return held.some(({ name }) => name.startsWith("agent-toolbar /") || name.startsWith("agent-toolbar http"));
+  return held.some(({ name }) => name.startsWith("agent-toolbar "));
 }
 
 class Session {
