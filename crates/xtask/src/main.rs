@@ -18,6 +18,7 @@ mod process;
 mod rules;
 mod simulator;
 mod size;
+mod supply_chain;
 mod test;
 mod toolbar;
 mod tools;
@@ -38,13 +39,16 @@ The commands of the agent toolbar:
       --no-build   starts what the last run built
       --open       opens the sample CRM page in the browser
 
-  cargo xtask test [--only native|wasm|campaigns|journeys|deploy]
+  cargo xtask test [--only native|wasm|campaigns|journeys|preflight|deploy]
       Runs every check, prints the figures and the time of each part.
-      --only native     format, clippy, docs, import rules, native tests
+      --only native     format, clippy, docs, import rules, supply chain, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
+                        and third-party notices
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
-      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
+      --only journeys   the release build, the simulator's load figures, whole journeys and the
+                        pre-flight page in Chromium
+      --only preflight  the release build, the pre-flight page with each fault that it names
       --only deploy     the shipped nginx configuration with a real nginx between Chromium and the
                         simulator
 

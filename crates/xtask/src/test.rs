@@ -26,6 +26,8 @@ pub enum Group {
     Journeys,
     /// The shipped web server configuration between a browser and the simulator.
     Deploy,
+    /// The pre-flight page in a browser.
+    Preflight,
 }
 
 const ALL: &[Group] = &[
@@ -34,6 +36,7 @@ const ALL: &[Group] = &[
     Group::Campaigns,
     Group::Journeys,
     Group::Deploy,
+    Group::Preflight,
 ];
 
 /// One part of the test command.
@@ -74,9 +77,10 @@ fn group(word: &str) -> Outcome<Group> {
         "wasm" => Ok(Group::Wasm),
         "campaigns" => Ok(Group::Campaigns),
         "journeys" => Ok(Group::Journeys),
+        "preflight" => Ok(Group::Preflight),
         "deploy" => Ok(Group::Deploy),
         _ => Err(format!(
-            "--only {word}: give native, wasm, campaigns, journeys or deploy."
+            "--only {word}: give native, wasm, campaigns, journeys, preflight or deploy."
         )),
     }
 }
@@ -124,7 +128,7 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_wasm_tests(workspace)?);
             }
-            Group::Journeys => {
+            Group::Journeys | Group::Preflight => {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_journeys(workspace));
             }
@@ -186,7 +190,9 @@ mod tests {
     fn a_wrong_group_is_named() {
         let sentence = parse(&["--only", "wsam"]).expect_err("it is wrong");
         assert!(
-            sentence.contains("--only wsam: give native, wasm, campaigns, journeys or deploy"),
+            sentence.contains(
+                "--only wsam: give native, wasm, campaigns, journeys, preflight or deploy"
+            ),
             "{sentence}"
         );
         assert!(parse(&["--olny", "wasm"]).is_err());

@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, campaigns, process, rules, simulator, size, toolbar};
+use crate::{Outcome, campaigns, process, rules, simulator, size, supply_chain, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -22,6 +22,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Native],
         needs: &[],
         run: rules::check,
+    },
+    Part {
+        name: "supply chain",
+        groups: &[Group::Native],
+        needs: &[],
+        run: supply_chain::check,
     },
     Part {
         name: "clippy, native packages",
@@ -55,7 +61,12 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: RELEASE,
-        groups: &[Group::Wasm, Group::Journeys, Group::Deploy],
+        groups: &[
+            Group::Wasm,
+            Group::Journeys,
+            Group::Preflight,
+            Group::Deploy,
+        ],
         needs: &[],
         run: release_build,
     },
@@ -64,6 +75,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Wasm],
         needs: &[RELEASE],
         run: size::check,
+    },
+    Part {
+        name: "third-party notices",
+        groups: &[Group::Wasm],
+        needs: &[RELEASE],
+        run: supply_chain::check_notices,
     },
     Part {
         name: CAMPAIGNS,
@@ -97,7 +114,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: SIMULATOR,
-        groups: &[Group::Journeys, Group::Deploy],
+        groups: &[Group::Journeys, Group::Preflight, Group::Deploy],
         needs: &[],
         run: simulator_build,
     },
@@ -112,6 +129,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Journeys],
         needs: &[RELEASE, SIMULATOR],
         run: journeys,
+    },
+    Part {
+        name: "pre-flight page in Chromium",
+        groups: &[Group::Journeys, Group::Preflight],
+        needs: &[RELEASE, SIMULATOR],
+        run: preflight,
     },
     Part {
         name: "behind nginx",
@@ -254,6 +277,10 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
 
 fn journeys(workspace: &Workspace) -> Outcome<String> {
     counted(&mut in_chromium(workspace, "e2e/run.mjs")?)
+}
+
+fn preflight(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/preflight/run.mjs")?)
 }
 
 fn deployments(workspace: &Workspace) -> Outcome<String> {

@@ -9,9 +9,17 @@ use crate::workspace::Workspace;
 
 const NPM_MANIFEST: &str = include_str!("../../tools/package.json");
 
-/// The Rust target alone: what the checks of the `native` part need.
+/// What the checks of the `native` part need.
 pub fn for_checks() -> Vec<Tool> {
-    vec![rust_target()]
+    vec![
+        rust_target(),
+        crate_tool(
+            "cargo-deny",
+            "0.20.2",
+            "it judges licences, sources and bans",
+            "about 3 minutes",
+        ),
+    ]
 }
 
 /// What builds the release toolbar.
@@ -217,7 +225,8 @@ mod tests {
     #[test]
     fn every_tool_says_why_it_is_needed_and_how_long_it_takes() {
         let workspace = workspace();
-        let mut tools = for_building(&workspace).expect("the versions are pinned");
+        let mut tools = for_checks();
+        tools.extend(for_building(&workspace).expect("the versions are pinned"));
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
         tools.extend(for_deployments(&workspace));
         for tool in tools {
