@@ -9,7 +9,17 @@ try {
   const toolbar = await import(new URL(module, document.baseURI));
   await toolbar.default({ module_or_path: new URL(wasm, document.baseURI) });
   const settings = new URL("toolbar.json", import.meta.url).href;
-  toolbar.mount(place, { settings, ownPage: true });
+  // A host's script says these behind the `#`, which no server hears of.
+  const words = new URLSearchParams(location.hash.slice(1));
+  const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
+  const bar = toolbar.mount(place, { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded });
+
+  async function onLoaded() {
+    if (parent !== window && bar.origins()) {
+      const { answerHosts } = await import("./frame.js");
+      answerHosts(bar, place);
+    }
+  }
 } catch {
   place.replaceChildren(
     alert("en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."),

@@ -8,7 +8,7 @@
  * The session's Guid is in nothing that is told here, whichever way.
  */
 
-/** What can be asked. Over a frame each but the last two needs a grant, see `hosts` in toolbar.json. */
+/** What can be asked. Over a frame each of these needs a grant, see `hosts` in toolbar.json. */
 export type Verb =
   | "answer"
   | "reject"
