@@ -16,12 +16,13 @@ export class Embedded {
   /** The toolbar's address, under a name of its own. */
   address;
 
-  /** Starts all; the toolbar is built in `dist`, the gateway simulated by `simulator`. */
-  static async start(browser, { dist, simulator, settings = {}, context = {} }) {
+  /** Starts all; the toolbar is built in `dist`, the gateway simulated by `simulator`. `altered`: other files of it. */
+  static async start(browser, { dist, simulator, settings = {}, altered = {}, context = {} }) {
     const embedded = new Embedded();
     embedded.places = await Places.start();
     embedded.#folder = await mkdtemp(join(tmpdir(), "toolbar-"));
     await cp(dist, embedded.#folder, { recursive: true });
+    await Promise.all(Object.entries(altered).map(([name, text]) => writeFile(join(embedded.#folder, name), text)));
     await embedded.setUp(settings);
     embedded.simulator = await Simulator.start(simulator, embedded.#folder);
     const { desk, toolbar } = embedded.simulator.addresses;

@@ -1,6 +1,7 @@
 // What a listed page may say to begin a line, and what not: the shape of a hello, its nonce, its port.
 
-import { connected, frameToolbar, isIgnored, isWelcomed, paper, visit } from "./scene.mjs";
+import { connected, frameToolbar, isIgnored, isWelcomed, paper, reached, visit } from "./scene.mjs";
+import { rings } from "./verbs.mjs";
 
 const NONCE = "0123456789abcdef0123456789abcdef";
 
@@ -70,14 +71,16 @@ export const hellos = (embedded) => [
   }],
 
   ["a fresh hello takes the place of the line before, which hears no more", async (check) => {
-    const { page, line } = await connected(embedded, check);
+    const { page, line } = await connected(embedded, check, "trusted");
     const next = await page.evaluate((origin) => hand.greet("frames[0]", origin), new URL(embedded.address).origin);
     await isWelcomed(check, page, next);
     const before = await page.evaluate((line) => hand.lines[line].texts.length, line);
-    await embedded.desk.ring(101, { caller: "07551234567" });
-    const told = await page.evaluate((line) => hand.until(line, ({ events = [] }) => events.some(({ name }) => name === "call.ringing")), next);
-    check.equal(told?.snapshot.calls[0].caller, "07551234567", "what the new line is told");
+    const { callId, offer } = await rings(embedded, check, page, next);
+    const ask = { v: 1, type: "ask", commandId: "old", verb: "answer", id: callId, offer };
+    await page.evaluate(([line, text]) => hand.say(line, text), [line, JSON.stringify(ask)]);
+    await page.evaluate(() => hand.catchUp("frames[0]"));
     check.equal(await page.evaluate((line) => hand.lines[line].texts.length, line), before, "texts on the old line");
+    check.equal(await reached(embedded), [], "requests by the old line");
     await page.close();
   }],
 ];

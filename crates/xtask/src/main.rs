@@ -9,6 +9,7 @@
     reason = "a command speaks to the person who started it"
 )]
 
+mod adapters;
 mod arguments;
 mod campaigns;
 mod demo;
@@ -43,13 +44,17 @@ The commands of the agent toolbar:
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
-      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium
+      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium,
+                        hostile pages, CRM adapters, the embedding guide's snippets
+
+  cargo xtask adapters
+      Builds the adapter pages for CRMs into target/adapters/.
 
   cargo xtask planted
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
-The first two install what is missing, each with its reason, and skip what is there.";
+The first three install what is missing, each with its reason, and skip what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -69,6 +74,7 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "adapters" => adapters::run(&workspace::Workspace::find()?),
         "planted" => planted::run(&workspace::Workspace::find()?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {

@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, campaigns, process, rules, simulator, size, toolbar};
+use crate::{Outcome, adapters, campaigns, process, rules, simulator, size, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -113,11 +113,36 @@ pub const PARTS: &[Part] = &[
         needs: &[RELEASE, SIMULATOR],
         run: journeys,
     },
+    Part {
+        name: "hostile pages in Chromium",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR],
+        run: hostile_pages,
+    },
+    Part {
+        name: ADAPTERS,
+        groups: &[Group::Journeys],
+        needs: &[],
+        run: adapters_build,
+    },
+    Part {
+        name: "adapters in Chromium",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR, ADAPTERS],
+        run: adapter_pages,
+    },
+    Part {
+        name: "snippets of the embedding guide",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR],
+        run: guide,
+    },
 ];
 
 const RELEASE: &str = "release build";
 const SIMULATOR: &str = "simulator build";
 const CAMPAIGNS: &str = "campaigns build";
+const ADAPTERS: &str = "adapters build";
 
 fn format(workspace: &Workspace) -> Outcome<String> {
     quiet(workspace.command("cargo").args(["fmt", "--all", "--check"]))
@@ -247,18 +272,39 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
 }
 
 fn journeys(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/run.mjs")?)
+}
+
+fn hostile_pages(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/hostile/run.mjs")?)
+}
+
+fn adapters_build(workspace: &Workspace) -> Outcome<String> {
+    adapters::build(workspace).map(|()| String::new())
+}
+
+fn adapter_pages(workspace: &Workspace) -> Outcome<String> {
+    let mut command = in_chromium(workspace, "e2e/adapters/run.mjs")?;
+    counted(command.arg("--adapters").arg(adapters::folder(workspace)))
+}
+
+fn guide(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/guide/run.mjs")?)
+}
+
+/// A suite that is driven by Node, given browser, toolbar and simulator.
+fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
     let chromium = workspace
         .program("chromium")
         .ok_or("Chromium is no longer there: run the command again.")?;
-    counted(
-        workspace
-            .command("node")
-            .args(["e2e/run.mjs", "--dist"])
-            .arg(workspace.dist())
-            .arg("--simulator")
-            .arg(simulator::program(workspace))
-            .env("CHROMIUM", chromium),
-    )
+    let mut command = workspace.command("node");
+    command
+        .args([suite, "--dist"])
+        .arg(workspace.dist())
+        .arg("--simulator")
+        .arg(simulator::program(workspace))
+        .env("CHROMIUM", chromium);
+    Ok(command)
 }
 
 /// Runs a check that says nothing when all is well.

@@ -1,0 +1,87 @@
+// Runs the hostile pages: `node e2e/hostile/run.mjs --dist dist --simulator PROGRAM [--only WORD]`.
+//
+// Pages of other origins, listed in toolbar.json or not, do to the toolbar what they should not be able to do; each
+// defence is then taken out of a copy of the toolbar, and the case that is there for it must fail.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { launch } from "../browser.mjs";
+import { runCases } from "../cases.mjs";
+import { Embedded } from "../embedded.mjs";
+import { Places } from "../places.mjs";
+import { canary } from "./canary.mjs";
+import { frames } from "./frames.mjs";
+import { hellos } from "./hellos.mjs";
+import { messages } from "./messages.mjs";
+import { PLANTS } from "./plants.mjs";
+import { strangers } from "./strangers.mjs";
+import { verbs } from "./verbs.mjs";
+
+const ALL = ["answer", "reject", "drop", "rejectConference", "joinConference", "leaveConference", "requestCall", "listQueued", "setReady", "setBusy"];
+
+const { values: options } = parseArgs({
+  options: { dist: { type: "string" }, simulator: { type: "string" }, only: { type: "string", multiple: true } },
+});
+if (!options.dist || !options.simulator) {
+  console.error("Give --dist FOLDER (the built toolbar) and --simulator PROGRAM.");
+  process.exit(2);
+}
+
+const browser = await launch();
+const embedded = await open({});
+const usual = casesOf(embedded).map(([sentence, run]) => [sentence, (check) => afresh(embedded, run, check)]);
+await runCases([...usual, ...PLANTS.map(planted)], options);
+await close(embedded);
+await browser.close();
+
+/** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all. `altered`: files of it. */
+async function open({ altered = {}, grants = {} }) {
+  const embedded = await Embedded.start(browser, { ...options, altered });
+  embedded.otherPort = await Places.start();
+  embedded.usual = { hosts: embedded.hosts({ crm: [], answering: ["answer"], trusted: ALL, ...grants }) };
+  embedded.script = await readFile(join(options.dist, "agent-toolbar.js"), "utf8");
+  await embedded.setUp(embedded.usual);
+  return embedded;
+}
+
+async function close(embedded) {
+  await embedded.otherPort.stop();
+  await embedded.stop();
+}
+
+function casesOf(embedded) {
+  return [strangers, hellos, verbs, messages, frames, canary].flatMap((cases) => cases(embedded));
+}
+
+/** Runs a case with nobody signed in at the gateway, no fault armed, and no page left of the one before. */
+async function afresh(embedded, run, check) {
+  await Promise.all(embedded.context.pages().map((page) => page.close()));
+  await embedded.desk.disarm();
+  await embedded.desk.reset();
+  await run(check);
+}
+
+/** A defence is taken out, and the case that is there for it must fail. */
+function planted({ without, altered, grants, fails }) {
+  return [`without ${without}, it is seen that ${fails}`, async (check) => {
+    const weak = await open({ altered: altered && { "frame.js": await weakened(altered) }, grants: grants?.(ALL) });
+    try {
+      const found = casesOf(weak).find(([sentence]) => sentence === fails);
+      check.that(found, `there is a case “${fails}”`);
+      const trouble = await found[1](check).then(() => null, (error) => error);
+      check.that(trouble?.name === "AssertionError", `it fails by what it asserts, and not so: ${trouble}`);
+    } finally {
+      await close(weak);
+    }
+  }];
+}
+
+/** The frame's side of the bridge with one thing of it changed; a plant that no longer fits is no proof. */
+async function weakened([before, after]) {
+  const source = await readFile(new URL("../../src/embed/frame.js", import.meta.url), "utf8");
+  if (source.split(before).length !== 2) {
+    throw new Error(`frame.js does not hold “${before}” once`);
+  }
+  return source.replace(before, () => after);
+}
