@@ -28,7 +28,8 @@ if (!options.dist || !options.simulator) {
   process.exit(2);
 }
 
-const browser = await launch();
+// Two of the pages stand nowhere on this machine; the browser would keep these from a toolbar on it before the toolbar does.
+const browser = await launch({ args: ["--disable-features=LocalNetworkAccessChecks,MediaRouter,OptimizationHints,Translate"] });
 const embedded = await open({});
 const usual = casesOf(embedded).map(([sentence, run]) => [sentence, (check) => afresh(embedded, run, check)]);
 await runCases([...usual, ...PLANTS.map(planted)], options);
@@ -62,15 +63,15 @@ async function afresh(embedded, run, check) {
   await run(check);
 }
 
-/** A defence is taken out, and the case that is there for it must fail. */
-function planted({ without, altered, grants, fails }) {
+/** A defence is taken out, and the case that is there for it must fail, by these words of its. */
+function planted({ without, altered, grants, fails, says }) {
   return [`without ${without}, it is seen that ${fails}`, async (check) => {
     const weak = await open({ altered: altered && { "frame.js": await weakened(altered) }, grants: grants?.(ALL) });
     try {
       const found = casesOf(weak).find(([sentence]) => sentence === fails);
       check.that(found, `there is a case “${fails}”`);
       const trouble = await found[1](check).then(() => null, (error) => error);
-      check.that(trouble?.name === "AssertionError", `it fails by what it asserts, and not so: ${trouble}`);
+      check.matches(String(trouble?.message), says, "how it fails");
     } finally {
       await close(weak);
     }

@@ -22,8 +22,16 @@ export async function frameToolbar(embedded, page, check, within = page) {
   const toolbar = embedded.toolbarIn(page, check, ...selectorsTo(page, within), `iframe[src="${embedded.address}"]`);
   await toolbar.hasSignInForm();
   const frame = await frameAt(page, embedded.address);
+  await listens(frame);
   await answersEchoes(frame);
   return { toolbar, frame };
+}
+
+/** The toolbar in this frame has begun to listen to the page around it. */
+async function listens(frame) {
+  await frame.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/frame.js")));
+  // Whoever waits for a module later goes on later.
+  await frame.evaluate(() => import(new URL("frame.js", location.href)).then(() => {}));
 }
 
 /** Lets a window answer who wants to know what it has taken in. */
