@@ -1,9 +1,11 @@
 // Runs the hostile pages: `node e2e/hostile/run.mjs --dist dist --simulator PROGRAM [--only WORD]`.
 //
 // Pages of other origins, listed in toolbar.json or not, do to the toolbar what they should not be able to do; each
-// defence is then taken out of a copy of the toolbar, and the case that is there for it must fail.
+// defence is then taken out of a copy, and the case that is there for it must fail. Needs esbuild on the path.
 
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
@@ -36,12 +38,13 @@ await runCases([...usual, ...PLANTS.map(planted)], options);
 await close(embedded);
 await browser.close();
 
-/** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all. `altered`: files of it. */
-async function open({ altered = {}, grants = {} }) {
+/** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all; see plants.mjs. */
+async function open({ toolbar, host, grants = {} }) {
+  const altered = toolbar && { "frame.js": await weakened("src/embed/frame.js", toolbar) };
   const embedded = await Embedded.start(browser, { ...options, altered });
   embedded.otherPort = await Places.start();
   embedded.usual = { hosts: embedded.hosts({ crm: [], answering: ["answer"], trusted: ALL, ...grants }) };
-  embedded.script = await readFile(join(options.dist, "agent-toolbar.js"), "utf8");
+  embedded.script = host ? await weakHost(host) : await readFile(join(options.dist, "agent-toolbar.js"), "utf8");
   await embedded.setUp(embedded.usual);
   return embedded;
 }
@@ -64,25 +67,35 @@ async function afresh(embedded, run, check) {
 }
 
 /** A defence is taken out, and the case that is there for it must fail, by these words of its. */
-function planted({ without, altered, grants, fails, says }) {
+function planted({ without, fails, says, grants, ...weak }) {
   return [`without ${without}, it is seen that ${fails}`, async (check) => {
-    const weak = await open({ altered: altered && { "frame.js": await weakened(altered) }, grants: grants?.(ALL) });
+    const embedded = await open({ ...weak, grants: grants?.(ALL) });
     try {
-      const found = casesOf(weak).find(([sentence]) => sentence === fails);
+      const found = casesOf(embedded).find(([sentence]) => sentence === fails);
       check.that(found, `there is a case “${fails}”`);
       const trouble = await found[1](check).then(() => null, (error) => error);
       check.matches(String(trouble?.message), says, "how it fails");
     } finally {
-      await close(weak);
+      await close(embedded);
     }
   }];
 }
 
-/** The frame's side of the bridge with one thing of it changed; a plant that no longer fits is no proof. */
-async function weakened([before, after]) {
-  const source = await readFile(new URL("../../src/embed/frame.js", import.meta.url), "utf8");
+/** A file of the bridge with one thing of it changed; a plant that no longer fits is no proof. */
+async function weakened(file, [before, after]) {
+  const source = await readFile(new URL(`../../${file}`, import.meta.url), "utf8");
   if (source.split(before).length !== 2) {
-    throw new Error(`frame.js does not hold “${before}” once`);
+    throw new Error(`${file} does not hold “${before}” once`);
   }
   return source.replace(before, () => after);
+}
+
+/** The host's script of its parts, as the build makes it. */
+async function weakHost(change) {
+  const folder = await mkdtemp(join(tmpdir(), "host-"));
+  await cp(new URL("../../host", import.meta.url), folder, { recursive: true, filter: (path) => !path.endsWith("/adapters") });
+  await writeFile(join(folder, "frame.js"), await weakened("host/frame.js", change));
+  const script = execFileSync("esbuild", [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"], { encoding: "utf8" });
+  await rm(folder, { recursive: true });
+  return script;
 }
