@@ -69,6 +69,8 @@ impl<'a> Words<'a> {
 
 /// The number of a command in the ledger. A host is told the id that it gave the command itself, or `c` and the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct CommandNumber(pub u32);
 
 impl Told for CommandNumber {
