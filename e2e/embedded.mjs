@@ -50,8 +50,8 @@ export class Embedded {
   }
 
   /** A new page; `troubles` collects what it and its frames report as errors. */
-  async newPage() {
-    const page = await this.#context.newPage();
+  async newPage(context = this.#context) {
+    const page = await context.newPage();
     page.troubles = [];
     page.on("pageerror", (error) => page.troubles.push(error.message));
     return page;

@@ -122,7 +122,9 @@ export function ways(embedded, snippets, { dist }) {
     await run(check);
   }
 
-  const script = () => readFile(join(dist, "agent-toolbar.js"), "utf8");
+  function script() {
+    return readFile(join(dist, "agent-toolbar.js"), "utf8");
+  }
 
   /** Serves these pages to a listed origin, signs in there, rings, and sees that the caller is popped. */
   async function pops(check, pages, prepare = () => {}) {

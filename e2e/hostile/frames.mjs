@@ -1,6 +1,6 @@
 // Frames that come and go, hosts that never answer, and frames that only pretend: from both sides of the bridge.
 
-import { answersEchoes, connected, frameAt, frameToolbar, isWelcomed, paper, reached, visit } from "./scene.mjs";
+import { answersEchoes, connected, frameAt, frameToolbar, isWelcomed, listens, paper, reached, visit } from "./scene.mjs";
 
 /** A page that frames the toolbar by the host's script. `source`: where the frame is said to be. */
 const framing = (source) => paper(`<div id="phone"></div><script type="module">
@@ -23,9 +23,9 @@ export const frames = (embedded) => [
     const { page, line } = await connected(embedded, check);
     await page.evaluate(() => document.querySelector("iframe").remove());
     await page.evaluate((address) => hand.frame(address), embedded.address);
-    const toolbar = embedded.toolbarIn(page, check, "iframe");
-    await toolbar.hasSignInForm();
+    await embedded.toolbarIn(page, check, "iframe").is("Ready");
     const frame = await frameAt(page, embedded.address);
+    await listens(frame);
     await answersEchoes(frame);
     const before = await page.evaluate((line) => hand.lines[line].texts.length, line);
     const next = await page.evaluate((origin) => hand.greet("frames[0]", origin), new URL(embedded.address).origin);
@@ -91,7 +91,8 @@ export const frames = (embedded) => [
   }],
 
   ["a page that is not listed is told so after twenty seconds, and the agent can work all the same", async (check) => {
-    const page = await embedded.newPage();
+    const context = await embedded.context.browser().newContext({ locale: "en-GB" });
+    const page = await embedded.newPage(context);
     await page.clock.install();
     await page.goto(embedded.places.serve("evil", { "/": framing(embedded.address), "/agent-toolbar.js": embedded.script }));
     const toolbar = embedded.toolbarIn(page, check, "iframe");
@@ -100,7 +101,7 @@ export const frames = (embedded) => [
     await page.clock.fastForward(21_000);
     await check.eventually(() => page.evaluate(() => window.outcome), (outcome) => outcome === "network notConnected", "told so");
     check.that(await toolbar.field(toolbar.words.agentId).isVisible(), "the toolbar is still there");
-    await page.close();
+    await context.close();
   }],
 ];
 
