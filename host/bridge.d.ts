@@ -31,12 +31,12 @@ export type Ask = { v: 1; type: "ask"; commandId: string } & (
 );
 
 /** What the host's script says on the port. */
-export type ToToolbar = Ask | { v: 1; type: "ping" } | { v: 1; type: "display"; display: "docked" | "minimized" };
+export type ToToolbar = Ask | { v: 1; type: "ping" } | { v: 1; type: "display"; display: "docked" | "minimized" | "hidden" };
 
 /** A promise is settled: exactly one for each ask. */
 export type Settled =
   | { v: 1; type: "settled"; commandId: string; result: Confirmed | QueuedList | LedgerEntry[] }
-  | { v: 1; type: "settled"; commandId: string; error: { code: string; kind: ErrorKind; message: string; retryable: boolean; commandId: string } };
+  | { v: 1; type: "settled"; commandId: string; error: { code: string; kind: ErrorKind; retryable: boolean; commandId: string } };
 
 /** What has changed, and the picture after it. The first has no events. */
 export interface Told {
@@ -52,6 +52,7 @@ export type ToHost =
   | Told
   | Settled
   | { v: 1; type: "pong" }
-  | { v: 1; type: "size"; height: number };
+  /** In pixels: of the toolbar, and down to the end of what is open over what follows it. */
+  | { v: 1; type: "size"; height: number; full: number };
 
 export type { Verb };

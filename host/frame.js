@@ -29,10 +29,12 @@ export function init(element, { src, agentId, language, theme, display = "docked
   address.hash = words;
   const ends = new AbortController();
   const { signal } = ends;
+  const box = document.createElement("div");
   const skeleton = document.createElement("div");
   let frame;
   let port;
   let height = HEIGHT;
+  let full = HEIGHT;
   let unanswered = 0;
   /** It has answered before. */
   let wasThere = false;
@@ -43,6 +45,8 @@ export function init(element, { src, agentId, language, theme, display = "docked
   skeleton.role = "status";
   skeleton.textContent = language === "zh-CN" ? "座席工具条…" : "Agent toolbar …";
   style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif" });
+  style(box, { position: "relative", overflow: "visible" });
+  element.replaceChildren(box);
   make();
   addEventListener("message", greet, { signal });
   const asking = setInterval(look, ASK_EVERY);
@@ -56,8 +60,10 @@ export function init(element, { src, agentId, language, theme, display = "docked
     frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
     frame.src = address;
     frame.onload = () => skeleton.remove();
-    style(frame, { display: "block", width: "100%", border: "0", "color-scheme": "light dark" });
-    element.replaceChildren(skeleton, frame);
+    // Over what follows, so that a menu that opens in it moves nothing around it.
+    style(frame, { position: "absolute", top: "0", left: "0", "z-index": "1", width: "100%", border: "0", "color-scheme": "light dark" });
+    box.replaceChildren(skeleton, frame);
+    element.contains(box) || element.replaceChildren(box);
     fit();
     silentSince = Date.now();
   }
@@ -85,7 +91,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
           leave();
         }
       } else if (message.type === "size") {
-        height = message.height;
+        ({ height, full } = message);
         fit();
       } else {
         line.hear(text);
@@ -126,7 +132,8 @@ export function init(element, { src, agentId, language, theme, display = "docked
   /** A frame that is not to be seen goes on ringing: it is made small, not taken away. */
   function fit() {
     const isHidden = display === "hidden";
-    style(frame, { height: `${isHidden ? 0 : height}px`, visibility: isHidden ? "hidden" : "visible" });
+    style(box, { height: `${isHidden ? 0 : height}px` });
+    style(frame, { height: `${isHidden ? 0 : full}px`, visibility: isHidden ? "hidden" : "visible" });
     skeleton.hidden = isHidden;
   }
 
@@ -135,8 +142,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
     clearInterval(asking);
     port?.close();
     port = undefined;
-    skeleton.remove();
-    frame.remove();
+    box.remove();
   }
 }
 

@@ -45,25 +45,19 @@ impl Options {
         if !own_page.is_undefined() && own_page.as_bool().is_none() {
             return Err("options.ownPage");
         }
-        let language = text(object, "options.language")?;
-        let theme = text(object, "options.theme")?;
+        let text = |name: &str| field(object, name).as_string();
+        let settings = field(object, "settings");
+        if !settings.is_undefined() && !settings.is_string() {
+            return Err("options.settings");
+        }
         Ok(Options {
-            settings: text(object, "options.settings")?,
+            settings: settings.as_string(),
             is_own_page: own_page == true,
-            agent_id: text(object, "options.agentId")?,
-            language: language.as_deref().and_then(Language::from_tag),
-            theme: theme.as_deref().and_then(Theme::from_word),
+            agent_id: text("agentId"),
+            language: text("language").as_deref().and_then(Language::from_tag),
+            theme: text("theme").as_deref().and_then(Theme::from_word),
             on_loaded: field(object, "onLoaded").dyn_into().ok(),
         })
-    }
-}
-
-/// A text that may be left out; the name is told where it is something else.
-fn text(object: &Object, name: &'static str) -> Result<Option<String>, &'static str> {
-    let value = field(object, name.trim_start_matches("options."));
-    match value.as_string() {
-        None if !value.is_undefined() && !value.is_null() => Err(name),
-        text => Ok(text),
     }
 }
 

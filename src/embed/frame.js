@@ -12,13 +12,24 @@ const ONE_MORE_EVERY = 50;
 /** After so many texts that nobody could say by mistake the channel is closed. */
 const MOST_NONSENSE = 20;
 const MOST_NONCES = 1_000;
+/** Room below what is open, in pixels. */
+const SHADOW = 12;
 
 /** Answers hosts, as long as the page lives. */
 export function answerHosts(toolbar, element) {
   const origins = toolbar.origins()?.match(/.+/g) ?? [];
   const used = new Set();
-  const sizes = new ResizeObserver(() => say({ type: "size", height: heightOf(element) }));
+  const sizes = new ResizeObserver(measure);
+  const changes = new MutationObserver(measure);
+  let size = "";
   let port;
+
+  document.documentElement.dataset.framed = "";
+  sizes.observe(element);
+  changes.observe(element, { subtree: true, childList: true, attributeFilter: ["open", "data-hint"] });
+  for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) {
+    element.addEventListener(name, measure);
+  }
 
   addEventListener("message", ({ source, origin, data, ports }) => {
     const isHello = source === parent && origins.includes(origin) && data?.agentToolbar === "hello" && data.v === 1;
@@ -55,8 +66,19 @@ export function answerHosts(toolbar, element) {
     };
     say({ type: "welcome", nonce });
     toolbar.connect(origin, (text) => next.postMessage(text));
-    sizes.disconnect();
-    sizes.observe(element.firstElementChild ?? element);
+    size = "";
+    measure();
+  }
+
+  /** Tells how high the toolbar is, and how far down something is open over what follows it. */
+  function measure() {
+    const bottom = (part) => Math.ceil(part.getBoundingClientRect().bottom);
+    const height = bottom(element);
+    const open = [...element.querySelectorAll(".hint, .menu, .pop-up")].map(bottom);
+    const words = { type: "size", height, full: Math.max(height, ...open.map((end) => end && end + SHADOW)) };
+    if (port && size !== (size = JSON.stringify(words))) {
+      say(words);
+    }
   }
 
   function say(words) {
@@ -87,12 +109,6 @@ export function answerHosts(toolbar, element) {
 function whereParentIs(origins) {
   const around = location.ancestorOrigins?.[0];
   return around === undefined ? origins : origins.filter((origin) => origin === around);
-}
-
-/** What is seen, and what opens over it. */
-function heightOf(element) {
-  const bottoms = [...element.querySelectorAll(":scope > *, [role=menu]")].map((part) => part.getBoundingClientRect().bottom);
-  return Math.ceil(Math.max(0, ...bottoms));
 }
 
 function read(text) {

@@ -13,6 +13,7 @@ mod adapters;
 mod arguments;
 mod campaigns;
 mod demo;
+mod package;
 mod planted;
 mod process;
 mod rules;
@@ -50,11 +51,14 @@ The commands of the agent toolbar:
   cargo xtask adapters
       Builds the adapter pages for CRMs into target/adapters/.
 
+  cargo xtask package
+      Makes the npm package, with types, in target/package/.
+
   cargo xtask planted
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
-The first three install what is missing, each with its reason, and skip what is there.";
+All but the last install what is missing, each with its reason, and skip what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -75,6 +79,7 @@ fn run(arguments: &[String]) -> Outcome {
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
         "adapters" => adapters::run(&workspace::Workspace::find()?),
+        "package" => package::run(&workspace::Workspace::find()?),
         "planted" => planted::run(&workspace::Workspace::find()?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
