@@ -1,7 +1,8 @@
-// Follows docs/embedding.md as an integrator would: `node e2e/guide/run.mjs --dist dist --simulator PROGRAM`.
+// Follows docs/embedding.md as an integrator would:
+// `node e2e/guide/run.mjs --dist dist --simulator PROGRAM --package FOLDER [--only WORD]`.
 //
 // Its snippets are run as they stand there, from other origins, in a real browser against the simulator. A snippet that
-// nothing runs is a failure, so that the page cannot promise what nobody has seen.
+// nothing runs is a failure, so that the page cannot promise what nobody has seen. Needs esbuild on the path.
 
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,10 +14,15 @@ import { ways } from "./ways.mjs";
 import { Snippets } from "./snippets.mjs";
 
 const { values: options } = parseArgs({
-  options: { dist: { type: "string" }, simulator: { type: "string" }, only: { type: "string", multiple: true } },
+  options: {
+    dist: { type: "string" },
+    simulator: { type: "string" },
+    package: { type: "string" },
+    only: { type: "string", multiple: true },
+  },
 });
-if (!options.dist || !options.simulator) {
-  console.error("Give --dist FOLDER (the built toolbar) and --simulator PROGRAM.");
+if (!options.dist || !options.simulator || !options.package) {
+  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM and --package FOLDER (the npm package).");
   process.exit(2);
 }
 

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Toolbar } from "../toolbar.mjs";
 
 const CALLER = "07551234567";
 
@@ -14,7 +15,7 @@ const OWN = `<script>
 </script>`;
 
 /** Every case, for `runCases`. */
-export function ways(embedded, snippets, { dist }) {
+export function ways(embedded, snippets, { dist, package: npmPackage }) {
   const addresses = () => ({
     "https://toolbar.example/": embedded.address,
     "https://toolbar.example": new URL(embedded.address).origin,
@@ -41,7 +42,7 @@ export function ways(embedded, snippets, { dist }) {
       await page.evaluate(() => window.show(false));
       check.equal(await page.locator("iframe").count(), 0, "frames of a page without it");
       await page.evaluate(() => window.show(true));
-      await toolbar.hasSignInForm().catch(() => toolbar.shows(CALLER));
+      await toolbar.canPress("Answer");
       check.equal(await page.locator("iframe").count(), 1, "frames of a page with it again");
     }],
 
@@ -64,6 +65,19 @@ export function ways(embedded, snippets, { dist }) {
       check.equal(await page.evaluate(() => window.isInline), undefined, "an inline script on that page");
     }],
 
+    ["the toolbar in the same page pops the caller, with every verb granted", async (check) => {
+      check.that(snippets.lines("same-page") <= 10, `${snippets.lines("same-page")} lines`);
+      const page = await embedded.newPage();
+      const { origin } = new URL(embedded.address);
+      const html = OWN + use("same-page").replace("const toolbar =", "const toolbar = window.toolbar =");
+      await page.route(`${origin}/crm`, (route) => route.fulfill({ contentType: "text/html", body: html }));
+      await page.route(`${origin}/agent-toolbar/**`, (route) => route.fulfill({ path: join(npmPackage, new URL(route.request().url()).pathname.replace("/agent-toolbar/", "")) }));
+      await page.goto(`${origin}/crm`);
+      await signsInAndPops(check, page, new Toolbar(page, null, embedded.address, check));
+      check.equal(await page.evaluate(() => window.toolbar.getSnapshot().granted.length), 10, "verbs");
+      check.equal(await page.locator("iframe").count(), 0, "frames");
+    }],
+
     ["a page is told what happens, by the events that are named", async (check) => {
       const told = "window.told = []; for (const name of ['startNote', 'closeNote', 'showState', 'showLine']) window[name] = (...words) => told.push([name, ...words]);";
       const { page, toolbar, call } = await pops(check, { "/": scripted(`${told}\n${use("events")}`) });
@@ -79,33 +93,38 @@ export function ways(embedded, snippets, { dist }) {
 
     ["a page may ask what is granted, and is told why not what is not", async (check) => {
       const button = `<button id="button">Answer</button><output id="said"></output>`;
-      const script = `const button = document.getElementById("button"); const say = (text) => (document.getElementById("said").textContent = text);\n${use("asking")}`;
-      const { page, call } = await pops(check, { "/": button + scripted(`${script}\ntoolbar.on("call.ringing", ({ call }) => openCustomer(call.caller));`) });
-      const presses = async (pattern) => {
+      const own = `const button = document.getElementById("button"); const say = (text) => (document.getElementById("said").textContent = text);`;
+      const asking = button + scripted(`${own}\n${use("asking")}\ntoolbar.on("call.ringing", ({ call }) => openCustomer(call.caller));`);
+      for (const [settings, said, requests] of [
+        [null, /^forbidden \S+ \S+$/, () => []],
+        [JSON.parse(use("grants")), /^Answered: \S/, (call) => [`PUT answer ${call}`]],
+      ]) {
+        if (settings) {
+          await embedded.desk.reset();
+          await embedded.setUp(settings);
+        }
+        const { page, call } = await pops(check, { "/": asking });
+        check.equal(await page.evaluate(() => window.toolbar.getSnapshot().granted.length), settings ? 4 : 0, "what is granted");
         await page.getByRole("button", { name: "Answer" }).click();
-        await check.eventually(() => page.locator("#said").textContent(), (text) => pattern.test(text), String(pattern));
-      };
-      await presses(/^forbidden \S+ \S+$/);
-      check.equal(await embedded.desk.commands(), [], "commands without a grant");
-
-      await embedded.setUp(JSON.parse(use("grants")));
-      await page.reload();
-      await embedded.toolbarIn(page, check, "iframe").canPress("Answer");
-      await check.eventually(() => page.evaluate(() => window.toolbar.getSnapshot()?.granted), (granted) => granted?.length === 4, "what is granted");
-      await presses(/^Answered: \S/);
-      check.equal(await embedded.desk.commands(), [`PUT answer ${call}`], "commands with a grant");
+        await check.eventually(() => page.locator("#said").textContent(), (text) => said.test(text), String(said));
+        check.equal(await embedded.desk.commands(), requests(call), "commands");
+        await page.close();
+      }
     }],
 
     ["a toolbar that is served as the page says is framed by the page that is named, and by no other", async (check) => {
       const [name, policy] = header(use("ancestors"));
       await embedded.context.route(embedded.address, async (route) => {
-        const response = await route.fetch();
+        const response = await route.fetch({ url: embedded.simulator.addresses.toolbar });
         await route.fulfill({ response, headers: { ...response.headers(), [name.toLowerCase()]: policy } });
       });
       await pops(check, { "/": OWN + use("framed") });
       const page = await embedded.newPage();
+      const said = [];
+      page.on("console", (message) => said.push(message.text()));
       await page.goto(embedded.places.serve("wallboard", { "/": OWN + use("framed"), "/agent-toolbar.js": await script() }));
-      await check.eventually(() => page.frames().map((frame) => frame.url()).join(), (urls) => urls.includes("chrome-error:"), "the frame is refused");
+      await check.eventually(() => said.join(), (text) => text.includes("frame-ancestors"), "the frame is refused");
+      check.that(page.frames().every((frame) => frame.url() !== embedded.address), "no toolbar there");
       await embedded.context.unroute(embedded.address);
     }],
 
@@ -132,12 +151,17 @@ export function ways(embedded, snippets, { dist }) {
     await prepare(page);
     await page.goto(embedded.places.serve("crm", { ...pages, "/agent-toolbar.js": await script() }));
     const toolbar = embedded.toolbarIn(page, check, "iframe");
+    return { page, toolbar, call: await signsInAndPops(check, page, toolbar) };
+  }
+
+  /** Signs in, rings, and sees that the caller is popped; the call. */
+  async function signsInAndPops(check, page, toolbar) {
     await toolbar.signsIn("101");
     const call = await embedded.desk.ring(101, { caller: CALLER });
     await check.eventually(() => page.evaluate(() => window.popped), (popped) => popped.length > 0, "the caller is popped");
     check.equal(await page.evaluate(() => window.popped), [CALLER], "who is popped");
     check.equal(page.troubles, [], "errors");
-    return { page, toolbar, call };
+    return call;
   }
 
   /** A page whose script has a toolbar and goes on so. */

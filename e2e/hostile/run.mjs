@@ -81,20 +81,23 @@ function planted({ without, fails, says, grants, ...weak }) {
   }];
 }
 
-/** A file of the bridge with one thing of it changed; a plant that no longer fits is no proof. */
-async function weakened(file, [before, after]) {
-  const source = await readFile(new URL(`../../${file}`, import.meta.url), "utf8");
-  if (source.split(before).length !== 2) {
-    throw new Error(`${file} does not hold “${before}” once`);
+/** A file of the bridge with some of it changed; a plant that no longer fits is no proof. */
+async function weakened(file, changes) {
+  let source = await readFile(new URL(`../../${file}`, import.meta.url), "utf8");
+  for (const [before, after] of changes) {
+    if (source.split(before).length !== 2) {
+      throw new Error(`${file} does not hold “${before}” once`);
+    }
+    source = source.replace(before, () => after);
   }
-  return source.replace(before, () => after);
+  return source;
 }
 
 /** The host's script of its parts, as the build makes it. */
-async function weakHost(change) {
+async function weakHost(changes) {
   const folder = await mkdtemp(join(tmpdir(), "host-"));
   await cp(new URL("../../host", import.meta.url), folder, { recursive: true, filter: (path) => !path.endsWith("/adapters") });
-  await writeFile(join(folder, "frame.js"), await weakened("host/frame.js", change));
+  await writeFile(join(folder, "frame.js"), await weakened("host/frame.js", changes));
   const script = execFileSync("esbuild", [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"], { encoding: "utf8" });
   await rm(folder, { recursive: true });
   return script;
