@@ -27,6 +27,8 @@ export function ways(embedded, snippets, { dist, package: npmPackage }) {
   return [
     ["a framed toolbar pops the caller in ten lines", async (check) => {
       check.that(snippets.lines("framed") <= 10, `${snippets.lines("framed")} lines`);
+      const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+      check.that(readme.includes(snippets.use("framed")), "the README shows the same lines");
       await pops(check, { "/": OWN + use("framed") });
     }],
 
