@@ -1,13 +1,13 @@
-// Holds the host API to its word: `node e2e/contract.mjs`.
+// Holds the host API to its word: `PACKAGE=target/package node e2e/contract.mjs`, after `cargo xtask package`.
 //
 // Every example of a message is checked by the schema, and must not be any more once it is bent; it is also compiled
 // as a value of the types that a host's programmer sees. What must compile does, and what must not does not, each by
 // its own error.
 
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 
@@ -30,6 +30,9 @@ const COMPILES = {
     const id: string = asked.commandId;
     asked.then(({ confirmedBy }) => confirmedBy.length, (error: ToolbarError) => error.kind === "unknown" && error.retryable);`,
   "an element": `const made = document.createElement("agent-toolbar"); made.toolbar?.dispose();`,
+  "a page that takes the package": `import { mount } from "agent-toolbar"; import { init as frame } from "agent-toolbar/frame";
+    const bar: Toolbar = mount(element, { settings: "/toolbar.json", agentId: "101" }); bar.ready.then(({ session }) => session.state);
+    const other: Toolbar = frame(element, { src: "/" });`,
   "everything that is asked": `toolbar.answer("1", { offer: 7 }); toolbar.drop("1"); toolbar.rejectConference("7"); toolbar.joinConference("7"); toolbar.leaveConference("7");
     toolbar.requestCall("1", { skillId: 3 }); toolbar.listQueued(3).then(({ calls }) => calls?.[0]?.callId); toolbar.setReady(); toolbar.setBusy();
     toolbar.getLedger().then((rows) => rows[0]?.logName); const now: Snapshot | null = toolbar.getSnapshot();`,
@@ -45,6 +48,7 @@ const FAILS = {
   "a member that an event has not": [`toolbar.on("call.ringing", ({ by }) => by);`, "TS2339"],
   "a Guid": [`toolbar.getSnapshot()!.session.guid;`, "TS2339"],
   "a password": [`init(element, { src: "/", password: "secret" });`, "TS2353"],
+  "a page that takes the package and a Guid": [`import { mount } from "agent-toolbar"; mount(element, { guid: "x" });`, "TS2353"],
   "a gateway": [`init(element, { src: "/", gateway: "/agentgateway" });`, "TS2353"],
   "a frame without an address": [`init(element, {});`, "TS2345"],
   "a caller that is always known": [`toolbar.on("call.ringing", ({ call }) => call.caller.length);`, "TS18047"],
@@ -53,10 +57,17 @@ const FAILS = {
   "another display": [`toolbar.setDisplay("floating");`, "TS2345"],
 };
 
+const { PACKAGE } = process.env;
+if (!PACKAGE) {
+  console.error("PACKAGE must name the folder that `cargo xtask package` has made.");
+  process.exit(2);
+}
 const results = [];
 const folder = await mkdtemp(join(tmpdir(), "contract-"));
 try {
   await symlink(HOST, join(folder, "host"));
+  await mkdir(join(folder, "node_modules"));
+  await symlink(resolve(PACKAGE), join(folder, "node_modules/agent-toolbar"));
   const schema = JSON.parse(await readFile(join(HOST, "agent-toolbar.schema.json"), "utf8"));
   const examples = JSON.parse(await readFile(join(HOST, "examples.json"), "utf8"));
   const validate = new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(schema);

@@ -1,5 +1,5 @@
 // Follows docs/embedding.md as an integrator would:
-// `node e2e/guide/run.mjs --dist dist --simulator PROGRAM --package FOLDER [--only WORD]`.
+// `PACKAGE=FOLDER node e2e/guide/run.mjs --dist dist --simulator PROGRAM [--only WORD]`.
 //
 // Its snippets are run as they stand there, from other origins, in a real browser against the simulator. A snippet that
 // nothing runs is a failure, so that the page cannot promise what nobody has seen. Needs esbuild on the path.
@@ -17,12 +17,12 @@ const { values: options } = parseArgs({
   options: {
     dist: { type: "string" },
     simulator: { type: "string" },
-    package: { type: "string" },
     only: { type: "string", multiple: true },
   },
 });
-if (!options.dist || !options.simulator || !options.package) {
-  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM and --package FOLDER (the npm package).");
+const { PACKAGE } = process.env;
+if (!options.dist || !options.simulator || !PACKAGE) {
+  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM, and PACKAGE, the npm package's folder.");
   process.exit(2);
 }
 
@@ -32,7 +32,7 @@ const snippets = await Snippets.read(new URL("../../docs/embedding.md", import.m
 const browser = await launch();
 const embedded = await Embedded.start(browser, options);
 const everySnippet = ["every snippet of the page has been run", (check) => check.equal(snippets.unused, [], "not run")];
-const cases = [...fromScratch(browser, snippets, options), ...ways(embedded, snippets, options)];
+const cases = [...fromScratch(browser, snippets, options), ...ways(embedded, snippets, { ...options, npmPackage: PACKAGE })];
 await runCases(options.only ? cases : [...cases, everySnippet], options);
 await embedded.stop();
 await browser.close();

@@ -15,7 +15,7 @@ const OWN = `<script>
 </script>`;
 
 /** Every case, for `runCases`. */
-export function ways(embedded, snippets, { dist, package: npmPackage }) {
+export function ways(embedded, snippets, { dist, npmPackage }) {
   const addresses = () => ({
     "https://toolbar.example/": embedded.address,
     "https://toolbar.example": new URL(embedded.address).origin,

@@ -4,7 +4,7 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, adapters, campaigns, process, rules, simulator, size, toolbar};
+use crate::{Outcome, adapters, campaigns, package, process, rules, simulator, size, toolbar};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -108,9 +108,21 @@ pub const PARTS: &[Part] = &[
         run: simulator_load,
     },
     Part {
+        name: PACKAGE,
+        groups: &[Group::Journeys],
+        needs: &[RELEASE],
+        run: package_build,
+    },
+    Part {
+        name: "host contract",
+        groups: &[Group::Journeys],
+        needs: &[PACKAGE],
+        run: host_contract,
+    },
+    Part {
         name: "journeys in Chromium",
         groups: &[Group::Journeys],
-        needs: &[RELEASE, SIMULATOR],
+        needs: &[RELEASE, SIMULATOR, PACKAGE],
         run: journeys,
     },
     Part {
@@ -134,13 +146,14 @@ pub const PARTS: &[Part] = &[
     Part {
         name: "snippets of the embedding guide",
         groups: &[Group::Journeys],
-        needs: &[RELEASE, SIMULATOR],
+        needs: &[RELEASE, SIMULATOR, PACKAGE],
         run: guide,
     },
 ];
 
 const RELEASE: &str = "release build";
 const SIMULATOR: &str = "simulator build";
+const PACKAGE: &str = "npm package";
 const CAMPAIGNS: &str = "campaigns build";
 const ADAPTERS: &str = "adapters build";
 
@@ -271,6 +284,19 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
     simulator::measure(workspace).map(|()| String::new())
 }
 
+fn package_build(workspace: &Workspace) -> Outcome<String> {
+    package::build(workspace).map(|()| String::new())
+}
+
+fn host_contract(workspace: &Workspace) -> Outcome<String> {
+    counted(
+        workspace
+            .command("node")
+            .arg("e2e/contract.mjs")
+            .env("PACKAGE", package::folder(workspace)),
+    )
+}
+
 fn journeys(workspace: &Workspace) -> Outcome<String> {
     counted(&mut in_chromium(workspace, "e2e/run.mjs")?)
 }
@@ -303,6 +329,7 @@ fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
         .arg(workspace.dist())
         .arg("--simulator")
         .arg(simulator::program(workspace))
+        .env("PACKAGE", package::folder(workspace))
         .env("CHROMIUM", chromium);
     Ok(command)
 }
