@@ -16,15 +16,18 @@ export class Embedded {
   /** The toolbar's address, under a name of its own. */
   address;
 
-  /** Starts all; the toolbar is built in `dist`, the gateway simulated by `simulator`. `altered`: other files of it. */
-  static async start(browser, { dist, simulator, settings = {}, altered = {}, context = {} }) {
+  /**
+   * Starts all; the toolbar is built in `dist`, the gateway simulated by `simulator`. `altered`: other files of the
+   * first; `gateway`: flags of the second.
+   */
+  static async start(browser, { dist, simulator, settings = {}, altered = {}, gateway = [], context = {} }) {
     const embedded = new Embedded();
     embedded.places = await Places.start();
     embedded.#folder = await mkdtemp(join(tmpdir(), "toolbar-"));
     await cp(dist, embedded.#folder, { recursive: true });
     await Promise.all(Object.entries(altered).map(([name, text]) => writeFile(join(embedded.#folder, name), text)));
     await embedded.setUp(settings);
-    embedded.simulator = await Simulator.start(simulator, embedded.#folder);
+    embedded.simulator = await Simulator.start(simulator, embedded.#folder, gateway);
     const { desk, toolbar } = embedded.simulator.addresses;
     embedded.desk = new Desk(desk);
     const address = new URL(toolbar);

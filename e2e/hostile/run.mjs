@@ -20,6 +20,9 @@ import { PLANTS } from "./plants.mjs";
 import { strangers } from "./strangers.mjs";
 import { verbs } from "./verbs.mjs";
 
+/** A call rings as long as a slow machine needs, and Guids are renewed while it does. */
+const GATEWAY = ["--ring-time", "600000", "--hold", "1000", "--guid-interval", "1500", "--guid-timeout", "60000"];
+
 const ALL = ["answer", "reject", "drop", "rejectConference", "joinConference", "leaveConference", "requestCall", "listQueued", "setReady", "setBusy"];
 
 const { values: options } = parseArgs({
@@ -41,7 +44,7 @@ await browser.close();
 /** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all; see plants.mjs. */
 async function open({ toolbar, host, grants = {} }) {
   const altered = toolbar && { "frame.js": await weakened("src/embed/frame.js", toolbar) };
-  const embedded = await Embedded.start(browser, { ...options, altered });
+  const embedded = await Embedded.start(browser, { ...options, altered, gateway: GATEWAY });
   embedded.otherPort = await Places.start();
   embedded.usual = { hosts: embedded.hosts({ crm: [], answering: ["answer"], trusted: ALL, ...grants }) };
   embedded.script = host ? await weakHost(host) : await readFile(join(options.dist, "agent-toolbar.js"), "utf8");
