@@ -13,7 +13,17 @@ try {
   const toolbar = await import(new URL(module, document.baseURI));
   await toolbar.default({ module_or_path: fetch(wasm, { integrity }) });
   const settings = new URL("toolbar.json", import.meta.url).href;
-  toolbar.mount(place, { settings, ownPage: true });
+  // A host's script says these behind the `#`, which no server hears of.
+  const words = new URLSearchParams(location.hash.slice(1));
+  const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
+  const bar = toolbar.mount(place, { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded });
+
+  async function onLoaded() {
+    if (parent !== window && bar.origins()) {
+      const { answerHosts } = await import("./frame.js");
+      answerHosts(bar, place);
+    }
+  }
 } catch {
   if (await canBeNewer()) {
     location.reload();

@@ -130,7 +130,9 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
             }
             Group::Journeys | Group::Preflight => {
                 tools.extend(tools::for_building(workspace)?);
+                tools.extend(tools::for_wasm_tests(workspace)?);
                 tools.extend(tools::for_journeys(workspace));
+                tools.extend(tools::for_adapters(workspace)?);
             }
             Group::Deploy => {
                 tools.extend(tools::for_building(workspace)?);

@@ -10,7 +10,9 @@ mod installing;
 mod table;
 mod version;
 
-pub use table::{for_building, for_checks, for_deployments, for_journeys, for_wasm_tests};
+pub use table::{
+    for_adapters, for_building, for_checks, for_deployments, for_journeys, for_wasm_tests,
+};
 
 use crate::workspace::Workspace;
 use crate::{Outcome, process};

@@ -26,6 +26,7 @@ const SENT_COMPRESSED = [".css", ".html", ".js", ".svg", ".txt", ".wasm"];
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
   const page = join(folder, "index.html");
+  hostScript(folder);
   let html = oneScript(folder, oneSheet(folder, readFileSync(page, "utf8")));
   const files = readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
@@ -75,6 +76,15 @@ function compress(folder) {
   }
 }
 
+/** Makes the one script that a host page includes of those that it imports. */
+function hostScript(folder) {
+  bundle("host/agent-toolbar.js", join(folder, "agent-toolbar.js"));
+}
+
+function bundle(from, to) {
+  execFileSync("esbuild", [from, "--bundle", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", `--outfile=${to}`], { stdio: "inherit" });
+}
+
 /** Puts every style sheet of the page into the first one; returns the page without the others. */
 function oneSheet(folder, html) {
   const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)" integrity="([^"]+)"\/>\n?/g)];
@@ -91,7 +101,7 @@ function oneSheet(folder, html) {
 function oneScript(folder, html) {
   const script = join(folder, html.match(/data-module="([^"]+)"/)[1]);
   const before = integrity(script);
-  execFileSync("esbuild", [script, "--bundle", "--format=esm", "--charset=utf8", "--log-level=warning", "--allow-overwrite", `--outfile=${script}`], { stdio: "inherit" });
+  bundle(script, script);
   rmSync(join(folder, "snippets"), { recursive: true, force: true });
   return html.replace(/<link rel="modulepreload" href="[^"]*\/snippets\/[^>]*>/g, "").replace(before, integrity(script));
 }

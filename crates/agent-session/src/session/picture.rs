@@ -306,6 +306,7 @@ fn seen(call: &Call, facts: &Facts<'_>) -> CallView {
     CallView {
         key: key.clone(),
         state: call.state,
+        last_known: call.last_known,
         since: call.since,
         caller: details.caller.clone(),
         called: details.called.clone(),
@@ -324,6 +325,7 @@ fn seen(call: &Call, facts: &Facts<'_>) -> CallView {
 
 fn on_its_way(pending: &Pending) -> PendingView {
     PendingView {
+        number: pending.number,
         act: pending.act,
         call: pending.target.call().cloned(),
         since: pending.asked,

@@ -99,6 +99,25 @@ pub fn for_deployments(workspace: &Workspace) -> Vec<Tool> {
     tools
 }
 
+/// What builds the adapter pages.
+pub fn for_adapters(workspace: &Workspace) -> Outcome<Vec<Tool>> {
+    let folder = workspace.root().join("host/adapters");
+    Ok(vec![
+        node(),
+        npm_tools(workspace)?,
+        Tool {
+            name: "the adapters' packages".to_owned(),
+            why: "CRMs publish their side of the bridge in them",
+            time: "a few seconds",
+            programs: Vec::new(),
+            source: Source::Npm {
+                lock: folder.clone(),
+                into: folder,
+            },
+        },
+    ])
+}
+
 fn rust_target() -> Tool {
     Tool {
         name: format!("the {WASM_TARGET} target"),
