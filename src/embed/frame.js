@@ -34,7 +34,8 @@ export function answerHosts(toolbar, element) {
   addEventListener("message", ({ source, origin, data, ports }) => {
     const isHello = source === parent && origins.includes(origin) && data?.agentToolbar === "hello" && data.v === 1;
     const { nonce } = isHello ? data : {};
-    if (!/^[0-9a-f]{32}$/.test(nonce) || used.has(nonce) || used.size >= MOST_NONCES || ports.length !== 1) {
+    const isNonce = typeof nonce === "string" && /^[0-9a-f]{32}$/.test(nonce);
+    if (!isNonce || used.has(nonce) || used.size >= MOST_NONCES || ports.length !== 1) {
       return;
     }
     used.add(nonce);
