@@ -3,9 +3,10 @@
 // A journey's file exports the journey by default and, where it needs them, `settings` (what its
 // toolbar.json holds), `gateway` (flags of the simulator), `plain` (its browser is a plain one, and what
 // it is started with), `context` (how its browser context is made), `frames` (the toolbar stands in the
-// sample CRM page) and `noise` (errors that the browser writes about a fault the journey makes).
+// sample CRM page, which may ask for the verbs that `granted` lists, none without it) and `noise` (errors that the browser writes about a fault the journey makes).
 
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +22,17 @@ import { Toolbar } from "./toolbar.mjs";
 import { evaluate } from "./worlds.mjs";
 
 const CRM = fileURLToPath(new URL("../demo/crm", import.meta.url));
+/** A port that nobody listens on just now. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 const WIDE = { width: 900, height: 560 };
 
 export class Stage {
@@ -28,6 +40,8 @@ export class Stage {
   #context;
   #tabs = [];
   #folder;
+  #front;
+  #folders = [];
   #secrets = new Secrets();
   #troubles = [];
   #name;
@@ -39,24 +53,37 @@ export class Stage {
   /** What was measured, in words, for whoever reads the run. */
   figures = [];
 
-  static async open(browser, { name, journey, dist, simulator, screenshots }) {
+  /**
+   * `front` puts a web server before the simulator, given its port and the settings; see deploy/deployment.mjs.
+   * `switches` are what a plain browser must be told for it.
+   */
+  static async open(browser, { name, journey, dist, simulator, screenshots, front, switches = [] }) {
     const stage = new Stage();
     stage.#name = name;
     stage.#noise = journey.noise ?? [];
     stage.#screenshots = screenshots;
     const flags = [...(journey.gateway ?? [])];
+    let { settings } = journey;
     if (journey.frames) {
-      flags.push("--host-page", CRM, "--host-port", "0");
+      const port = await freePort();
+      flags.push("--host-page", await stage.#crm(dist), "--host-port", String(port));
+      settings = { hosts: [{ origin: `http://127.0.0.1:${port}`, verbs: journey.granted ?? [] }], ...settings };
     }
-    const folder = journey.settings === undefined ? dist : await stage.#copy(dist, journey.settings);
+    const folder = settings === undefined || front ? dist : await stage.#copy(dist, settings);
     stage.simulator = await Simulator.start(simulator, folder, flags);
+    if (front) {
+      const { port } = stage.simulator.addresses;
+      stage.#front = await front({ port, settings: settings ?? {} });
+      stage.simulator.addresses.toolbar = `${stage.#front.origin}/`;
+    }
     const { desk, gateway, toolbar, hostPage } = stage.simulator.addresses;
     stage.desk = new Desk(desk);
     stage.elsewhere = new Elsewhere(gateway);
     stage.crm = hostPage && `${hostPage}?toolbar=${toolbar}`;
     stage.check = new Check();
     if (journey.plain) {
-      stage.#plain = await PlainBrowser.start(journey.plain);
+      const { args = [], ...plain } = journey.plain;
+      stage.#plain = await PlainBrowser.start({ ...plain, args: [...args, ...switches] });
     } else {
       await stage.#openContext(browser, journey.context ?? {});
     }
@@ -64,9 +91,23 @@ export class Stage {
     return stage;
   }
 
+  /** The sample CRM page with the host script of the build beside it. */
+  async #crm(dist) {
+    const folder = await this.#newFolder();
+    await cp(CRM, folder, { recursive: true });
+    await cp(join(dist, "agent-toolbar.js"), join(folder, "agent-toolbar.js"));
+    return folder;
+  }
+
+  async #newFolder() {
+    const folder = await mkdtemp(join(tmpdir(), "toolbar-"));
+    this.#folders.push(folder);
+    return folder;
+  }
+
   /** The toolbar's folder with another toolbar.json. */
   async #copy(dist, settings) {
-    this.#folder = await mkdtemp(join(tmpdir(), "toolbar-"));
+    this.#folder = await this.#newFolder();
     await cp(dist, this.#folder, { recursive: true });
     await this.setUp(settings);
     return this.#folder;
@@ -74,6 +115,9 @@ export class Stage {
 
   /** Another toolbar.json from now on; a text is written as it is. Only for a journey with `settings`. */
   setUp = async (settings) => {
+    if (this.#front) {
+      return this.#front.setUp(settings);
+    }
     const text = typeof settings === "string" ? settings : JSON.stringify(settings);
     await writeFile(join(this.#folder, "toolbar.json"), text);
   };
@@ -206,9 +250,10 @@ export class Stage {
   async close() {
     await this.#context?.close();
     await this.#plain?.close();
+    await this.#front?.close();
     await this.simulator?.stop();
-    if (this.#folder) {
-      await rm(this.#folder, { recursive: true, force: true });
+    for (const folder of this.#folders) {
+      await rm(folder, { recursive: true, force: true });
     }
   }
 }

@@ -126,6 +126,11 @@ impl Driver {
         if let (Command::SignIn(_) | Command::ForceSignIn, Some(page)) = (&command, &self.page) {
             page.ask_permission();
         }
+        self.take(command);
+    }
+
+    /// Takes a command to the session that comes from no press here.
+    pub fn take(&self, command: Command) {
         self.push(Event::Session(event::Event::Asked(command)));
     }
 

@@ -6,10 +6,12 @@
 mod convert;
 mod handle;
 mod language;
+mod line;
 mod place;
 
 use std::any::Any;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use agent_session::settings::{Settings, Theme, WrongSetting};
 use agent_session::view::View;
@@ -17,6 +19,7 @@ use leptos::prelude::*;
 
 pub use self::handle::{Handle, mount};
 use self::language::Sentences;
+use self::line::Line;
 use self::place::Place;
 use crate::components::{Drawing, Root, settings_problem, toolbar};
 use crate::driver::fetch::Asked;
@@ -27,13 +30,10 @@ use crate::text::{Phrase, Sentence, Text};
 
 /// Reads the settings, and the sentences of the language that they, the address or the browser ask
 /// for. Most likely the settings ask for no other than the browser, so both are fetched at once.
-async fn load(
-    place: &Place,
-    settings: Option<String>,
-) -> (Result<Settings, WrongSetting>, &'static Text) {
+async fn load(place: &Place) -> (Result<Settings, WrongSetting>, &'static Text) {
     let likely = place.language(None);
     let mut sentences = Sentences::ask(likely);
-    let settings = load_settings(settings).await;
+    let settings = load_settings(place.options.settings.as_deref()).await;
     let wanted = settings.as_ref().ok();
     let language = place.language(wanted.and_then(|settings| settings.language));
     if language != likely {
@@ -43,11 +43,11 @@ async fn load(
 }
 
 /// Reads the settings. Without an address, or without a file there, every setting has its default.
-async fn load_settings(address: Option<String>) -> Result<Settings, WrongSetting> {
+async fn load_settings(address: Option<&str>) -> Result<Settings, WrongSetting> {
     let Some(address) = address else {
         return Ok(Settings::default());
     };
-    match Asked::file(&address).await {
+    match Asked::file(address).await {
         Some(file) if file.status == 404 => Ok(Settings::default()),
         Some(file) if file.status == 200 => Settings::parse(&file.body),
         Some(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
@@ -76,18 +76,22 @@ fn show_toolbar(
     place: &Place,
     mut settings: Settings,
     text: &'static Text,
-) -> (Option<Rc<Driver>>, Box<dyn Any>) {
+) -> (Rc<Line>, Box<dyn Any>) {
     place.dress(text, settings.theme);
     settings.is_own_page = place.is_out_of_reach();
     let is_standalone = place.is_standalone();
     let page = is_standalone.then(|| Page::new(move |view| what_rings(view, text)));
     let default_reject_mode = settings.default_reject_mode;
+    let hosts = std::mem::take(&mut settings.hosts);
     let driver = Driver::start(&place.window, settings, page);
+    let line = Rc::new(Line::new(Rc::clone(&driver), hosts));
+    let told = Rc::clone(&line);
 
     let (asked, heard, tuned) = (Rc::clone(&driver), Rc::clone(&driver), Rc::clone(&driver));
     let (timed, shown) = (Rc::clone(&driver), Rc::clone(&driver));
     let outside = Outside {
         default_reject_mode,
+        agent_id: place.options.agent_id.clone().unwrap_or_default(),
         text,
         dispatch: Box::new(move |command| asked.ask(command)),
         now: Box::new(move || timed.now()),
@@ -97,14 +101,17 @@ fn show_toolbar(
     let show = move || -> Drawing {
         let store = Store::new(shown.view(), outside);
         let listener = Listener {
-            on_view: Box::new(move |view| store.show(view)),
+            on_view: Box::new(move |view| {
+                store.show(Arc::clone(&view));
+                told.follow(view);
+            }),
             on_sound: Box::new(move |state| store.hear(state)),
         };
         shown.listen(listener);
         Box::new(move || toolbar(store))
     };
     place.clear();
-    (Some(driver), mount_root(place, Box::new(show)))
+    (line, mount_root(place, Box::new(show)))
 }
 
 /// Shows a screen; dropped, what it returns takes the screen off the page.

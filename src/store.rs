@@ -65,6 +65,8 @@ pub struct Shown {
 pub struct Outside {
     /// The administrator's way to reject, where there is one.
     pub default_reject_mode: Option<RejectMode>,
+    /// What stands in the field for the agent id at first.
+    pub agent_id: String,
     /// Every sentence.
     pub text: &'static Text,
     /// Takes a command to the session.
@@ -203,6 +205,13 @@ impl Store {
     /// The administrator's way to reject, where there is one.
     pub fn default_reject_mode(self) -> Option<RejectMode> {
         self.kept()?.outside.default_reject_mode
+    }
+
+    /// What stands in the field for the agent id at first.
+    pub fn agent_id(self) -> String {
+        let kept = self.kept();
+        kept.map(|kept| kept.outside.agent_id.clone())
+            .unwrap_or_default()
     }
 
     /// Every sentence, in the language of this toolbar.

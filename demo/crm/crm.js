@@ -1,4 +1,6 @@
-// The sample CRM page: frames the toolbar that its address names, and behaves a little like a CRM.
+// The sample CRM page: has the toolbar that its address names, pops whoever rings, and behaves a little like a CRM.
+
+import { init } from "./agent-toolbar.js";
 
 const DEFAULT_PORT = 8043;
 
@@ -16,23 +18,50 @@ function toolbarAddress() {
   return `http://${location.hostname}:${DEFAULT_PORT}/`;
 }
 
-/** Frames the toolbar, or says that there is none. */
-async function frameToolbar() {
-  const address = toolbarAddress();
-  const phone = document.getElementById("phone");
+/** The people whose numbers this CRM knows. */
+const PEOPLE = { "+4685550142": "Amara Lindqvist", "07551234567": "Li Wei", "+493055501": "Jonas Brandt" };
+
+/** Shows the toolbar, or says that there is none. */
+async function showToolbar() {
+  const src = toolbarAddress();
   try {
-    await fetch(address, { mode: "no-cors" });
+    await fetch(src, { mode: "no-cors" });
   } catch {
-    document.getElementById("toolbar-missing").textContent = `No toolbar answers at ${address} – start it with: cargo xtask demo`;
+    document.getElementById("toolbar-missing").textContent = `No toolbar answers at ${src} – start it with: cargo xtask demo`;
     return;
   }
-  const frame = document.createElement("iframe");
-  frame.title = "Agent toolbar";
-  frame.allow = "autoplay";
-  // The toolbar comes from another origin, so these two together do not let it out of its frame.
-  frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
-  frame.src = address;
-  phone.prepend(frame);
+  const toolbar = init(document.getElementById("phone-bar"), { src, agentId: "101" });
+  toolbar.on("call.ringing", ({ call }) => pop(toolbar, call));
+  for (const name of ["call.answered", "call.rejected", "call.missed", "call.ended"]) {
+    toolbar.on(name, ({ callId, name: what }) => unpop(callId, what));
+  }
+  window.toolbar = toolbar;
+}
+
+/** Shows who rings, with a button that answers where the toolbar's settings let this page do so. */
+function pop(toolbar, { callId, caller, skill }) {
+  const who = element("p", "", `${PEOPLE[caller] ?? "Unknown caller"} · ${caller ?? "no number"}`);
+  const why = element("p", "quiet", skill ? `Calls ${skill}` : "Calls");
+  const words = document.createElement("div");
+  words.append(who, why);
+  const answer = element("button", "", "Answer");
+  answer.type = "button";
+  answer.onclick = () => toolbar.answer(callId).catch((error) => (why.textContent = error.message));
+  const card = element("li", "pop", "");
+  card.dataset.call = callId;
+  card.append(words, answer);
+  unpop(callId, "call.ringing");
+  document.getElementById("pops").append(card);
+}
+
+/** The card of an answered call stays, without its button; any other goes. */
+function unpop(callId, what) {
+  const card = [...document.querySelectorAll(".pop")].find(({ dataset }) => dataset.call === callId);
+  if (what === "call.answered") {
+    card?.querySelector("button")?.remove();
+  } else {
+    card?.remove();
+  }
 }
 
 function tellCustomerTime() {
@@ -90,6 +119,6 @@ function element(name, className, text) {
   return made;
 }
 
-frameToolbar();
+showToolbar();
 tellCustomerTime();
 takeNotes(filterActivity());

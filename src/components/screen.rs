@@ -78,6 +78,11 @@ impl Hand {
         Hand { store }
     }
 
+    /// What stands in the field for the agent id at first.
+    pub fn agent_id(self) -> String {
+        self.store.agent_id()
+    }
+
     /// Sends a command.
     pub fn send(self, command: Command) {
         self.store.dispatch(command);

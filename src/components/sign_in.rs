@@ -94,6 +94,10 @@ fn field(
         // What is sent must not change while it is on its way.
         .mark("readonly", screen.view.stage != Stage::SignedOut)
         .takes_focus(has_error);
+    let input = match name {
+        AGENT_ID => input.attribute("value", screen.hand.agent_id()),
+        _ => input,
+    };
     element("div", "field")
         .key(name)
         .state(name)

@@ -1,21 +1,34 @@
-//! What crosses between JavaScript and Rust, and the only file that knows serde-wasm-bindgen.
+//! What crosses between JavaScript and Rust when a toolbar is mounted: a handful of fields, read one by one.
 //!
-//! Only what goes out is converted by serde. What comes in is a handful of fields and read one by
-//! one: serde's way of saying what is wrong with a value would cost the page 11 kB.
+//! Everything else crosses as text; see `agent_session::host`.
 
-use js_sys::{Error, Object, Reflect};
-use serde::Serialize;
-use serde::ser::SerializeMap;
-use serde_wasm_bindgen::Serializer;
+use agent_session::settings::{Language, Theme};
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
+#[wasm_bindgen(module = "/src/embed/convert.js")]
+extern "C" {
+    /// A JavaScript `Error` of the kind `usage`, to be thrown; `code` is the name of the argument.
+    #[wasm_bindgen(js_name = wrongArgument)]
+    pub fn wrong_argument(code: &str) -> JsValue;
+}
+
 /// What whoever mounts the toolbar may say about it.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Options {
     /// The address of the settings; without one, every setting has its default.
     pub settings: Option<String>,
     /// The page is the toolbar's own: its title, language and address are the toolbar's to use.
     pub is_own_page: bool,
+    /// What stands in the field for the agent id at first.
+    pub agent_id: Option<String>,
+    /// The language, before what the settings say.
+    pub language: Option<Language>,
+    /// The colours, before what the settings say.
+    pub theme: Option<Theme>,
+    /// Called once there is something to see.
+    pub on_loaded: Option<Function>,
 }
 
 impl Options {
@@ -28,55 +41,26 @@ impl Options {
             return Ok(Options::default());
         }
         let object = value.dyn_ref::<Object>().ok_or("options")?;
-        let settings = field(object, "settings");
         let own_page = field(object, "ownPage");
-        if !settings.is_undefined() && !settings.is_string() {
-            return Err("options.settings");
-        }
         if !own_page.is_undefined() && own_page.as_bool().is_none() {
             return Err("options.ownPage");
+        }
+        let text = |name: &str| field(object, name).as_string();
+        let settings = field(object, "settings");
+        if !settings.is_undefined() && !settings.is_string() {
+            return Err("options.settings");
         }
         Ok(Options {
             settings: settings.as_string(),
             is_own_page: own_page == true,
+            agent_id: text("agentId"),
+            language: text("language").as_deref().and_then(Language::from_tag),
+            theme: text("theme").as_deref().and_then(Theme::from_word),
+            on_loaded: field(object, "onLoaded").dyn_into().ok(),
         })
     }
 }
 
 fn field(object: &Object, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// How a host is told what went wrong.
-#[derive(Debug)]
-pub struct HostError {
-    /// What was wrong, for programs: the name of an argument.
-    pub code: &'static str,
-    /// The family it belongs to.
-    pub kind: &'static str,
-    /// Whether the same may succeed another time.
-    pub retryable: bool,
-}
-
-/// By hand and as a map: the names of a derived struct's fields are kept in a table for the next
-/// time, which costs the page 2 kB and pays for thousands of values, not for one.
-impl Serialize for HostError {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("code", self.code)?;
-        map.serialize_entry("kind", self.kind)?;
-        map.serialize_entry("retryable", &self.retryable)?;
-        map.end()
-    }
-}
-
-impl HostError {
-    /// A JavaScript `Error` with these fields, to be thrown.
-    pub fn with_message(&self, message: &str) -> JsValue {
-        let error = Error::new(message);
-        if let Ok(fields) = self.serialize(&Serializer::json_compatible()) {
-            Object::assign(&error, fields.unchecked_ref());
-        }
-        error.into()
-    }
 }

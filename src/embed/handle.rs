@@ -5,14 +5,15 @@ use std::cell::RefCell;
 use std::panic::{self, PanicHookInfo};
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-use super::convert::{HostError, Options};
+use super::convert::{Options, wrong_argument};
+use super::line::Line;
 use super::{Place, load, show_problem, show_toolbar};
-use crate::driver::Driver;
 
 /// Shows the toolbar in an element, as soon as its settings have been read.
 ///
@@ -22,7 +23,9 @@ use crate::driver::Driver;
 #[wasm_bindgen]
 pub fn mount(
     #[wasm_bindgen(unchecked_param_type = "HTMLElement")] element: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean }")]
+    #[wasm_bindgen(
+        unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean, agentId?: string, language?: string, theme?: string, onLoaded?: () => void }"
+    )]
     options: JsValue,
 ) -> Result<Handle, JsValue> {
     let options = Options::read(&options).map_err(wrong_argument)?;
@@ -33,10 +36,10 @@ pub fn mount(
     let place = Place {
         window,
         element,
-        is_own_page: options.is_own_page,
+        options,
     };
-    let (shown_in, is_own_page) = (place.element.clone(), place.is_own_page);
-    let handle = Handle::new(place, options.settings);
+    let (shown_in, is_own_page) = (place.element.clone(), place.options.is_own_page);
+    let handle = Handle::new(place);
     let stage = Rc::clone(&handle.stage);
     watch(Handle { stage }, &shown_in, is_own_page);
     Ok(handle)
@@ -46,15 +49,6 @@ pub fn mount(
 extern "C" {
     /// Watches over a mounted toolbar from outside of the wasm, and makes an end of a dead one.
     fn watch(toolbar: Handle, element: &HtmlElement, is_own_page: bool);
-}
-
-fn wrong_argument(name: &'static str) -> JsValue {
-    let error = HostError {
-        code: name,
-        kind: "usage",
-        retryable: false,
-    };
-    error.with_message(&["agent-toolbar: mount cannot use its ", name].concat())
 }
 
 /// Prepares the instance, once, before anything is mounted.
@@ -84,8 +78,8 @@ enum Stage {
     Loading,
     /// There is something to see. Disposing leaves it.
     Mounted {
-        /// None where the settings were wrong.
-        driver: Option<Rc<Driver>>,
+        /// To a host, and what is behind it. None where the settings were wrong.
+        line: Option<Rc<Line>>,
         /// Dropped, it takes the toolbar off the page.
         _view: Box<dyn Any>,
         /// Keeps the stage when the page has let go of its handle.
@@ -103,11 +97,10 @@ impl Handle {
     pub fn dispose(&self) {
         let stage = self.stage.replace(Stage::Disposed);
         if let Stage::Mounted {
-            driver: Some(driver),
-            ..
+            line: Some(line), ..
         } = &stage
         {
-            driver.stop();
+            line.end();
         }
     }
 
@@ -116,35 +109,66 @@ impl Handle {
     pub fn is_alive(&self) -> Option<bool> {
         match &*self.stage.borrow() {
             Stage::Loading => Some(true),
-            Stage::Mounted { driver, .. } => {
-                Some(driver.as_ref().is_none_or(|driver| driver.is_alive()))
-            }
+            Stage::Mounted { line, .. } => Some(line.as_ref().is_none_or(|line| line.is_alive())),
             Stage::Disposed => None,
         }
+    }
+
+    /// The origins that may be spoken to by the settings, one a line; undefined before these have been read.
+    pub fn origins(&self) -> Option<String> {
+        self.line().map(|line| line.origins())
+    }
+
+    /// Begins a line to a host in place of the one before, and tells it the picture.
+    ///
+    /// `origin`: where the host is, which decides what it may ask; left out for one in this page, which may ask for
+    /// everything. `tell` hears each text for it.
+    pub fn connect(&self, origin: Option<String>, tell: Function) {
+        if let Some(line) = self.line() {
+            line.begin(origin, tell);
+        }
+    }
+
+    /// Takes in a text that the host has said. Whether it could be understood.
+    pub fn hear(&self, text: &str) -> bool {
+        self.line().is_some_and(|line| line.hear(text))
     }
 }
 
 impl Handle {
-    fn new(place: Place, settings: Option<String>) -> Handle {
+    fn line(&self) -> Option<Rc<Line>> {
+        match &*self.stage.borrow() {
+            Stage::Mounted { line, .. } => line.clone(),
+            Stage::Loading | Stage::Disposed => None,
+        }
+    }
+
+    fn new(place: Place) -> Handle {
         let stage = Rc::new(RefCell::new(Stage::Loading));
         let handle = Handle {
             stage: Rc::clone(&stage),
         };
         spawn_local(async move {
-            let (settings, text) = load(&place, settings).await;
+            let (settings, text) = load(&place).await;
             if matches!(*stage.borrow(), Stage::Disposed) {
                 return;
             }
-            let (driver, view) = match settings {
-                Ok(settings) => show_toolbar(&place, settings, text),
+            let (line, view) = match settings {
+                Ok(settings) => {
+                    let (line, view) = show_toolbar(&place, settings, text);
+                    (Some(line), view)
+                }
                 Err(problem) => (None, show_problem(&place, problem, text)),
             };
             let keep = Rc::clone(&stage);
             stage.replace(Stage::Mounted {
-                driver,
+                line,
                 _view: view,
                 _keep: keep,
             });
+            if let Some(on_loaded) = &place.options.on_loaded {
+                let _ = on_loaded.call0(&JsValue::NULL);
+            }
         });
         handle
     }

@@ -4,12 +4,11 @@ use agent_session::settings::{Language, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, HtmlElement, Window};
 
+use super::convert::Options;
 use crate::text::{Sentence, Text};
 
 #[wasm_bindgen(module = "/src/embed/place.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = languageOfAddress)]
-    fn language_of_address() -> Option<String>;
     #[wasm_bindgen(js_name = languagesOfBrowser)]
     fn languages_of_browser() -> String;
 }
@@ -20,15 +19,16 @@ pub struct Place {
     pub window: Window,
     /// The element, which the toolbar fills alone.
     pub element: HtmlElement,
-    /// The page is the toolbar's own: its title, language and address are the toolbar's to use.
-    pub is_own_page: bool,
+    /// What whoever mounts the toolbar says about it.
+    pub options: Options,
 }
 
 impl Place {
-    /// The language asked for: by the address of the toolbar's own page, by the settings, by the
-    /// browser, in this order.
+    /// The language asked for: by whoever mounts the toolbar, by the settings, by the browser, in
+    /// this order.
     pub fn language(&self, settings: Option<Language>) -> Language {
-        self.language_of_address()
+        self.options
+            .language
             .or(settings)
             .or_else(|| {
                 languages_of_browser()
@@ -38,22 +38,17 @@ impl Place {
             .unwrap_or(Language::English)
     }
 
-    fn language_of_address(&self) -> Option<Language> {
-        let tag = self.is_own_page.then(language_of_address)??;
-        Language::from_tag(&tag)
-    }
-
     /// Whether the page is the toolbar's own and in no frame.
     pub fn is_standalone(&self) -> bool {
         let is_top = matches!(self.window.top(), Ok(Some(top)) if top == self.window);
-        self.is_own_page && is_top
+        self.options.is_own_page && is_top
     }
 
     /// Whether the page is the toolbar's own and no script of a host reaches into it, into what it stores or into
     /// its channels: it stands in no frame, or in one of another origin.
     pub fn is_out_of_reach(&self) -> bool {
         let is_in_reach = matches!(self.window.frame_element(), Ok(Some(_)));
-        self.is_own_page && !is_in_reach
+        self.options.is_own_page && !is_in_reach
     }
 
     /// Takes out what is shown while the toolbar is loading.
@@ -62,9 +57,12 @@ impl Place {
     }
 
     /// Marks the toolbar's element with language and colours, and its own page with a title too.
+    ///
+    /// The colours are those of the settings where whoever mounts the toolbar says nothing.
     pub fn dress(&self, text: &Text, theme: Theme) {
+        let theme = self.options.theme.unwrap_or(theme);
         mark(&self.element, text.language, theme);
-        let page = self.window.document().filter(|_| self.is_own_page);
+        let page = self.window.document().filter(|_| self.options.is_own_page);
         if let Some(root) = page.as_ref().and_then(Document::document_element) {
             mark(&root, text.language, theme);
         }

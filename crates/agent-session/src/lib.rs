@@ -7,6 +7,7 @@
 //! - [`session`]: `update` and `view`, and how an event finds its way.
 //! - [`actions`]: which command is allowed in which state, and why not.
 //! - [`call`]: how a call moves, and why a call that is over stays over.
+//! - [`host`]: what another page is told, and may ask.
 //! - [`pending`]: what confirms, refuses or settles a command.
 #![cfg_attr(
     not(test),
@@ -23,6 +24,7 @@ pub mod actions;
 pub mod agent;
 pub mod backoff;
 pub mod call;
+pub mod changes;
 mod codec;
 pub mod command;
 pub mod conference;
@@ -30,6 +32,7 @@ pub mod connection;
 pub mod credential;
 pub mod effect;
 pub mod event;
+pub mod host;
 pub mod lead;
 pub mod ledger;
 pub mod notice;

@@ -7,6 +7,7 @@ use gateway_protocol::json::Json;
 use gateway_protocol::voice_call::{RejectMode, SkillIdName};
 
 use crate::credential::SessionKind;
+use crate::host::Verb;
 use crate::time::Millis;
 
 /// Which interface Drop uses while the picture is fresh and there is one call.
@@ -31,6 +32,18 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+impl Theme {
+    /// The theme a word asks for, if it is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "auto" => Some(Self::Auto),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
 }
 
 /// A language the toolbar speaks.
@@ -120,6 +133,15 @@ impl Default for Limits {
     }
 }
 
+/// What the pages of one origin may ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostGrant {
+    /// The origin, exactly as a browser tells it: `https://crm.example`, with a port where it is not the usual one.
+    pub origin: String,
+    /// What they may ask for. They are told what happens, whatever this says.
+    pub verbs: Vec<Verb>,
+}
+
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -147,6 +169,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The colours.
     pub theme: Theme,
+    /// The pages of other origins that may be spoken to, and what each may ask. None by default.
+    pub hosts: Vec<HostGrant>,
 }
 
 impl Default for Settings {
@@ -163,6 +187,7 @@ impl Default for Settings {
             limits: Limits::default(),
             language: None,
             theme: Theme::default(),
+            hosts: Vec::new(),
         }
     }
 }
@@ -234,11 +259,13 @@ impl Settings {
         let themes = ["auto", "light", "dark"];
         let expected = "\"auto\", \"light\" or \"dark\"";
         if let Some(theme) = file.choice("theme", expected, &themes) {
-            settings.theme = match theme {
-                "light" => Theme::Light,
-                "dark" => Theme::Dark,
-                _ => Theme::Auto,
-            };
+            settings.theme = Theme::from_word(theme).unwrap_or_default();
+        }
+        if let Some(hosts) = file.value("hosts") {
+            match HostGrant::read_all(hosts) {
+                Ok(hosts) => settings.hosts = hosts,
+                Err(found) => file.wrong("hosts", HOSTS, &found),
+            }
         }
         file.within("signIn", "signIn.", &mut |section| {
             settings.sign_in.read(section);
@@ -269,6 +296,56 @@ impl Settings {
     pub fn passes_guid(&self) -> bool {
         self.is_own_page && self.session == SessionKind::Header
     }
+}
+
+/// What `hosts` must be.
+const HOSTS: &str = "[{\"origin\": \"https://crm.example\", \"verbs\": [\"answer\"]}] with exact origins, in small letters and without a path";
+
+impl HostGrant {
+    /// Reads the list, or tells the first part that is wrong.
+    fn read_all(list: Json) -> Result<Vec<Self>, String> {
+        let mut hosts = Vec::new();
+        for mut host in list.list().unwrap_or(&[Json::Null]).to_vec() {
+            let origin = host.remove("origin");
+            let verbs = host.remove("verbs");
+            let mut granted = Vec::new();
+            for word in verbs
+                .as_ref()
+                .map_or(Some(&[][..]), Json::list)
+                .unwrap_or(&[Json::Null])
+            {
+                let verb = Verb::ALL
+                    .iter()
+                    .find(|verb| word.text() == Some(verb.word()));
+                granted.push(*verb.ok_or_else(|| word.to_text())?);
+            }
+            match origin.as_ref().and_then(Json::text) {
+                Some(origin) if is_origin(origin) && host.members() == Some(&[]) => {
+                    let origin = origin.to_owned();
+                    let verbs = granted;
+                    hosts.push(Self { origin, verbs });
+                }
+                _ => return Err(origin.unwrap_or(host).to_text()),
+            }
+        }
+        Ok(hosts)
+    }
+}
+
+/// Whether a browser may tell this as an origin: nothing that could stand for another, and no `null`.
+fn is_origin(text: &str) -> bool {
+    let name = text
+        .strip_prefix("https://")
+        .or(text.strip_prefix("http://"));
+    name.is_some_and(|name| {
+        !name.is_empty()
+            && name.bytes().all(
+                |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']'),
+            )
+            && !name.ends_with([':', '.'])
+            && !(text.starts_with("https:") && name.ends_with(":443"))
+            && !(text.starts_with("http:") && name.ends_with(":80"))
+    })
 }
 
 impl SignInFields {

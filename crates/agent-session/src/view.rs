@@ -123,6 +123,8 @@ pub struct CallView {
     pub key: CallKey,
     /// Where it is.
     pub state: CallState,
+    /// Where it was when that was last known.
+    pub last_known: CallState,
     /// Since when it is there.
     pub since: Moment,
     /// The caller's number, where told.
@@ -176,11 +178,15 @@ pub struct Actions {
     pub set_busy: Verdict,
     /// Sign out.
     pub sign_out: Verdict,
+    /// Give up a session whose gateway is not reached.
+    pub sign_in_again: Verdict,
 }
 
 /// A command on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingView {
+    /// Its number in the ledger; 0 for a press that was passed to the tab that leads, whose ledger it is.
+    pub number: u32,
     /// What was asked.
     pub act: Act,
     /// The call it was asked for, where it was a call.

@@ -1,5 +1,7 @@
 //! `cargo xtask demo`: the toolbar, a sample CRM page and a call centre to try them with.
 
+mod pages;
+
 use crate::arguments::{Arguments, unknown_option};
 use crate::simulator::Running;
 use crate::workspace::Workspace;
@@ -77,7 +79,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
             simulator::must_be_built(workspace)?;
         }
     }
-    let simulator = simulator::start(workspace, options.port, options.host_port())?;
+    let pages = pages::prepare(workspace, options.host_port())?;
+    let ports = [options.port, options.host_port()];
+    let simulator = simulator::start(workspace, [&pages.toolbar, &pages.crm], ports)?;
     let crm = crm_address(&simulator);
     println!("{}", welcome(&simulator, &crm));
     if options.browser == Browser::Open {

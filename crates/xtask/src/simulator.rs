@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::process::{self, Background};
 use crate::workspace::Workspace;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Builds the simulator.
 pub fn build(workspace: &Workspace) -> Outcome {
@@ -42,15 +42,19 @@ pub struct Running {
     pub desk: String,
 }
 
-/// Starts the simulator with the toolbar on one port and the sample CRM page on another, and
-/// waits until it answers there.
-pub fn start(workspace: &Workspace, port: u16, host_port: u16) -> Outcome<Running> {
+/// Starts the simulator with the toolbar's folder on one port and the sample CRM page's on another,
+/// and waits until it answers there.
+pub fn start(
+    workspace: &Workspace,
+    [toolbar, host_page]: [&Path; 2],
+    [port, host_port]: [u16; 2],
+) -> Outcome<Running> {
     let mut command = workspace.command(&program(workspace).to_string_lossy());
     command
         .args(["--port", &port.to_string(), "--toolbar"])
-        .arg(workspace.dist())
+        .arg(toolbar)
         .args(["--host-port", &host_port.to_string(), "--host-page"])
-        .arg(workspace.root().join("demo/crm"))
+        .arg(host_page)
         .args(["--until-stdin-closes", "--json"]);
     let mut process = Background::start(&mut command)?;
     match process.line().as_deref().map(addresses) {

@@ -2,8 +2,9 @@
 //!
 //! Counted is every file of `dist/` that a browser needs to show the toolbar (wasm, scripts, style
 //! sheets, the page), each compressed with brotli at its best setting, as a web server sends it.
-//! A desk in English needs no more; what another language adds is told on a line of its own, and so
-//! is the pre-flight page, which no desk loads.
+//! A desk in English needs no more; told on lines of their own are what another language adds, the pre-flight page,
+//! which no desk loads, and what only a toolbar in a host's frame loads and the script that the host's page includes.
+//! These two have limits of their own.
 //! Node does the compressing: it is there for the build anyway and has the reference encoder.
 
 use crate::workspace::Workspace;
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// What the whole toolbar may take, in bytes after compression.
 const LIMIT: u64 = 110_000;
+
+/// What a toolbar in a frame loads besides, and what the page around it includes, each with its limit.
+const OF_HOSTS: &[(&str, u64)] = &[("agent-toolbar.js", 4_096), ("frame.js", 1_024)];
 
 const COUNTED: &[&str] = &["wasm", "js", "css", "html"];
 
@@ -60,6 +64,7 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
     let files = files(names, &answer)?;
     let (languages, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_language);
     let (preflight, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_preflight);
+    let (of_hosts, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_of_hosts);
     println!("{}", table(&files));
     for file in languages {
         println!(
@@ -73,6 +78,16 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
         preflight.iter().map(|file| file.bytes).sum::<u64>(),
         total(&preflight)
     );
+    for (name, limit) in OF_HOSTS {
+        let file = of_hosts.iter().find(|file| file.name == *name);
+        let file =
+            file.ok_or_else(|| format!("dist/ holds no {name}: build the toolbar again."))?;
+        println!(
+            "{name}: {} bytes, {} sent of {limit}",
+            file.bytes, file.sent
+        );
+        verdict_on(name, file.sent, *limit)?;
+    }
     verdict(total(&files))
 }
 
@@ -92,6 +107,10 @@ fn is_measured(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     let is_in_folder = path.starts_with(LANGUAGES) || path.starts_with(PREFLIGHT);
     extension.is_some_and(|it| COUNTED.contains(&it) || it == "txt" && is_in_folder)
+}
+
+fn is_of_hosts(file: &File) -> bool {
+    OF_HOSTS.iter().any(|(name, _)| *name == file.name)
 }
 
 fn is_language(file: &File) -> bool {
@@ -147,6 +166,16 @@ fn table(files: &[File]) -> String {
     lines.join("\n")
 }
 
+fn verdict_on(name: &str, sent: u64, limit: u64) -> Outcome {
+    match sent <= limit {
+        true => Ok(()),
+        false => Err(format!(
+            "{name} takes {sent} bytes, {} above its limit of {limit}.",
+            sent - limit
+        )),
+    }
+}
+
 fn verdict(sent: u64) -> Outcome<String> {
     if sent <= LIMIT {
         return Ok(format!("{sent} bytes of {LIMIT}"));
@@ -200,6 +229,23 @@ mod tests {
         assert!(verdict(LIMIT).is_ok());
         let sentence = verdict(LIMIT + 1).expect_err("it is above");
         assert!(sentence.contains("1 above the limit"), "{sentence}");
+    }
+
+    #[test]
+    fn what_hosts_load_has_limits_of_its_own() {
+        assert!(verdict_on("frame.js", 1_024, 1_024).is_ok());
+        let sentence = verdict_on("frame.js", 1_025, 1_024).expect_err("it is above");
+        assert!(
+            sentence.contains("frame.js takes 1025 bytes, 1 above"),
+            "{sentence}"
+        );
+        let named = |name: &str| File {
+            name: name.to_owned(),
+            bytes: 1,
+            sent: 1,
+        };
+        assert!(is_of_hosts(&named("frame.js")));
+        assert!(!is_of_hosts(&named("agent-toolbar-1f.js")));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn build(workspace: &Workspace) -> Outcome {
 
 /// Compiler flags that keep this machine's folders out of the wasm, where every panic tells its file:
 /// they are nobody's business, and the toolbar is the same wherever it is built.
-fn without_paths(workspace: &Workspace) -> String {
+pub fn without_paths(workspace: &Workspace) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.map(|home| home.join("registry/src"));

@@ -71,6 +71,7 @@ impl Session {
                 Stage::In { .. } => Standing::In,
             },
             freshness: self.freshness(now),
+            is_lost: self.connection(now).is_lost(),
             agent: self.agent.state,
             is_busy_next: self.agent.is_busy_next,
             is_recording: self.is_recording,
@@ -223,6 +224,7 @@ impl Session {
             set_ready: facts.set_ready(),
             set_busy: facts.set_busy(),
             sign_out: facts.sign_out(),
+            sign_in_again: facts.sign_in_again(),
         }
     }
 
@@ -304,6 +306,7 @@ fn seen(call: &Call, facts: &Facts<'_>) -> CallView {
     CallView {
         key: key.clone(),
         state: call.state,
+        last_known: call.last_known,
         since: call.since,
         caller: details.caller.clone(),
         called: details.called.clone(),
@@ -322,6 +325,7 @@ fn seen(call: &Call, facts: &Facts<'_>) -> CallView {
 
 fn on_its_way(pending: &Pending) -> PendingView {
     PendingView {
+        number: pending.number,
         act: pending.act,
         call: pending.target.call().cloned(),
         since: pending.asked,

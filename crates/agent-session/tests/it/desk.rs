@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use agent_session::command::{CallKey, Command, InvitationKey, SignInForm};
 use agent_session::effect::{Cookies, Effect, RequestId};
 use agent_session::event::{Event, SetGuid};
+use agent_session::host::Verb;
 use agent_session::record::{Kept, Record};
 use agent_session::session::Session;
 use agent_session::settings::Settings;
@@ -18,6 +19,8 @@ use agent_session::time::{Millis, Moment};
 use agent_session::view::{CallState, CallView, Conference, Epoch, Password, Stage, View};
 use gateway_protocol::endpoint::{Request, Response};
 use gateway_protocol::id::{CallId, SkillId};
+
+use crate::hearing::Hearing;
 
 /// The poll's name in the gateway's log.
 pub const POLL: &str = "getAgentEvent";
@@ -101,6 +104,8 @@ pub struct Desk {
     /// What the page keeps for a reload.
     pub kept: Option<Kept>,
     ranks: std::collections::BTreeMap<Epoch, u8>,
+    /// A host that hears everything.
+    pub hearing: Hearing,
 }
 
 impl Desk {
@@ -122,8 +127,15 @@ impl Desk {
 
     /// A desk in the page that the settings say.
     pub fn in_any_page(settings: Settings, seed: u64) -> Self {
+        let session = Session::new(settings, seed);
+        let now = Moment {
+            mono: Millis(0),
+            wall: WALL,
+        };
+        let hearing = Hearing::new(Verb::ALL, &session.view(now), now);
         Self {
-            session: Session::new(settings, seed),
+            session,
+            hearing,
             truth: Truth::default(),
             has_snapshots: true,
             sent: Vec::new(),
@@ -319,7 +331,22 @@ impl Desk {
         let (record, seed) = (self.record(&kept), self.now + 1);
         let (session, effects) = Session::resume(settings, seed, record, kept.guid, self.moment());
         self.session = session;
+        self.hosts(Verb::ALL);
         self.carry_out(effects);
+    }
+
+    /// From now on another host listens, which may ask these.
+    pub fn hosts(&mut self, granted: &[Verb]) {
+        self.hearing = Hearing::new(granted, &self.view(), self.moment());
+    }
+
+    /// The host says something; whether it is nonsense.
+    pub fn ask(&mut self, text: &str) -> bool {
+        let heard = self.hearing.ask(text, &self.view(), self.moment());
+        for command in heard.commands {
+            self.press(command);
+        }
+        heard.is_nonsense
     }
 
     fn takes_out(&mut self, id: RequestId, request: Request, cookies: Cookies) {
@@ -343,6 +370,7 @@ impl Desk {
     /// What must hold after every update.
     fn check(&mut self) {
         let view = self.view();
+        self.hearing.follow(&view, self.moment());
         self.check_kept(&view);
         let polls = self.open_named(POLL).len();
         assert!(polls <= 1, "{polls} polls are in flight");

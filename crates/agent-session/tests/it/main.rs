@@ -6,10 +6,13 @@
 mod any_day;
 mod any_order;
 mod connection;
+mod contract;
 mod desk;
 mod following;
 mod gap;
 mod guid;
+mod hearing;
+mod hosting;
 mod journeys;
 mod lead;
 mod offers;

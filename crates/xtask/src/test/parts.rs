@@ -4,7 +4,9 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, campaigns, process, rules, simulator, size, supply_chain, toolbar};
+use crate::{
+    Outcome, adapters, campaigns, package, process, rules, simulator, size, supply_chain, toolbar,
+};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -61,7 +63,12 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: RELEASE,
-        groups: &[Group::Wasm, Group::Journeys, Group::Preflight],
+        groups: &[
+            Group::Wasm,
+            Group::Journeys,
+            Group::Preflight,
+            Group::Deploy,
+        ],
         needs: &[],
         run: release_build,
     },
@@ -109,7 +116,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: SIMULATOR,
-        groups: &[Group::Journeys, Group::Preflight],
+        groups: &[Group::Journeys, Group::Preflight, Group::Deploy],
         needs: &[],
         run: simulator_build,
     },
@@ -120,10 +127,46 @@ pub const PARTS: &[Part] = &[
         run: simulator_load,
     },
     Part {
+        name: PACKAGE,
+        groups: &[Group::Journeys],
+        needs: &[RELEASE],
+        run: package_build,
+    },
+    Part {
+        name: "host contract",
+        groups: &[Group::Journeys],
+        needs: &[PACKAGE],
+        run: host_contract,
+    },
+    Part {
         name: "journeys in Chromium",
         groups: &[Group::Journeys],
-        needs: &[RELEASE, SIMULATOR],
+        needs: &[RELEASE, SIMULATOR, PACKAGE],
         run: journeys,
+    },
+    Part {
+        name: "hostile pages in Chromium",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR],
+        run: hostile_pages,
+    },
+    Part {
+        name: ADAPTERS,
+        groups: &[Group::Journeys],
+        needs: &[],
+        run: adapters_build,
+    },
+    Part {
+        name: "adapters in Chromium",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR, ADAPTERS],
+        run: adapter_pages,
+    },
+    Part {
+        name: "snippets of the embedding guide",
+        groups: &[Group::Journeys],
+        needs: &[RELEASE, SIMULATOR, PACKAGE],
+        run: guide,
     },
     Part {
         name: "pre-flight page in Chromium",
@@ -131,11 +174,19 @@ pub const PARTS: &[Part] = &[
         needs: &[RELEASE, SIMULATOR],
         run: preflight,
     },
+    Part {
+        name: "behind nginx",
+        groups: &[Group::Deploy],
+        needs: &[RELEASE, SIMULATOR],
+        run: deployments,
+    },
 ];
 
 const RELEASE: &str = "release build";
 const SIMULATOR: &str = "simulator build";
+const PACKAGE: &str = "npm package";
 const CAMPAIGNS: &str = "campaigns build";
+const ADAPTERS: &str = "adapters build";
 
 fn format(workspace: &Workspace) -> Outcome<String> {
     quiet(workspace.command("cargo").args(["fmt", "--all", "--check"]))
@@ -264,27 +315,72 @@ fn simulator_load(workspace: &Workspace) -> Outcome<String> {
     simulator::measure(workspace).map(|()| String::new())
 }
 
-fn journeys(workspace: &Workspace) -> Outcome<String> {
-    in_browser(workspace, "e2e/run.mjs")
-}
-
 fn preflight(workspace: &Workspace) -> Outcome<String> {
-    in_browser(workspace, "e2e/preflight/run.mjs")
+    counted(&mut in_chromium(workspace, "e2e/preflight/run.mjs")?)
 }
 
-fn in_browser(workspace: &Workspace, suite: &str) -> Outcome<String> {
-    let chromium = workspace
-        .program("chromium")
-        .ok_or("Chromium is no longer there: run the command again.")?;
+fn deployments(workspace: &Workspace) -> Outcome<String> {
+    let nginx = workspace
+        .program("nginx")
+        .ok_or("nginx is no longer there: run the command again.")?;
+    let xtask = std::env::current_exe()
+        .map_err(|error| format!("This command cannot find itself: {error}."))?;
+    counted(
+        in_chromium(workspace, "e2e/deploy/run.mjs")?
+            .arg("--xtask")
+            .arg(xtask)
+            .env("NGINX", nginx),
+    )
+}
+
+fn package_build(workspace: &Workspace) -> Outcome<String> {
+    package::build(workspace).map(|()| String::new())
+}
+
+fn host_contract(workspace: &Workspace) -> Outcome<String> {
     counted(
         workspace
             .command("node")
-            .args([suite, "--dist"])
-            .arg(workspace.dist())
-            .arg("--simulator")
-            .arg(simulator::program(workspace))
-            .env("CHROMIUM", chromium),
+            .arg("e2e/contract.mjs")
+            .env("PACKAGE", package::folder(workspace)),
     )
+}
+
+fn journeys(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/run.mjs")?)
+}
+
+fn hostile_pages(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/hostile/run.mjs")?)
+}
+
+fn adapters_build(workspace: &Workspace) -> Outcome<String> {
+    adapters::build(workspace).map(|()| String::new())
+}
+
+fn adapter_pages(workspace: &Workspace) -> Outcome<String> {
+    let mut command = in_chromium(workspace, "e2e/adapters/run.mjs")?;
+    counted(command.arg("--adapters").arg(adapters::folder(workspace)))
+}
+
+fn guide(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/guide/run.mjs")?)
+}
+
+/// A suite that is driven by Node, given browser, toolbar and simulator.
+fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
+    let chromium = workspace
+        .program("chromium")
+        .ok_or("Chromium is no longer there: run the command again.")?;
+    let mut command = workspace.command("node");
+    command
+        .args([suite, "--dist"])
+        .arg(workspace.dist())
+        .arg("--simulator")
+        .arg(simulator::program(workspace))
+        .env("PACKAGE", package::folder(workspace))
+        .env("CHROMIUM", chromium);
+    Ok(command)
 }
 
 /// Runs a check that says nothing when all is well.

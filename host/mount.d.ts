@@ -1,0 +1,20 @@
+/**
+ * The agent toolbar in the same page as its host.
+ *
+ * Page and toolbar share a realm: a script of the page can reach whatever the toolbar holds, the session's Guid
+ * included, and every verb is granted. A page that loads scripts of others frames the toolbar instead.
+ */
+
+import type { MountOptions, Toolbar } from "./agent-toolbar.js";
+
+export type * from "./agent-toolbar.js";
+
+/**
+ * Shows the toolbar in an element, which it fills alone, inside a shadow root of its own.
+ *
+ * The module loads `agent_toolbar_bg.wasm` from beside itself; a content security policy must allow
+ * `'wasm-unsafe-eval'`. After a reload the agent signs in again: nothing is kept in a page that is not the toolbar's.
+ *
+ * @throws ToolbarError of kind `usage` for a wrong argument.
+ */
+export function mount(element: Element, options?: MountOptions): Toolbar;

@@ -1,0 +1,210 @@
+// The API that a host page gets, over any line to a toolbar that carries texts both ways.
+//
+// It knows neither frames nor ports: whoever makes the line says when it begins and ends. What may be done is decided
+// at the other end; here are promises, subscriptions, and the offer that this page has seen last.
+
+const READY_WITHIN = 20_000;
+
+const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
+const LOST = { kind: "unknown", code: "lost", retryable: false };
+
+const HINTS = {
+  notConnected: "the toolbar does not answer this page; its toolbar.json must name this page's origin in `hosts`",
+  notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
+  lost: "the toolbar went away before it told what became of this",
+};
+
+/** The present state that a new subscriber is told, by the event that would tell of it. */
+const PRESENT = {
+  "call.ringing": ({ calls }) => callsIn(calls, ["ringing"]),
+  "call.answered": ({ calls }) => callsIn(calls, ["talking", "held"]),
+  "conference.ringing": ({ conference }) => conferenceIn(conference, "ringing"),
+  "conference.joined": ({ conference }) => conferenceIn(conference, "joined"),
+  "queue.changed": ({ queue }) => (queue.isOpen ? [{ queue }] : []),
+  "session.started": ({ session }) => (session.state === "signedIn" ? [{ session }] : []),
+  "session.expiring": ({ connection: { signedOutAt } }) => (signedOutAt ? [{ signedOutAt }] : []),
+  "agent.stateChanged": ({ agent }) => [{ agent }],
+  "connection.changed": ({ connection }) => [{ connection }],
+  "leader.changed": ({ leader }) => [{ leader }],
+};
+
+const callsIn = (calls, states) =>
+  calls.filter(({ state }) => states.includes(state)).map((call) => ({ callId: call.callId, offer: call.offer, call }));
+
+const conferenceIn = (conference, state) => (conference.state === state ? [{ conference }] : []);
+
+class ToolbarError extends Error {
+  name = "ToolbarError";
+
+  constructor({ kind, code, retryable, commandId = null }, what) {
+    super(`${what}: ${HINTS[code] ?? `${code} (${kind})`}`);
+    Object.assign(this, { kind, code, retryable, commandId });
+  }
+}
+
+/** An argument that cannot be used, to be thrown. */
+export const wrong = (what, code) => new ToolbarError({ kind: "usage", code, retryable: false }, what);
+
+/** So many random bytes in hexadecimal digits; also where the page is not served safely. */
+export const random = (bytes) =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * A toolbar and the line to it. `display` and `end` do to the page what is asked of it.
+ *
+ * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose()` when it has ended.
+ */
+export function makeToolbar({ display, end }) {
+  const subscriptions = new Set();
+  const asked = new Map();
+  const offers = new Map();
+  const prefix = `${random(4)}-`;
+  let count = 0;
+  let say;
+  let snapshot = null;
+  let isPresent = false;
+  let isDisposed = false;
+  let isReady;
+  let isNotReady;
+  const ready = new Promise((resolve, reject) => ([isReady, isNotReady] = [resolve, reject]));
+  // Whoever does not wait for it need not catch it either.
+  ready.catch(() => {});
+  const waiting = setTimeout(() => {
+    const error = new ToolbarError(NOT_CONNECTED, "agent toolbar");
+    console.warn(error.message);
+    isNotReady(error);
+  }, READY_WITHIN);
+
+  function ask(verb, words) {
+    const commandId = prefix + ++count;
+    const promise = new Promise((resolve, reject) => {
+      if (say) {
+        asked.set(commandId, { resolve, reject, verb });
+        say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
+      } else {
+        reject(new ToolbarError({ ...NOT_CONNECTED, commandId }, verb));
+      }
+    });
+    return Object.assign(promise, { commandId });
+  }
+
+  const named = (verb) => (id, { offer, mode, skillId } = {}) =>
+    ask(verb, { id: String(id), offer: offer ?? offers.get(String(id)) ?? null, mode, skillId });
+
+  function settle({ commandId, result, error }) {
+    const { resolve, reject, verb } = asked.get(commandId) ?? {};
+    asked.delete(commandId);
+    if (error) {
+      reject?.(new ToolbarError(error, verb));
+    } else {
+      resolve?.(result);
+    }
+  }
+
+  function tell({ handler }, event) {
+    try {
+      handler(structuredClone(event));
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  function tellPresent(subscription) {
+    const { name } = subscription;
+    for (const state of PRESENT[name]?.(snapshot) ?? []) {
+      tell(subscription, { v: 1, name, seq: snapshot.seq, at: snapshot.at, present: true, ...state });
+    }
+  }
+
+  function happen(events, told) {
+    for (const event of events) {
+      told.filter((it) => it.name === event.name && subscriptions.has(it)).forEach((it) => tell(it, event));
+    }
+  }
+
+  function take(message) {
+    // Whoever subscribes from a handler is told the present state, which these events belong to.
+    const told = [...subscriptions];
+    snapshot = message.snapshot;
+    for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
+      offers.delete(callId);
+      offers.set(callId, offer);
+    }
+    const { conferenceId, offer } = snapshot.conference;
+    if (conferenceId) {
+      offers.set(conferenceId, offer);
+    }
+    for (const [id] of [...offers].slice(0, -500)) {
+      offers.delete(id);
+    }
+    if (isPresent) {
+      happen(message.events, told);
+    } else {
+      isPresent = true;
+      clearTimeout(waiting);
+      isReady(structuredClone(snapshot));
+      told.forEach(tellPresent);
+    }
+  }
+
+  const line = {
+    begin(words) {
+      line.lose();
+      say = words;
+    },
+    hear(text) {
+      const message = JSON.parse(text);
+      if (message.type === "told") {
+        take(message);
+      } else if (message.type === "settled") {
+        settle(message);
+      }
+    },
+    lose() {
+      say = undefined;
+      for (const commandId of [...asked.keys()]) {
+        settle({ commandId, error: { ...LOST, commandId } });
+      }
+      if (isPresent) {
+        isPresent = false;
+        const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
+        snapshot = { ...snapshot, connection };
+        happen([{ v: 1, name: "connection.changed", seq: snapshot.seq, at: Date.now(), connection }], [...subscriptions]);
+      }
+    },
+  };
+
+  const toolbar = {
+    ready,
+    answer: named("answer"),
+    reject: named("reject"),
+    drop: named("drop"),
+    rejectConference: named("rejectConference"),
+    joinConference: named("joinConference"),
+    leaveConference: named("leaveConference"),
+    requestCall: named("requestCall"),
+    listQueued: (skillId) => ask("listQueued", { skillId }),
+    setReady: () => ask("setReady"),
+    setBusy: () => ask("setBusy"),
+    getSnapshot: () => structuredClone(snapshot),
+    getLedger: () => ask("getLedger"),
+    on(name, handler) {
+      const subscription = { name, handler };
+      subscriptions.add(subscription);
+      queueMicrotask(() => isPresent && subscriptions.has(subscription) && tellPresent(subscription));
+      return () => void subscriptions.delete(subscription);
+    },
+    setDisplay: (value) => void (isDisposed || display(value)),
+    dispose() {
+      if (!isDisposed) {
+        isDisposed = true;
+        subscriptions.clear();
+        clearTimeout(waiting);
+        isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
+        end();
+        line.lose();
+      }
+    },
+  };
+  return { toolbar, line };
+}
