@@ -355,7 +355,8 @@ fn hostile_pages(workspace: &Workspace) -> Outcome<String> {
 }
 
 fn adapters_build(workspace: &Workspace) -> Outcome<String> {
-    adapters::build(workspace).map(|()| String::new())
+    adapters::build(workspace)?;
+    supply_chain::check_adapters(workspace, &adapters::folder(workspace)).map(|()| String::new())
 }
 
 fn adapter_pages(workspace: &Workspace) -> Outcome<String> {
