@@ -11,6 +11,7 @@
 
 mod arguments;
 mod campaigns;
+mod copy;
 mod demo;
 mod planted;
 mod process;
