@@ -8,7 +8,6 @@ mod any_order;
 mod connection;
 mod desk;
 mod following;
-mod gap;
 mod guid;
 mod journeys;
 mod lead;
