@@ -13,6 +13,7 @@ mod arguments;
 mod campaigns;
 mod copy;
 mod demo;
+mod fuzz;
 mod planted;
 mod process;
 mod rules;
@@ -50,7 +51,13 @@ The commands of the agent toolbar:
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
-The first two install what is missing, each with its reason, and skip what is there.";
+  cargo xtask fuzz [--target any_bytes|bent_answers] [--seconds S]
+      Reads answers that no page prints for as long as it is told, and fails where one is not read
+      as it must be.
+      --target T   only this one
+      --seconds S  so long each (600)
+
+All but planted install what is missing, each with its reason, and skip what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -71,6 +78,7 @@ fn run(arguments: &[String]) -> Outcome {
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
         "planted" => planted::run(&workspace::Workspace::find()?),
+        "fuzz" => fuzz::run(&workspace::Workspace::find()?, &fuzz::Options::parse(rest)?),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

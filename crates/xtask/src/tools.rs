@@ -10,7 +10,7 @@ mod installing;
 mod table;
 mod version;
 
-pub use table::{for_building, for_checks, for_journeys, for_wasm_tests};
+pub use table::{for_building, for_checks, for_fuzzing, for_journeys, for_wasm_tests};
 
 use crate::workspace::Workspace;
 use crate::{Outcome, process};
@@ -191,6 +191,8 @@ fn has_rust_target(workspace: &Workspace) -> bool {
 fn found_version(workspace: &Workspace, program: &Program) -> Option<String> {
     let path = workspace.program(program.name)?;
     let mut command = Command::new(path);
+    // A subcommand of cargo expects its own name first.
+    command.args(program.name.strip_prefix("cargo-"));
     command.arg("--version");
     version::in_answer(&process::read(&mut command).ok()?)
 }

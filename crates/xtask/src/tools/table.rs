@@ -64,6 +64,16 @@ pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
     ]
 }
 
+/// What runs the fuzz targets.
+pub fn for_fuzzing() -> Vec<Tool> {
+    vec![crate_tool(
+        "cargo-fuzz",
+        "0.13.2",
+        "it builds and runs the fuzz targets",
+        "about 2 minutes",
+    )]
+}
+
 fn rust_target() -> Tool {
     Tool {
         name: format!("the {WASM_TARGET} target"),
@@ -193,6 +203,7 @@ mod tests {
         let mut tools = for_building(&workspace).expect("the versions are pinned");
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
         tools.extend(for_journeys(&workspace));
+        tools.extend(for_fuzzing());
         for tool in tools {
             assert!(
                 !tool.why.is_empty() && !tool.time.is_empty(),
