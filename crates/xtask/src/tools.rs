@@ -10,7 +10,7 @@ mod installing;
 mod table;
 mod version;
 
-pub use table::{for_building, for_checks, for_fuzzing, for_journeys, for_wasm_tests};
+pub use table::{for_building, for_checks, for_fuzzing, for_journeys, for_mutants, for_wasm_tests};
 
 use crate::workspace::Workspace;
 use crate::{Outcome, process};

@@ -64,6 +64,16 @@ pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
     ]
 }
 
+/// What plants mutants into the source.
+pub fn for_mutants() -> Vec<Tool> {
+    vec![crate_tool(
+        "cargo-mutants",
+        "27.1.0",
+        "it changes the source in small ways that a test must notice",
+        "about 3 minutes",
+    )]
+}
+
 /// What runs the fuzz targets.
 pub fn for_fuzzing() -> Vec<Tool> {
     vec![crate_tool(
@@ -203,6 +213,7 @@ mod tests {
         let mut tools = for_building(&workspace).expect("the versions are pinned");
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
         tools.extend(for_journeys(&workspace));
+        tools.extend(for_mutants());
         tools.extend(for_fuzzing());
         for tool in tools {
             assert!(
