@@ -122,7 +122,7 @@ fn fuzzer(workspace: &Workspace, target: &str, options: &Options) -> Outcome<Com
     Ok(command)
 }
 
-/// Without a sanitizer: no unsafe code is in what is tried, and answers are read twice as fast.
+/// Without a sanitizer, which would want a nightly compiler: there is no unsafe code in what is tried.
 fn cargo_fuzz(workspace: &Workspace, what: &str) -> Command {
     let mut command = workspace.command("cargo");
     command

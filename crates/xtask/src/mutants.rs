@@ -64,6 +64,9 @@ const SETTINGS: &str = include_str!("mutants/cargo.toml");
 /// The most kilobytes of memory a process may ask for: a mutant may never stop asking.
 const MEMORY: u32 = 8_000_000;
 
+/// The most that may be tried at a time.
+const MOST_JOBS: usize = 64;
+
 /// What the person asked for.
 #[derive(Debug, PartialEq)]
 pub struct Options {
@@ -130,8 +133,8 @@ fn deciding(word: &str) -> Outcome<&'static str> {
 fn jobs(word: &str) -> Outcome<usize> {
     word.parse()
         .ok()
-        .filter(|jobs| (1..=64).contains(jobs))
-        .ok_or_else(|| format!("--jobs {word}: give a number from 1 to 64."))
+        .filter(|jobs| (1..=MOST_JOBS).contains(jobs))
+        .ok_or_else(|| format!("--jobs {word}: give a number from 1 to {MOST_JOBS}."))
 }
 
 /// Tries every mutant of the files asked for and tells what became of them.
@@ -139,7 +142,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     must_be_there(workspace)?;
     tools::install(workspace, &tools::for_mutants())?;
     let folder = workspace.target().join("mutants");
-    let told: Vec<_> = (0..options.jobs).map(|job| told_by(&folder, job)).collect();
+    let told: Vec<_> = (0..MOST_JOBS).map(|job| told_by(&folder, job)).collect();
     let mut outcomes = match options.keeping {
         Keeping::Keep => Outcomes::gather(&folder, &told)?,
         Keeping::Forget => Outcomes::forget(&folder, &told)?,
@@ -296,7 +299,7 @@ fn calm(workspace: &Workspace, source: &Path) -> Command {
 fn exactly(name: &str) -> String {
     let mut pattern = String::from("^");
     for character in name.chars() {
-        // Not every mark may be escaped: `\\<` and `\\>` mean something of their own.
+        // Not every mark may be escaped: `\<` and `\>` mean something of their own.
         if r"\.+*?()|[]{}^$".contains(character) {
             pattern.push('\\');
         }
@@ -324,7 +327,7 @@ fn tell(
     let document = fs::read_to_string(&path)
         .map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
     let reasons = survivors::reasons(&document);
-    if options.writing == Writing::Write {
+    if options.writing == Writing::Write && figures.untried() == 0 {
         let list = survivors::list(&survivors, &reasons);
         fs::write(&path, survivors::document(&figures.table(), &list))
             .map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;

@@ -66,6 +66,11 @@ impl Figures {
         figures
     }
 
+    /// How many have no outcome yet.
+    pub fn untried(&self) -> usize {
+        self.all.untried
+    }
+
     /// How many a test noticed.
     pub fn caught(&self) -> usize {
         self.all.caught
@@ -74,8 +79,8 @@ impl Figures {
     /// What must not stay so.
     pub fn complaints(&self) -> Vec<String> {
         let mut complaints = Vec::new();
-        if self.all.untried > 0 {
-            complaints.push(format!("not tried: {} mutants", self.all.untried));
+        if self.untried() > 0 {
+            complaints.push(format!("not tried: {} mutants", self.untried()));
         }
         if self.all.caught == 0 || self.all.caught * 100 < self.all.viable() * CAUGHT_AT_LEAST {
             complaints.push(format!("fewer than {CAUGHT_AT_LEAST} of 100 were caught"));
