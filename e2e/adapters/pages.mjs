@@ -71,14 +71,15 @@ export function pages(embedded, { adapters, hubSpotHost }) {
   }],
 
   ["HubSpot minimises and docks the toolbar", async (check) => {
-    const { page, toolbar, adapter } = await hubSpot(check);
-    await toolbar.hasSignInForm();
-    const height = () => adapter.evaluate(() => document.querySelector("iframe").getBoundingClientRect().height);
-    await check.eventually(height, (height) => height > 100, "docked");
-    await page.evaluate(() => window.say("VISIBILITY_CHANGED", { isMinimized: true }));
-    await check.eventually(height, (height) => height < 100, "minimised");
-    await page.evaluate(() => window.say("VISIBILITY_CHANGED", { isMinimized: false }));
-    await check.eventually(height, (height) => height > 100, "docked again");
+    const { page, toolbar } = await hubSpot(check);
+    await toolbar.signsIn("101");
+    await heard(check, page, "LOGGED_IN");
+    const frame = await frameAt(page, embedded.address);
+    const display = () => frame.evaluate(() => document.getElementById("agent-toolbar").dataset.display);
+    for (const [isMinimized, expected] of [[true, "minimized"], [false, "docked"]]) {
+      await page.evaluate((isMinimized) => window.say("VISIBILITY_CHANGED", { isMinimized }), isMinimized);
+      await check.eventually(display, (display) => display === expected, expected);
+    }
   }],
 
   ["a first SYNC from another window does not win HubSpot's place", async (check) => {
