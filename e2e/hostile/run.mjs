@@ -23,7 +23,18 @@ import { verbs } from "./verbs.mjs";
 /** A call rings as long as a slow machine needs, and Guids are renewed while it does. */
 const GATEWAY = ["--ring-time", "600000", "--hold", "1000", "--guid-interval", "1500", "--guid-timeout", "60000"];
 
-const ALL = ["answer", "reject", "drop", "rejectConference", "joinConference", "leaveConference", "requestCall", "listQueued", "setReady", "setBusy"];
+const ALL = [
+  "answer",
+  "reject",
+  "drop",
+  "rejectConference",
+  "joinConference",
+  "leaveConference",
+  "requestCall",
+  "listQueued",
+  "setReady",
+  "setBusy",
+];
 
 const { values: options } = parseArgs({
   options: { dist: { type: "string" }, simulator: { type: "string" }, only: { type: "string", multiple: true } },
@@ -34,7 +45,9 @@ if (!options.dist || !options.simulator) {
 }
 
 // Two of the pages stand nowhere on this machine; the browser would keep these from a toolbar on it before the toolbar does.
-const browser = await launch({ args: ["--disable-features=LocalNetworkAccessChecks,MediaRouter,OptimizationHints,Translate"] });
+const browser = await launch({
+  args: ["--disable-features=LocalNetworkAccessChecks,MediaRouter,OptimizationHints,Translate"],
+});
 const embedded = await open({});
 const usual = casesOf(embedded).map(([sentence, run]) => [sentence, (check) => afresh(embedded, run, check)]);
 await runCases([...usual, ...PLANTS.map(planted)], options);
@@ -71,17 +84,23 @@ async function afresh(embedded, run, check) {
 
 /** A defence is taken out, and the case that is there for it must fail, by these words of its. */
 function planted({ without, fails, says, grants, ...weak }) {
-  return [`without ${without}, it is seen that ${fails}`, async (check) => {
-    const embedded = await open({ ...weak, grants: grants?.(ALL) });
-    try {
-      const found = casesOf(embedded).find(([sentence]) => sentence === fails);
-      check.that(found, `there is a case “${fails}”`);
-      const trouble = await found[1](check).then(() => null, (error) => error);
-      check.matches(String(trouble?.message), says, "how it fails");
-    } finally {
-      await close(embedded);
-    }
-  }];
+  return [
+    `without ${without}, it is seen that ${fails}`,
+    async (check) => {
+      const embedded = await open({ ...weak, grants: grants?.(ALL) });
+      try {
+        const found = casesOf(embedded).find(([sentence]) => sentence === fails);
+        check.that(found, `there is a case “${fails}”`);
+        const trouble = await found[1](check).then(
+          () => null,
+          (error) => error,
+        );
+        check.matches(String(trouble?.message), says, "how it fails");
+      } finally {
+        await close(embedded);
+      }
+    },
+  ];
 }
 
 /** A file of the bridge with some of it changed; a plant that no longer fits is no proof. */
@@ -99,9 +118,16 @@ async function weakened(file, changes) {
 /** The host's script of its parts, as the build makes it. */
 async function weakHost(changes) {
   const folder = await mkdtemp(join(tmpdir(), "host-"));
-  await cp(new URL("../../host", import.meta.url), folder, { recursive: true, filter: (path) => !path.endsWith("/adapters") });
+  await cp(new URL("../../host", import.meta.url), folder, {
+    recursive: true,
+    filter: (path) => !path.endsWith("/adapters"),
+  });
   await writeFile(join(folder, "frame.js"), await weakened("host/frame.js", changes));
-  const script = execFileSync("esbuild", [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"], { encoding: "utf8" });
+  const script = execFileSync(
+    "esbuild",
+    [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"],
+    { encoding: "utf8" },
+  );
   await rm(folder, { recursive: true });
   return script;
 }

@@ -23,7 +23,15 @@ for (const name of NAMES) {
   const script = join(here, name, `${name}.js`);
   execFileSync(
     "esbuild",
-    [script, "--bundle", "--minify", "--format=esm", "--charset=utf8", "--log-level=warning", `--outfile=${join(folder, "adapter.js")}`],
+    [
+      script,
+      "--bundle",
+      "--minify",
+      "--format=esm",
+      "--charset=utf8",
+      "--log-level=warning",
+      `--outfile=${join(folder, "adapter.js")}`,
+    ],
     { stdio: "inherit" },
   );
 }
