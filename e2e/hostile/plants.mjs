@@ -3,8 +3,8 @@
 const ORIGINS = "origins.includes(origin)";
 
 /**
- * What is missing; `toolbar` or `host`: what becomes of which parts of the frame's or the host's side of the bridge, or
- * `grants` of toolbar.json; which case `fails`, and what it `says`.
+ * What is missing; `toolbar` or `host`: what becomes of which parts of the frame's or the host's side of the bridge,
+ * `files`: of other files, or `grants` of toolbar.json; which case `fails`, and what it `says`.
  */
 export const PLANTS = [
   {
@@ -135,5 +135,20 @@ export const PLANTS = [
     ],
     fails: "a toolbar's frame that has gone elsewhere is told nothing",
     says: /what the pretender was told/,
+  },
+  {
+    without: "a look at who opened a window",
+    files: { "boot.js": [[" && source.opener === window", ""]] },
+    fails: "a window that the listed page opens at the toolbar's origin is given nothing",
+    says: /what the window was given/,
+  },
+  {
+    without: "a look at a window's origin, and an address for its port",
+    files: {
+      "boot.js": [["origin === location.origin && ", ""]],
+      "src/embed/window.js": [["location.origin, [port2]", '"*", [port2]']],
+    },
+    fails: "a popped out window that the listed page leads elsewhere is given nothing",
+    says: /what the window was given/,
   },
 ];

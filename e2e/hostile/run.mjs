@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
@@ -19,6 +19,7 @@ import { messages } from "./messages.mjs";
 import { PLANTS } from "./plants.mjs";
 import { strangers } from "./strangers.mjs";
 import { verbs } from "./verbs.mjs";
+import { windows } from "./windows.mjs";
 
 /** A call rings as long as a slow machine needs, and Guids are renewed while it does. */
 const GATEWAY = ["--ring-time", "600000", "--hold", "1000", "--guid-interval", "1500", "--guid-timeout", "60000"];
@@ -55,8 +56,11 @@ await close(embedded);
 await browser.close();
 
 /** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all; see plants.mjs. */
-async function open({ toolbar, host, grants = {} }) {
-  const altered = toolbar && { "frame.js": await weakened("src/embed/frame.js", toolbar) };
+async function open({ toolbar, host, files = toolbar && { "src/embed/frame.js": toolbar }, grants = {} }) {
+  const altered = {};
+  for (const [file, changes] of Object.entries(files ?? {})) {
+    altered[basename(file)] = await weakened(file, changes);
+  }
   const embedded = await Embedded.start(browser, { ...options, altered, gateway: GATEWAY });
   embedded.otherPort = await Places.start();
   embedded.usual = { hosts: embedded.hosts({ crm: [], answering: ["answer"], trusted: ALL, ...grants }) };
@@ -71,7 +75,7 @@ async function close(embedded) {
 }
 
 function casesOf(embedded) {
-  return [strangers, hellos, verbs, messages, frames, canary].flatMap((cases) => cases(embedded));
+  return [strangers, hellos, verbs, messages, frames, windows, canary].flatMap((cases) => cases(embedded));
 }
 
 /** Runs a case with nobody signed in at the gateway, no fault armed, and no page left of the one before. */
