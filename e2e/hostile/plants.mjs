@@ -143,9 +143,12 @@ export const PLANTS = [
     says: /what the window was given/,
   },
   {
-    without: "a look at a window's origin, and an address for its port",
+    without: "a look at a window's opener and origin, and an address for its port",
     files: {
-      "boot.js": [["origin === location.origin && ", ""]],
+      "boot.js": [
+        [" && source.opener === window", ""],
+        ["origin === location.origin && ", ""],
+      ],
       "src/embed/window.js": [["location.origin, [port2]", '"*", [port2]']],
     },
     fails: "a popped out window that the listed page leads elsewhere is given nothing",
