@@ -1,20 +1,24 @@
 // Loads the toolbar and mounts it into its own page, by the same door as any host.
 //
-// Nothing is inline, so that a strict content security policy holds.
+// Nothing is inline, so that a strict content security policy holds. What is loaded must be what the page
+// was built with: the browser compares script and style sheet, and the wasm here.
 
 const place = document.getElementById("agent-toolbar");
 const { module, wasm } = document.querySelector("script[data-module]").dataset;
 
 try {
+  // One that is not the page's own is not there.
+  document.querySelector("[rel=stylesheet]").sheet.cssRules;
+  const { integrity } = document.querySelector("[as=fetch]");
   const toolbar = await import(new URL(module, document.baseURI));
-  await toolbar.default({ module_or_path: new URL(wasm, document.baseURI) });
+  await toolbar.default({ module_or_path: fetch(wasm, { integrity }) });
   const settings = new URL("toolbar.json", import.meta.url).href;
   // Said behind the `#`, which no server hears of: by a host's script, and by a frame that opens a window.
   const words = new URLSearchParams(location.hash.slice(1));
   const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
   const options = { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded };
   const isFrame = parent !== window;
-  const isView = !isFrame && opener && words.has("window");
+  const isView = !isFrame && words.has("window");
   let window_;
   if (isView) {
     window_ = await import("./window.js");
@@ -38,10 +42,21 @@ try {
     }
   }
 } catch {
-  place.replaceChildren(
-    alert("en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."),
-    alert("zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"),
-  );
+  if (await canBeNewer()) {
+    location.reload();
+  } else {
+    place.replaceChildren(
+      alert("en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."),
+      alert("zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"),
+    );
+  }
+}
+
+/** This page may be older than what it loads. It is loaded anew once, where it can be had. */
+async function canBeNewer() {
+  const [{ type }] = performance.getEntriesByType("navigation");
+  const page = type !== "reload" && (await fetch(location, { cache: "reload" }).catch(() => {}));
+  return page?.ok;
 }
 
 function alert(language, text) {

@@ -4,6 +4,7 @@
 // from slowing hidden tabs, from keeping pages for "back" and from parting storage by site.
 
 import { accessSync, constants } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -16,7 +17,18 @@ const HIDING = [
 
 /** Starts the browser that CHROMIUM names, else the first Chromium on the path; `args` are more switches. */
 export function launch({ args = [] } = {}) {
-  return chromium.launch({
+  return chromium.launch(options(args));
+}
+
+/** The same with a profile of its own, whose user has set these preferences: a browser of one context. */
+export async function launchWith(preferences, { folder, args = [] }) {
+  await mkdir(join(folder, "Default"), { recursive: true });
+  await writeFile(join(folder, "Default/Preferences"), JSON.stringify(preferences));
+  return chromium.launchPersistentContext(folder, options(args));
+}
+
+function options(args) {
+  return {
     executablePath: program(),
     ignoreDefaultArgs: HIDING,
     args: [
@@ -28,7 +40,7 @@ export function launch({ args = [] } = {}) {
       "--disable-features=MediaRouter,OptimizationHints,Translate",
       ...args,
     ],
-  });
+  };
 }
 
 /** The browser's program. */

@@ -6,9 +6,9 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
+import { runAll, within } from "./runner.mjs";
 import { Stage } from "./stage.mjs";
 
-const AT_A_TIME = 2;
 const LONGEST = 120_000;
 
 const { values: options } = parseArgs({
@@ -33,12 +33,9 @@ if (options.screenshots) {
   await mkdir(options.screenshots, { recursive: true });
 }
 
-let failed = 0;
 const browser = await launch();
-const waiting = [...names];
-await Promise.all(Array.from({ length: AT_A_TIME }, runWaiting));
+const failed = await runAll(names, run);
 await browser.close();
-console.log(`${names.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** The names of the journeys, or of those that contain a word asked for. */
@@ -46,22 +43,6 @@ async function journeys(only) {
   const files = await readdir(new URL("journeys/", import.meta.url));
   const all = files.filter((file) => file.endsWith(".mjs")).map((file) => file.slice(0, -4)).sort();
   return only ? all.filter((name) => only.some((word) => name.includes(word))) : all;
-}
-
-async function runWaiting() {
-  for (let name = waiting.shift(); name; name = waiting.shift()) {
-    const start = performance.now();
-    const { failure, figures } = await run(name);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`${failure ? "FAILED" : "ok    "}  ${name}  ${seconds} s`);
-    for (const figure of figures) {
-      console.log(`        ${figure}`);
-    }
-    if (failure) {
-      failed += 1;
-      console.log(failure.replace(/^/gm, "        "));
-    }
-  }
 }
 
 /** Runs one journey: what went wrong, if anything did, and what it measured. */
@@ -80,16 +61,4 @@ async function run(name) {
     await stage?.close();
   }
   return { figures: stage.figures };
-}
-
-async function within(milliseconds, work) {
-  let timer;
-  const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not over after ${milliseconds / 1000} s`)), milliseconds);
-  });
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -30,22 +30,29 @@ const READABLE = `(() => {
   return text.join("\\n");
 })()`;
 
+/** How a Guid is set: by the gateway, or by a proxy that keeps it in a cookie. */
+const FORMS = { "set-guid": /^(?:JSESSIONID=)?([^;\s]+)/, "set-cookie": /__Secure-guid=([^;\s]+)/ };
+
 export class Secrets {
   #guids = new Set();
   #said = [];
 
   /** Watches a page's answers, addresses and console. */
   watch(page) {
-    page.on("response", (response) => this.see(response.headers()));
+    // A cookie that no script can read is told by none but these.
+    page.on("response", (response) => response.allHeaders().then((headers) => this.see(headers), () => {}));
     page.on("request", (request) => this.#said.push({ where: "an address", text: request.url() }));
     page.on("console", (message) => this.#said.push({ where: "the console", text: message.text() }));
   }
 
   /** An answer had these headers. */
   see(headers) {
-    const name = Object.keys(headers).find((name) => name.toLowerCase() === "set-guid");
-    if (name) {
-      this.#guids.add(headers[name].replace(/^JSESSIONID=/, "").trim());
+    for (const [name, value] of Object.entries(headers)) {
+      const form = FORMS[name.toLowerCase()];
+      const guid = form?.exec(value)?.[1];
+      if (guid) {
+        this.#guids.add(guid);
+      }
     }
   }
 

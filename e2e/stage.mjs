@@ -40,6 +40,7 @@ export class Stage {
   #context;
   #tabs = [];
   #folder;
+  #front;
   #folders = [];
   #secrets = new Secrets();
   #troubles = [];
@@ -52,7 +53,11 @@ export class Stage {
   /** What was measured, in words, for whoever reads the run. */
   figures = [];
 
-  static async open(browser, { name, journey, dist, simulator, screenshots }) {
+  /**
+   * `front` puts a web server before the simulator, given its port and the settings; see deploy/deployment.mjs.
+   * `switches` are what a plain browser must be told for it.
+   */
+  static async open(browser, { name, journey, dist, simulator, screenshots, front, switches = [] }) {
     const stage = new Stage();
     stage.#name = name;
     stage.#noise = journey.noise ?? [];
@@ -64,15 +69,21 @@ export class Stage {
       flags.push("--host-page", await stage.#crm(dist), "--host-port", String(port));
       settings = { hosts: [{ origin: `http://127.0.0.1:${port}`, verbs: journey.granted ?? [] }], ...settings };
     }
-    const folder = settings === undefined ? dist : await stage.#copy(dist, settings);
+    const folder = settings === undefined || front ? dist : await stage.#copy(dist, settings);
     stage.simulator = await Simulator.start(simulator, folder, flags);
+    if (front) {
+      const { port } = stage.simulator.addresses;
+      stage.#front = await front({ port, settings: settings ?? {} });
+      stage.simulator.addresses.toolbar = `${stage.#front.origin}/`;
+    }
     const { desk, gateway, toolbar, hostPage } = stage.simulator.addresses;
     stage.desk = new Desk(desk);
     stage.elsewhere = new Elsewhere(gateway);
     stage.crm = hostPage && `${hostPage}?toolbar=${toolbar}`;
     stage.check = new Check();
     if (journey.plain) {
-      stage.#plain = await PlainBrowser.start(journey.plain);
+      const { args = [], ...plain } = journey.plain;
+      stage.#plain = await PlainBrowser.start({ ...plain, args: [...args, ...switches] });
     } else {
       await stage.#openContext(browser, journey.context ?? {});
     }
@@ -104,6 +115,9 @@ export class Stage {
 
   /** Another toolbar.json from now on; a text is written as it is. Only for a journey with `settings`. */
   setUp = async (settings) => {
+    if (this.#front) {
+      return this.#front.setUp(settings);
+    }
     const text = typeof settings === "string" ? settings : JSON.stringify(settings);
     await writeFile(join(this.#folder, "toolbar.json"), text);
   };
@@ -236,6 +250,7 @@ export class Stage {
   async close() {
     await this.#context?.close();
     await this.#plain?.close();
+    await this.#front?.close();
     await this.simulator?.stop();
     for (const folder of this.#folders) {
       await rm(folder, { recursive: true, force: true });

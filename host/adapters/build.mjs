@@ -35,4 +35,9 @@ for (const name of NAMES) {
     { stdio: "inherit" },
   );
 }
+// What is bundled into a page goes with its licence.
+copyFileSync(
+  join(here, "node_modules/@hubspot/calling-extensions-sdk/LICENSE"),
+  join(into, "hubspot/LICENSE-calling-extensions-sdk.txt"),
+);
 console.log(`${NAMES.length} adapter pages in ${into}`);

@@ -1,15 +1,18 @@
 //! How well the gateway is heard: a badge that is always there, and a warning when calls may be missed.
 //!
 //! Where there are several tabs and nothing is wrong, the badge says which of them rings.
-//! The warning counts: since when nothing was heard, and how long until the gateway signs the agent out.
+//! The warning counts: since when nothing was heard, and how long until the gateway signs the agent out. Where the
+//! gateway is not reached it offers to sign in again: a session lives at one gateway, and that one may be dead.
 
+use agent_session::command::Command;
 use agent_session::view::{Connection, Lead, View};
 
 use super::common::clock::duration;
 use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
+use super::control::{Control, command_button};
 use super::screen::Screen;
-use crate::text::Phrase;
+use crate::text::{Phrase, Sentence};
 
 /// The badge.
 pub fn connection_badge(screen: &Screen) -> Element {
@@ -63,5 +66,14 @@ pub fn connection_warning(screen: &Screen) -> Option<Element> {
         text.advice(cause),
     ));
     let warning = element("div", "notice problem").key("connection");
-    Some(warning.child(icon(Icon::Warning)).child(said))
+    let warning = warning.child(icon(Icon::Warning)).child(said);
+    Some(warning.children(sign_in_again(screen)))
+}
+
+/// The way to another gateway, where this one is not reached.
+fn sign_in_again(screen: &Screen) -> Option<Element> {
+    screen.view.actions.sign_in_again.ok()?;
+    let label = screen.text.say(Sentence::SignInAgain);
+    let control = Control::plain(Command::SignInAgain);
+    Some(command_button(screen, "sign-in-again", "sign-in-again", label, control).draw())
 }

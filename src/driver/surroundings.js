@@ -40,6 +40,7 @@ export class Surroundings {
     this.#tell("left");
     this.#channel?.close();
     this.#channel = undefined;
+    this.#window?.close();
   }
 
   /** Queues for the lock, or takes it from whoever has it. */

@@ -2,7 +2,10 @@
 // waits of a hidden page to a minute, but not those of its worker.
 
 /** Beside the core's script, which this one becomes part of. */
-const WORKER = new URL("timer-worker.js", import.meta.url);
+const WORKER = new URL("timer-worker.js", import.meta.url).href;
+
+/** Where the page has Trusted Types: the toolbar's one policy, which knows this one script. */
+let policy;
 
 /** The longest wait, in milliseconds, that is spent awake where there is no worker: the one between two polls. */
 const AWAKE = 500;
@@ -36,7 +39,8 @@ export class Wait {
 
   #start() {
     try {
-      const worker = new Worker(WORKER);
+      policy ??= window.trustedTypes?.createPolicy("agent-toolbar", { createScriptURL: () => WORKER });
+      const worker = new Worker(policy?.createScriptURL("") ?? WORKER);
       worker.onmessage = ({ data }) => this.#pass(data);
       return worker;
     } catch {

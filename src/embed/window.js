@@ -5,7 +5,7 @@
 
 /** How long the opener may take to answer, and how long it may be silent: it says a word every four seconds. */
 const ANSWER_WITHIN = 5_000;
-const SILENT_FOR = 15_000;
+const SILENT_FOR = 10_000;
 const LOOK_EVERY = 1_000;
 
 const GONE = [
@@ -17,8 +17,11 @@ const SIGN_IN = [
   "请在打开本窗口的页面中签入。",
 ];
 
-/** In the window: the port that its opener gives; undefined where it gives none. */
-export function portOfOpener() {
+/** In the window: the port that its opener gives; undefined where it gives none, or is gone. */
+export async function portOfOpener() {
+  if (!opener) {
+    return undefined;
+  }
   return new Promise((resolve) => {
     const ends = new AbortController();
     addEventListener("message", ({ source, origin, data, ports }) => {
@@ -52,7 +55,7 @@ export function follow(bar, port, place) {
   port.addEventListener("message", () => (heard = performance.now()));
   port.addEventListener("close", () => location.reload());
   setInterval(() => {
-    if (opener.closed || performance.now() - heard > SILENT_FOR) {
+    if (!opener || opener.closed || performance.now() - heard > SILENT_FOR) {
       location.reload();
     }
   }, LOOK_EVERY);

@@ -152,6 +152,7 @@ english! {
         // What to do about it.
         AdviceSwitchingOver "The gateway moves you to another server. Wait; the toolbar goes on by itself."
         AdviceSecondPoller "Another window or program fetches your calls. Close it, or sign in here again."
+        SignInAgain "Sign in again"
         AdviceGone "The gateway does not answer. It signs an agent out after two minutes of silence. Check the network; the toolbar keeps trying."
         // The agent's state as reported.
         StateNotKnown "State not reported yet"

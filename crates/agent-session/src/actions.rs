@@ -86,6 +86,8 @@ pub struct Facts<'a> {
     pub standing: Standing,
     /// How far the picture can be trusted.
     pub freshness: Freshness,
+    /// The gateway has not been reached for so long that another may be tried.
+    pub is_lost: bool,
     /// The agent's state as reported.
     pub agent: AgentState,
     /// Busy after this call has been agreed.
@@ -129,6 +131,7 @@ pub fn allowed(facts: &Facts<'_>, command: &Command) -> Verdict {
             Standing::Offered => Ok(()),
             Standing::Out | Standing::Between | Standing::In => Err(Reason::NoForcedSignIn),
         },
+        Command::SignInAgain => facts.sign_in_again(),
         Command::SignOut => facts.sign_out(),
         Command::SetReady => facts.set_ready(),
         Command::SetBusy => facts.set_busy(),
@@ -307,6 +310,15 @@ impl Facts<'_> {
             | AgentState::Occupied
             | AgentState::WrapUp
             | AgentState::Rest => Ok(()),
+        }
+    }
+
+    /// A session lives at one gateway of several: where that is dead, only a new one helps.
+    pub(crate) fn sign_in_again(&self) -> Verdict {
+        match (self.standing, self.is_lost) {
+            (Standing::In, true) => Ok(()),
+            (Standing::In | Standing::Between, _) => Err(Reason::SignedIn),
+            (Standing::Out | Standing::Offered, _) => Err(Reason::NotSignedIn),
         }
     }
 

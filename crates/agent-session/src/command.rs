@@ -70,6 +70,8 @@ pub enum Command {
     ForceSignIn,
     /// Leave the offer of a forced sign-in and go back to the form.
     CancelForcedSignIn,
+    /// Give up a session whose gateway is not reached, and go back to the form: nothing is sent.
+    SignInAgain,
     /// Sign out.
     SignOut,
     /// Become ready for calls.
@@ -129,6 +131,7 @@ impl Command {
             Self::SignIn(_)
             | Self::ForceSignIn
             | Self::CancelForcedSignIn
+            | Self::SignInAgain
             | Self::OpenQueue
             | Self::ChooseSkill(_)
             | Self::CloseQueue

@@ -78,6 +78,20 @@ impl Connection {
         }
     }
 
+    /// Whether the gateway has not been reached for so long that calls may be missed.
+    pub fn is_lost(self) -> bool {
+        matches!(
+            self,
+            Self::NotReceiving {
+                cause: Cause::Gone,
+                ..
+            } | Self::Critical {
+                cause: Cause::Gone,
+                ..
+            }
+        )
+    }
+
     /// When the connection will look different by age alone.
     pub fn next_change(last_good: Moment, hold: Millis, now: Moment) -> Option<Millis> {
         let stale_after = hold.plus(FRESH_MARGIN).plus(Millis(1));

@@ -76,9 +76,15 @@ impl Credential {
     pub fn renew(&mut self, set_guid: Option<&str>, is_renewed: bool, at: Moment) {
         let is_new = match self.kind {
             SessionKind::Cookie => is_renewed,
-            SessionKind::Header => set_guid
-                .and_then(Guid::parse)
-                .is_some_and(|guid| self.replace(guid)),
+            SessionKind::Header => match set_guid.map(Guid::parse) {
+                Some(Some(guid)) => self.replace(guid),
+                // It was a renewal, and is as good as lost.
+                Some(None) => {
+                    self.renewal.poll_lost();
+                    false
+                }
+                None => false,
+            },
         };
         if is_new {
             self.stamp_next(at);

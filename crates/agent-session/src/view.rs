@@ -178,6 +178,8 @@ pub struct Actions {
     pub set_busy: Verdict,
     /// Sign out.
     pub sign_out: Verdict,
+    /// Give up a session whose gateway is not reached.
+    pub sign_in_again: Verdict,
 }
 
 /// A command on its way.

@@ -8,6 +8,7 @@ mod commands;
 mod conditions;
 mod controls;
 mod ear;
+mod hits;
 mod ledger;
 mod offers;
 mod picture;
@@ -22,6 +23,8 @@ use commands::Commands;
 pub use commands::{is_command, is_entered};
 use conditions::Conditions;
 use ear::Ear;
+pub use hits::HitCounts;
+use hits::Hits;
 use ledger::Ledger;
 use offers::Offers;
 use picture::Picture;
@@ -66,6 +69,7 @@ pub struct Checker {
     conditions: Conditions,
     told: Told,
     commands: Commands,
+    hits: Hits,
     sign_outs: SignOuts,
     picture: Picture,
     ledger: Ledger,
@@ -83,6 +87,8 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
     /// Every sign-out, explained.
     pub sign_outs: Vec<Reason>,
+    /// What the commands did at the gateway.
+    pub hits: HitCounts,
 }
 
 impl Checker {
@@ -92,6 +98,7 @@ impl Checker {
             conditions: Conditions::default(),
             told: Told::default(),
             commands: Commands::default(),
+            hits: Hits::default(),
             sign_outs: SignOuts::new(settings),
             picture: Picture::default(),
             ledger: Ledger::default(),
@@ -110,9 +117,10 @@ impl Checker {
         self.conditions.note(seen);
         self.told.note(seen, &mut says);
         self.commands.note(seen, &self.told, &mut says);
+        self.hits.note(seen, &mut says);
         self.sign_outs.note(seen, &self.conditions, &mut says);
         self.picture
-            .note(seen, &self.screen, &self.conditions, &mut says);
+            .note(seen, &self.screen, &self.told, &self.conditions, &mut says);
         if let Seen::Sent { name, .. } = seen.seen {
             let (told, commands) = (&self.told, &self.commands);
             controls::judge_sent(name, &self.screen, told, commands, at, &mut says);
@@ -146,6 +154,7 @@ impl Checker {
         Verdict {
             faults: self.faults,
             sign_outs: self.sign_outs.into_reasons(),
+            hits: self.hits.into_counts(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A history is a shift of a few minutes whose steps are listed, so that one that fails can be made
 //! smaller by leaving steps out, until only those are left that matter.
 
+mod faults;
 mod known;
 mod page;
 mod plan;
@@ -51,6 +52,20 @@ struct Figures {
     disturbed: Tally,
     /// The kinds of fault, how often each was found, and in which history first.
     kinds: BTreeMap<String, (u64, u64)>,
+}
+
+impl Figures {
+    /// The named faults that struck too seldom to prove anything.
+    fn faults_left_out(&self) -> Vec<String> {
+        if self.undisturbed.histories + self.disturbed.histories < faults::MANY {
+            return Vec::new();
+        }
+        let struck = |name: &str| self.disturbed.struck.get(name).copied().unwrap_or(0);
+        let seldom = faults::names().filter(|name| struck(name) < faults::LEAST);
+        seldom
+            .map(|name| format!("{name} struck {} times", struck(name)))
+            .collect()
+    }
 }
 
 /// What came of one history.
@@ -171,7 +186,8 @@ fn judge(plan: &Plan) -> Judged {
             counting.note(seen);
         })
     }));
-    let mut faults = checker.verdict().faults;
+    let verdict = checker.verdict();
+    let mut faults = verdict.faults;
     let says = match ended {
         Ok(Ok(())) => None,
         Ok(Err(says)) => Some(says),
@@ -182,7 +198,7 @@ fn judge(plan: &Plan) -> Judged {
     Judged {
         number: plan.number,
         faults,
-        tally: counting.into_tally(steps.len()),
+        tally: counting.into_tally(steps.len(), verdict.hits),
     }
 }
 
@@ -276,6 +292,7 @@ fn conclude(kept: &Kept<Figures>, known_failed: usize) -> Outcome {
         let too_few = tally.failures(least);
         failures.extend(too_few.iter().map(|says| format!("{name}, {says}")));
     }
+    failures.extend(kept.figures.faults_left_out());
     for failure in &failures {
         println!("FAILED: {failure}");
     }
@@ -283,7 +300,9 @@ fn conclude(kept: &Kept<Figures>, known_failed: usize) -> Outcome {
     println!("histories: {} passed, {failed} failed", kept.count - failed);
     match (failed, known_failed, failures.is_empty()) {
         (0, 0, true) => Ok(()),
-        (0, 0, false) => Err("Too few presses were carried out.".to_owned()),
+        (0, 0, false) => {
+            Err("Too few presses were carried out, or too few faults struck.".to_owned())
+        }
         (0, _, _) => Err("Histories fail again that failed once.".to_owned()),
         _ => {
             let first: Vec<&u64> = kept.failed.iter().take(MOST_NAMED).collect();

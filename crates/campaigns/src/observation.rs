@@ -3,7 +3,7 @@
 //! Plain data that the checker judges and the figures count. None of it is a type of the session,
 //! so that a mistake of the session's own notions cannot excuse itself.
 
-pub use gateway_simulator::{Effect, Outage};
+pub use gateway_simulator::{Effect, Fault, Outage};
 use serde::{Deserialize, Serialize};
 
 /// Something seen, and when, in milliseconds since the shift began.
@@ -61,6 +61,17 @@ pub enum Seen {
         request: u32,
         /// Its "method name in logs".
         name: &'static str,
+        /// The network has sent it once more.
+        is_copy: bool,
+    },
+    /// A named fault of the simulator's struck.
+    Struck {
+        /// Which.
+        fault: Fault,
+        /// The toolbar's request that it struck, or that had brought about the event it struck.
+        request: Option<u32>,
+        /// The type of the event it struck, or that was in the answer it struck.
+        event: Option<String>,
     },
     /// Something changed at the gateway.
     Changed {
@@ -80,8 +91,13 @@ pub enum Seen {
     },
     /// A poll that nobody waits for any more ended at the gateway; its answer is told to nobody.
     EndedUnheard,
-    /// The network keeps this request for longer than its way takes, or copies it.
-    Strayed {
+    /// The network keeps this request for longer than its way takes.
+    Delayed {
+        /// Which.
+        request: u32,
+    },
+    /// The network makes a copy of this request.
+    Copied {
         /// Which.
         request: u32,
     },

@@ -12,6 +12,7 @@ pub mod plan;
 mod reading;
 mod reloading;
 mod screen;
+mod secrecy;
 pub mod step;
 mod stepping;
 mod traffic;
@@ -35,6 +36,7 @@ use callers::Callers;
 use clock::Clock;
 use gateway::Gateway;
 use plan::{Page, Plan, Trouble};
+use secrecy::Unsearched;
 use step::Step;
 use trouble::Asleep;
 use wire::Wire;
@@ -103,6 +105,7 @@ struct World<'a> {
     /// What was drawn last, and what an onlooker sees of it.
     drawn: View,
     screen: Screen,
+    unsearched: Unsearched,
     onlooker: &'a mut dyn FnMut(&Observation),
 }
 
@@ -145,6 +148,7 @@ impl<'a> World<'a> {
             is_offline: false,
             wakes_in_the_past: false,
             screen: Screen::default(),
+            unsearched: Unsearched::default(),
             onlooker,
         };
         let troubles = plan.troubles.iter();
@@ -161,7 +165,7 @@ impl<'a> World<'a> {
             Some(steps) => {
                 world.wire.is_calm = true;
                 for timed in steps {
-                    world.plan_at(timed.at, Happening::Step(timed.step));
+                    world.plan_at(timed.at, Happening::Step(timed.step.clone()));
                 }
             }
         }
@@ -170,7 +174,7 @@ impl<'a> World<'a> {
     }
 
     fn run(&mut self) -> Result<(), String> {
-        self.draw();
+        self.show();
         while let Some(at) = self.next_instant().filter(|at| *at <= self.end + CLOSING) {
             self.clock.go_to(at);
             self.step();
@@ -261,6 +265,10 @@ impl<'a> World<'a> {
 
     fn close(&mut self) {
         self.wire.calm();
+        if self.is_listed {
+            self.gateway.calm(&self.clock);
+            self.collect();
+        }
         self.is_over = self.is_listed;
         self.see(Seen::Calm);
     }
@@ -303,10 +311,20 @@ impl<'a> World<'a> {
     }
 
     fn draw(&mut self) {
-        let before = std::mem::replace(&mut self.drawn, self.session.view(self.clock.moment()));
+        self.unsearched.session = true;
+        let view = self.session.view(self.clock.moment());
+        if view == self.drawn {
+            return;
+        }
+        self.unsearched.view = true;
+        let before = std::mem::replace(&mut self.drawn, view);
         for entry in screen::entered(&before, &self.drawn) {
             self.see(Seen::Entered(entry));
         }
+        self.show();
+    }
+
+    fn show(&mut self) {
         let screen = screen::seen(&self.drawn);
         if screen != self.screen {
             self.screen = screen.clone();

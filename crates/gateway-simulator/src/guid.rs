@@ -6,7 +6,7 @@
 
 use crate::dice::Dice;
 use crate::readings::{GuidLife, LostRenewal};
-use crate::settings::{AuthMode, Settings};
+use crate::settings::{AuthMode, GatewayName, Settings};
 use crate::time::Millis;
 
 /// The Guids of one session.
@@ -26,9 +26,9 @@ struct Replaced {
 }
 
 impl Guids {
-    pub(crate) fn issue(dice: &mut Dice, now: Millis) -> Self {
+    pub(crate) fn issue(name: &GatewayName, dice: &mut Dice, now: Millis) -> Self {
         Self {
-            current: fresh(dice),
+            current: fresh(name, dice),
             issued: now,
             is_due: false,
             replaced: Vec::new(),
@@ -83,7 +83,7 @@ impl Guids {
     /// Replaces the Guid before its time; the new one. The old one lives on
     /// for as long as it would have.
     pub(crate) fn renew(&mut self, settings: &Settings, dice: &mut Dice, now: Millis) -> &str {
-        let old = std::mem::replace(&mut self.current, fresh(dice));
+        let old = std::mem::replace(&mut self.current, fresh(&settings.gateway_name, dice));
         self.replaced.push(Replaced {
             guid: old,
             issued: self.issued,
@@ -104,11 +104,12 @@ impl Guids {
     }
 }
 
-/// `xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx.AgentGateway0`.
-fn fresh(dice: &mut Dice) -> String {
+/// `xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx.` and the gateway's name, as in the page's
+/// example, which ends with `AgentGateway0`.
+fn fresh(name: &GatewayName, dice: &mut Dice) -> String {
     let (high, low) = (dice.roll(), dice.roll());
     format!(
-        "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}.AgentGateway0",
+        "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}.{name}",
         high >> 32,
         (high >> 16) & 0xffff,
         high & 0xfff,

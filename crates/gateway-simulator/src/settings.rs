@@ -13,6 +13,8 @@ use crate::time::Millis;
 pub struct Settings {
     /// The seed of everything that looks random.
     pub seed: u64,
+    /// The name of this gateway among those of a pool: every Guid it makes ends with it.
+    pub gateway_name: GatewayName,
     /// AUTHMODE.
     pub auth_mode: AuthMode,
     /// How long a poll waits for an event (AGENT_POLL_WAIT_TIMES × 100 ms).
@@ -38,6 +40,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
+            gateway_name: GatewayName::default(),
             auth_mode: AuthMode::Dynamic,
             hold: Millis::seconds(10),
             guid_interval: Millis::seconds(60),
@@ -48,6 +51,42 @@ impl Default for Settings {
             auto_answer: None,
             readings: Readings::default(),
         }
+    }
+}
+
+/// The name of a gateway: letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct GatewayName(String);
+
+impl Default for GatewayName {
+    fn default() -> Self {
+        Self("AgentGateway0".to_owned())
+    }
+}
+
+impl TryFrom<String> for GatewayName {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Err(format!(
+                "a gateway's name is letters and digits, not {name}"
+            ));
+        }
+        Ok(Self(name))
+    }
+}
+
+impl From<GatewayName> for String {
+    fn from(name: GatewayName) -> Self {
+        name.0
+    }
+}
+
+impl std::fmt::Display for GatewayName {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
     }
 }
 

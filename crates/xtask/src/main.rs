@@ -13,12 +13,14 @@ mod adapters;
 mod arguments;
 mod campaigns;
 mod demo;
+mod deploy;
 mod package;
 mod planted;
 mod process;
 mod rules;
 mod simulator;
 mod size;
+mod supply_chain;
 mod test;
 mod toolbar;
 mod tools;
@@ -39,14 +41,24 @@ The commands of the agent toolbar:
       --no-build   starts what the last run built
       --open       opens the sample CRM page in the browser
 
-  cargo xtask test [--only native|wasm|campaigns|journeys]
+  cargo xtask test [--only native|wasm|campaigns|journeys|preflight|deploy]
       Runs every check, prints the figures and the time of each part.
-      --only native     format, clippy, docs, import rules, native tests
+      --only native     format, clippy, docs, import rules, supply chain, native tests
       --only wasm       the toolbar's own tests in headless Chromium, the release build, its size
+                        and third-party notices
       --only campaigns  100,000 histories, 500 shifts and the reconnect storms in virtual time,
                         200,000 mutated answers
-      --only journeys   the release build, the simulator's load figures, whole journeys in Chromium,
-                        hostile pages, CRM adapters, the embedding guide's snippets
+      --only journeys   the release build, the simulator's load figures, the npm package; in Chromium
+                        whole journeys, hostile pages, CRM adapters, the embedding guide's snippets,
+                        the pre-flight page
+      --only preflight  the release build, the pre-flight page with each fault that it names
+      --only deploy     the shipped nginx configuration with a real nginx between Chromium and the
+                        simulator
+
+  cargo xtask deploy-config FILE --into FOLDER
+      Writes the web server's configuration and the toolbar's settings for the origins, gateways,
+      certificates and hosts that FILE names, as deploy/nginx/example.json does; docs/deployment.md
+      explains it.
 
   cargo xtask adapters
       Builds the adapter pages for CRMs into target/adapters/.
@@ -58,7 +70,7 @@ The commands of the agent toolbar:
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
-All but the last install what is missing, each with its reason, and skip what is there.";
+Each installs what it lacks, with the reason, and skips what is there.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -78,6 +90,7 @@ fn run(arguments: &[String]) -> Outcome {
     };
     match name {
         "demo" => demo::run(&workspace::Workspace::find()?, &demo::Options::parse(rest)?),
+        "deploy-config" => deploy::run(&deploy::Options::parse(rest)?),
         "adapters" => adapters::run(&workspace::Workspace::find()?),
         "package" => package::run(&workspace::Workspace::find()?),
         "planted" => planted::run(&workspace::Workspace::find()?),

@@ -103,6 +103,7 @@ fn finds(workspace: &Workspace, copy: &Path, bug: &Bug) -> Outcome<Option<String
             .command("cargo")
             .args([
                 "build",
+                "--locked",
                 "--quiet",
                 "--profile",
                 "native",

@@ -70,6 +70,20 @@ pub fn read(command: &mut Command) -> Outcome<String> {
     }
 }
 
+/// Runs a command to its end and returns everything it says, on either output.
+pub fn read_all(command: &mut Command) -> Outcome<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    if output.status.success() {
+        let all = [output.stdout, output.stderr].concat();
+        Ok(String::from_utf8_lossy(&all).into_owned())
+    } else {
+        Err(failed(command))
+    }
+}
+
 /// Runs a command to its end with all of its output going to a file, and says whether it succeeded.
 pub fn run_into(log: &Path, command: &mut Command) -> Outcome<bool> {
     let unwritable = |error| format!("{} cannot be written: {error}.", log.display());

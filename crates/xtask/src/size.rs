@@ -2,8 +2,9 @@
 //!
 //! Counted is every file of `dist/` that a browser needs to show the toolbar (wasm, scripts, style
 //! sheets, the page), each compressed with brotli at its best setting, as a web server sends it.
-//! A desk in English needs no more; what another language adds is told on a line of its own, and so is what only a
-//! toolbar in a host's frame loads, and the script that the host's page includes. Both have limits of their own.
+//! A desk in English needs no more; told on lines of their own are what another language adds, the pre-flight page,
+//! which no desk loads, and what only a toolbar in a host's frame loads and the script that the host's page includes.
+//! These two have limits of their own.
 //! Node does the compressing: it is there for the build anyway and has the reference encoder.
 
 use crate::workspace::Workspace;
@@ -15,12 +16,19 @@ use std::path::{Path, PathBuf};
 const LIMIT: u64 = 110_000;
 
 /// What a toolbar in a frame loads besides, and what the page around it includes, each with its limit.
-const OF_HOSTS: &[(&str, u64)] = &[("agent-toolbar.js", 4_096), ("frame.js", 1_024)];
+const OF_HOSTS: &[(&str, u64)] = &[
+    ("agent-toolbar.js", 4_096),
+    ("frame.js", 1_024),
+    ("window.js", 1_024),
+];
 
 const COUNTED: &[&str] = &["wasm", "js", "css", "html"];
 
-/// The sentences of a language other than English.
-const LANGUAGE: &str = "txt";
+/// Where the sentences of the languages other than English are.
+const LANGUAGES: &str = "text/";
+
+/// What the pre-flight page's files begin with.
+const PREFLIGHT: &str = "preflight";
 
 const COMPRESS: &str = "\
 const { brotliCompressSync, constants } = require('zlib');
@@ -42,7 +50,7 @@ struct File {
 pub fn check(workspace: &Workspace) -> Outcome<String> {
     let dist = workspace.dist();
     let mut paths = Vec::new();
-    collect(&dist, &mut paths)
+    collect(&dist, &dist, &mut paths)
         .map_err(|error| format!("{} cannot be read: {error}.", dist.display()))?;
     paths.sort();
     let answer = process::read(
@@ -59,6 +67,7 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
     });
     let files = files(names, &answer)?;
     let (languages, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_language);
+    let (preflight, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_preflight);
     let (of_hosts, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_of_hosts);
     println!("{}", table(&files));
     for file in languages {
@@ -67,6 +76,12 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
             file.name, file.bytes, file.sent
         );
     }
+    println!(
+        "the pre-flight page, in {} files: {} bytes more, {} sent",
+        preflight.len(),
+        preflight.iter().map(|file| file.bytes).sum::<u64>(),
+        total(&preflight)
+    );
     for (name, limit) in OF_HOSTS {
         let file = of_hosts.iter().find(|file| file.name == *name);
         let file =
@@ -80,12 +95,12 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
     verdict(total(&files))
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn collect(dist: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if is_measured(&path) {
+            collect(dist, &path, paths)?;
+        } else if is_measured(path.strip_prefix(dist).unwrap_or(&path)) {
             paths.push(path);
         }
     }
@@ -93,9 +108,12 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
 }
 
 fn is_measured(path: &Path) -> bool {
-    path.extension()
-        .and_then(|extension| extension.to_str())
-        .is_some_and(|extension| COUNTED.contains(&extension) || extension == LANGUAGE)
+    path.starts_with(LANGUAGES)
+        || path.starts_with(PREFLIGHT)
+        || path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| COUNTED.contains(&extension))
 }
 
 fn is_of_hosts(file: &File) -> bool {
@@ -103,9 +121,11 @@ fn is_of_hosts(file: &File) -> bool {
 }
 
 fn is_language(file: &File) -> bool {
-    Path::new(&file.name)
-        .extension()
-        .is_some_and(|extension| extension == LANGUAGE)
+    file.name.starts_with(LANGUAGES)
+}
+
+fn is_preflight(file: &File) -> bool {
+    file.name.starts_with(PREFLIGHT)
 }
 
 fn files(names: impl Iterator<Item = String>, answer: &str) -> Outcome<Vec<File>> {
@@ -236,8 +256,8 @@ mod tests {
     }
 
     #[test]
-    fn only_what_a_browser_needs_is_measured_and_a_language_is_told_apart() {
-        let check = |name: &str, is_needed, is_translation| {
+    fn only_what_a_browser_needs_is_measured_and_what_a_desk_does_not_load_is_told_apart() {
+        let check = |name: &str, is_needed, [is_translation, is_for_operators]: [bool; 2]| {
             assert_eq!(is_measured(Path::new(name)), is_needed, "{name}");
             let file = File {
                 name: name.to_owned(),
@@ -245,13 +265,17 @@ mod tests {
                 sent: 1,
             };
             assert_eq!(is_language(&file), is_translation, "{name}");
+            assert_eq!(is_preflight(&file), is_for_operators, "{name}");
         };
-        check("toolbar-1f.wasm", true, false);
-        check("snippets/inline0.js", true, false);
-        check("main-2a.css", true, false);
-        check("index.html", true, false);
-        check("text/zh-CN.txt", true, true);
-        check("agent-toolbar.d.ts", false, false);
-        check("toolbar.json", false, false);
+        check("toolbar-1f.wasm", true, [false, false]);
+        check("snippets/inline0.js", true, [false, false]);
+        check("main-2a.css", true, [false, false]);
+        check("index.html", true, [false, false]);
+        check("text/zh-CN.txt", true, [true, false]);
+        check("preflight.html", true, [false, true]);
+        check("preflight/zh-CN.txt", true, [false, true]);
+        check("agent-toolbar.d.ts", false, [false, false]);
+        check("toolbar.json", false, [false, false]);
+        check("third-party-notices.txt", false, [false, false]);
     }
 }

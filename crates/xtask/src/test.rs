@@ -24,6 +24,10 @@ pub enum Group {
     Campaigns,
     /// Whole journeys in a browser.
     Journeys,
+    /// The shipped web server configuration between a browser and the simulator.
+    Deploy,
+    /// The pre-flight page in a browser.
+    Preflight,
 }
 
 const ALL: &[Group] = &[
@@ -31,6 +35,8 @@ const ALL: &[Group] = &[
     Group::Wasm,
     Group::Campaigns,
     Group::Journeys,
+    Group::Deploy,
+    Group::Preflight,
 ];
 
 /// One part of the test command.
@@ -71,8 +77,10 @@ fn group(word: &str) -> Outcome<Group> {
         "wasm" => Ok(Group::Wasm),
         "campaigns" => Ok(Group::Campaigns),
         "journeys" => Ok(Group::Journeys),
+        "preflight" => Ok(Group::Preflight),
+        "deploy" => Ok(Group::Deploy),
         _ => Err(format!(
-            "--only {word}: give native, wasm, campaigns or journeys."
+            "--only {word}: give native, wasm, campaigns, journeys, preflight or deploy."
         )),
     }
 }
@@ -120,11 +128,15 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_wasm_tests(workspace)?);
             }
-            Group::Journeys => {
+            Group::Journeys | Group::Preflight => {
                 tools.extend(tools::for_building(workspace)?);
                 tools.extend(tools::for_wasm_tests(workspace)?);
                 tools.extend(tools::for_journeys(workspace));
                 tools.extend(tools::for_adapters(workspace)?);
+            }
+            Group::Deploy => {
+                tools.extend(tools::for_building(workspace)?);
+                tools.extend(tools::for_deployments(workspace));
             }
         }
     }
@@ -180,7 +192,9 @@ mod tests {
     fn a_wrong_group_is_named() {
         let sentence = parse(&["--only", "wsam"]).expect_err("it is wrong");
         assert!(
-            sentence.contains("--only wsam: give native, wasm, campaigns or journeys"),
+            sentence.contains(
+                "--only wsam: give native, wasm, campaigns, journeys, preflight or deploy"
+            ),
             "{sentence}"
         );
         assert!(parse(&["--olny", "wasm"]).is_err());

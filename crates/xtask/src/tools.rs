@@ -10,7 +10,9 @@ mod installing;
 mod table;
 mod version;
 
-pub use table::{for_adapters, for_building, for_checks, for_journeys, for_wasm_tests};
+pub use table::{
+    for_adapters, for_building, for_checks, for_deployments, for_journeys, for_wasm_tests,
+};
 
 use crate::workspace::Workspace;
 use crate::{Outcome, process};
@@ -48,6 +50,8 @@ enum Source {
     Npm { lock: PathBuf, into: PathBuf },
     /// Debian packages, named beside the program each brings.
     Debian(&'static [(&'static str, &'static str)]),
+    /// A Debian package that is only unpacked, below `target/tools`, and where its program is in it.
+    Unpacked(&'static str, &'static str),
 }
 
 /// Installs each tool that is not there in the right version, in the order given.
@@ -83,7 +87,7 @@ impl Tool {
         let source_is_there = match &self.source {
             Source::RustTarget => has_rust_target(workspace),
             Source::Npm { lock, into } => has_npm_packages(lock, into),
-            Source::Crate(..) | Source::Debian(_) => true,
+            Source::Crate(..) | Source::Debian(_) | Source::Unpacked(..) => true,
         };
         source_is_there && self.missing(workspace).next().is_none()
     }
@@ -114,6 +118,9 @@ impl Tool {
                     .map(|(_, package)| *package)
                     .collect();
                 apt::install(workspace, &self.name, &packages)
+            }
+            Source::Unpacked(package, program) => {
+                apt::unpack(workspace, &self.name, package, program)
             }
         }
     }
@@ -191,8 +198,13 @@ fn has_rust_target(workspace: &Workspace) -> bool {
 fn found_version(workspace: &Workspace, program: &Program) -> Option<String> {
     let path = workspace.program(program.name)?;
     let mut command = Command::new(path);
-    command.arg("--version");
-    version::in_answer(&process::read(&mut command).ok()?)
+    // nginx has no long form of it; openssl's is no option.
+    command.arg(match program.name {
+        "nginx" => "-v",
+        "openssl" => "version",
+        _ => "--version",
+    });
+    version::in_answer(&process::read_all(&mut command).ok()?)
 }
 
 #[cfg(test)]

@@ -92,7 +92,10 @@ impl Workspace {
             self.tools().join("npm/node_modules/.bin"),
         ];
         let inherited = env::var_os("PATH").unwrap_or_default();
-        env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).unwrap_or(inherited)
+        // Debian keeps servers where only administrators look.
+        let servers = [PathBuf::from("/usr/sbin")];
+        let all = own.into_iter().chain(env::split_paths(&inherited));
+        env::join_paths(all.chain(servers)).unwrap_or(inherited)
     }
 }
 

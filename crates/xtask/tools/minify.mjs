@@ -1,15 +1,17 @@
 // Makes one style sheet of a Trunk build's several, and one script of the core's and those it imports;
-// minifies them, puts the wasm's functions in order, shortens the names of what it imports, and renews
-// the hashes in the page.
+// minifies them, puts the wasm's functions in order, shortens the names of what it imports, renews the
+// hashes in the page and in the files' names, and puts each file beside itself in the forms that are sent.
 //
 // Trunk runs this after a release build, before it moves the files into place. Its own minifier
 // stops at the `as default` that wasm-bindgen writes, so esbuild does the work here; and because
 // Trunk has already put the hash of each file into the page, the page is corrected in the same step.
+// A file whose name has a hash is kept by browsers for ever, so that the hash must be that of its last form.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { shortenImports } from "./imports.mjs";
 import { nameByPlace } from "./order.mjs";
@@ -17,6 +19,9 @@ import { withoutCustom } from "./wasm.mjs";
 
 /** The same work as Trunk had wasm-opt do, in the order that is told by names. */
 const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name"];
+
+/** What web servers send compressed; toolbar.json is each operator's own. */
+const SENT_COMPRESSED = [".css", ".html", ".js", ".svg", ".txt", ".wasm"];
 
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;
@@ -39,8 +44,36 @@ if (process.env.TRUNK_PROFILE === "release") {
   writeFileSync(module, short.module);
   writeFileSync(script, short.script);
 
+  // The script names the module, so its own name comes after that.
+  const [oldName, newName] = [module, rename(module)].map((path) => basename(path));
+  writeFileSync(script, readFileSync(script, "utf8").replaceAll(oldName, newName));
+  files.splice(files.indexOf(module), 1, join(folder, newName));
+  html = html.replaceAll(oldName, newName);
   files.forEach((path, index) => (html = html.replaceAll(before[index], integrity(path))));
+  for (const path of [script, only(files, ".css")]) {
+    html = html.replaceAll(basename(path), basename(rename(path)));
+  }
   writeFileSync(page, html);
+  compress(folder);
+}
+
+/** Gives a file the name that its content has; the path it has now. */
+function rename(path) {
+  const hash = createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+  const renamed = path.replace(/-[0-9a-f]+((?:_bg)?\.\w+)$/, `-${hash}$1`);
+  renameSync(path, renamed);
+  return renamed;
+}
+
+/** Puts beside each file what a web server sends of it. */
+function compress(folder) {
+  const names = readdirSync(folder, { recursive: true }).filter((name) => SENT_COMPRESSED.some((end) => name.endsWith(end)));
+  for (const path of names.map((name) => join(folder, name))) {
+    const bytes = readFileSync(path);
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 /** Makes the one script that a host page includes of those that it imports. */

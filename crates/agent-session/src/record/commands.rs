@@ -82,7 +82,8 @@ static OUTCOMES: [Outcome; 4] = [
 ];
 
 /// Those that one tab passes to another; the others are for the tab itself.
-static COMMANDS: [Command; 16] = [
+static COMMANDS: [Command; 17] = [
+    Command::SignInAgain,
     Command::SignOut,
     Command::SetReady,
     Command::SetBusy,
@@ -242,6 +243,7 @@ impl Coded for Command {
             Command::SignIn(_)
             | Command::ForceSignIn
             | Command::CancelForcedSignIn
+            | Command::SignInAgain
             | Command::SignOut
             | Command::SetReady
             | Command::SetBusy

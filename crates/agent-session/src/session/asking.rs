@@ -32,6 +32,10 @@ impl Session {
             Command::SignIn(form) => self.sign_in(form, now),
             Command::ForceSignIn => self.force_sign_in(now),
             Command::CancelForcedSignIn => self.stage = Stage::Out,
+            Command::SignInAgain => {
+                self.tell_lost_calls(now);
+                self.end_session(now);
+            }
             Command::OpenQueue => self.open_queue(now),
             Command::ChooseSkill(skill) => self.choose_skill(skill, now),
             Command::CloseQueue => self.close_queue(),

@@ -71,6 +71,7 @@ impl Session {
                 Stage::In { .. } => Standing::In,
             },
             freshness: self.freshness(now),
+            is_lost: self.connection(now).is_lost(),
             agent: self.agent.state,
             is_busy_next: self.agent.is_busy_next,
             is_recording: self.is_recording,
@@ -223,6 +224,7 @@ impl Session {
             set_ready: facts.set_ready(),
             set_busy: facts.set_busy(),
             sign_out: facts.sign_out(),
+            sign_in_again: facts.sign_in_again(),
         }
     }
 

@@ -78,6 +78,9 @@ impl Session {
                     Failure::Refused(refusal) => {
                         self.notices.raise(NoticeKind::SignInRefused(refusal), now);
                     }
+                    Failure::Unreadable(unreadable) if is_of_a_proxy(unreadable.status) => {
+                        self.notices.raise(NoticeKind::SignInUnanswered, now);
+                    }
                     Failure::Unreadable(unreadable) => {
                         self.notices
                             .raise(NoticeKind::SignInUnreadable(unreadable), now);
@@ -223,6 +226,11 @@ impl Session {
             )
         });
     }
+}
+
+/// By this status a proxy says that it has not reached the gateway, or has waited in vain.
+fn is_of_a_proxy(status: u16) -> bool {
+    matches!(status, 502..=504)
 }
 
 fn is_about_signing_in(kind: &NoticeKind) -> bool {

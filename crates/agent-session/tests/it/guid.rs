@@ -88,6 +88,18 @@ fn the_loss_of_the_very_first_renewal_is_noticed() {
     assert_eq!(asked(&desk), [desk.last(POLL).at]);
 }
 
+/// What cannot be read was a renewal all the same.
+#[test]
+fn the_very_first_renewal_that_cannot_be_read_is_asked_for() {
+    let mut desk = Desk::signed_in();
+    let since = desk.view().guid.expect("a Guid").renewed.mono.0;
+    desk.idle(since + 60_000 - desk.now());
+    desk.headers(POLL, Some("JSESSIONID="));
+    desk.nothing();
+    desk.idle(since + 75_000 - desk.now());
+    assert_eq!(asked(&desk), [since + 75_000]);
+}
+
 #[test]
 fn a_sleep_before_the_first_renewal_is_no_sign_that_there_is_none() {
     let mut desk = Desk::signed_in();

@@ -1,6 +1,7 @@
 //! The gateway goes and comes back: how soon its calls are seen again, and what is left when the session is gone.
 
-use agent_session::view::{CallState, EndedAfter, NoticeKind, Stage};
+use agent_session::command::Command;
+use agent_session::view::{CallState, EndedAfter, NoticeKind, Reason, Stage};
 use gateway_simulator as gateway;
 use serde_json::json;
 
@@ -87,6 +88,31 @@ fn a_gateway_that_has_forgotten_the_agent_is_noticed_within_five_seconds() {
         let p99 = p99(times);
         assert!(p99 <= 5_000, "{length} ms: {p99} ms");
     }
+}
+
+#[test]
+fn who_has_lost_the_gateway_may_sign_in_again_by_a_press_and_nothing_is_sent_for_it() {
+    let mut pair = signed_in(1);
+    pair.control("ring", json!({"agent": AGENT, "caller": "70004"}));
+    pair.run(2_000);
+    let verdict = |pair: &Pair| pair.view().actions.sign_in_again;
+    assert_eq!(verdict(&pair), Err(Reason::SignedIn), "all is well");
+    pair.control("faults", json!({"fault": "down"}));
+    pair.run(6_000);
+    assert_eq!(verdict(&pair), Err(Reason::SignedIn), "it may come back");
+    assert!(is_signed_in(&pair), "the session is kept");
+    until(&mut pair, |pair| verdict(pair) == Ok(()));
+    let sent = pair.sent.len();
+    pair.press(Command::SignInAgain);
+    assert_eq!(pair.view().stage, Stage::SignedOut);
+    assert_eq!(verdict(&pair), Err(Reason::NotSignedIn));
+    let lost = NoticeKind::CallLost {
+        caller: Some("70004".into()),
+        state: CallState::Ringing,
+    };
+    assert_eq!(pair.notices(), [lost]);
+    pair.run(60_000);
+    assert_eq!(pair.sent.len(), sent, "who is signed out asks nothing");
 }
 
 #[test]

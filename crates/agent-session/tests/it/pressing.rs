@@ -383,6 +383,7 @@ fn facts(world: &World) -> Facts<'_> {
     Facts {
         standing: world.standing,
         freshness: world.freshness,
+        is_lost: false,
         agent: world.agent,
         is_busy_next: world.is_busy_next,
         is_recording: world.is_recording,

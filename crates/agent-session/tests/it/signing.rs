@@ -199,6 +199,15 @@ fn a_sign_in_that_nobody_answers_is_told() {
 }
 
 #[test]
+fn a_proxy_that_does_not_reach_the_gateway_is_told_as_a_gateway_that_does_not_answer() {
+    for status in [502, 503, 504] {
+        let mut desk = signing_in();
+        desk.answer("login", status, "<html>");
+        assert_eq!(last_kind(&desk), NoticeKind::SignInUnanswered, "{status}");
+    }
+}
+
+#[test]
 fn an_answer_that_is_not_the_gateways_is_told() {
     for (status, body, why) in [
         (200, "<html>", Why::NotJson),

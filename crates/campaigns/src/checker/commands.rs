@@ -1,13 +1,10 @@
-//! From a press to what it does: one request for each press, one effect on what was pressed, and
-//! nothing more while it is not known what became of it.
+//! From a press to its request: one for each press, and nothing more while it is not known what became of it.
 
 use std::collections::BTreeMap;
 
 use super::told::Told;
-use super::{FRESH_FOR, POLL, QUESTIONS};
-use crate::observation::{
-    Answer, Control, Effect, Observation, Outage, Press, Screen, Seen, Stage,
-};
+use super::{POLL, QUESTIONS};
+use crate::observation::{Answer, Control, Observation, Press, Screen, Seen, Stage};
 
 /// How long a command waits for its confirmation, in milliseconds.
 const CONFIRM: u64 = 5_000;
@@ -34,9 +31,6 @@ const COMMANDS: &[(Control, &[&str])] = &[
     (Control::PickUp, &["requestAppointedCall"]),
 ];
 
-/// The commands that name their call.
-const NAMES_ITS_CALL: [&str; 4] = ["answer", "reject", "dropCall", "requestAppointedCall"];
-
 /// Whether a request of this "method name in logs" acts, and needs a press.
 pub fn is_command(name: &str) -> bool {
     COMMANDS.iter().any(|(_, names)| names.contains(&name))
@@ -53,22 +47,13 @@ pub struct Commands {
     /// Pressed at this time, and no request sent for it yet.
     pressed: Option<(u64, Press)>,
     sent: BTreeMap<u32, Command>,
-    /// The conference on the screen.
-    conference: Option<u32>,
-    /// The gateway has started again since that was told.
-    has_restarted: bool,
-    /// When the agent was invited to each conference.
-    invited: BTreeMap<u32, u64>,
 }
 
 #[derive(Debug)]
 struct Command {
     press: Press,
-    name: &'static str,
     sent: u64,
     has_arrived: bool,
-    /// The network keeps or copies it.
-    has_strayed: bool,
     /// Nothing has been told yet of what became of it.
     is_open: bool,
     /// Neither a refusal nor an event has come since, nor has a poll shown since that none waits.
@@ -86,24 +71,11 @@ impl Commands {
         match &seen.seen {
             Seen::Pressed(press) => self.pressed = Some((at, press.clone())),
             Seen::Sent { request, name, .. } => self.note_sent(*request, name, at, says),
-            Seen::Strayed { request } => {
-                if let Some(command) = self.sent.get_mut(request) {
-                    command.has_strayed = true;
-                }
-            }
-            Seen::Arrived { request, name } => self.note_arrived(*request, name, says),
-            Seen::Changed {
-                effect: Effect::Invited,
-                conference: Some(number),
-                ..
-            } => {
-                self.invited.insert(*number, at);
-            }
-            Seen::Changed {
-                effect,
-                by: Some(request),
-                ..
-            } => self.note_effect(*request, *effect, &seen.seen, says),
+            Seen::Arrived {
+                request,
+                name,
+                is_copy: false,
+            } => self.note_arrived(*request, name, says),
             Seen::Heard {
                 request, answer, ..
             } => self.note_heard(*request, answer, told, at),
@@ -113,13 +85,7 @@ impl Commands {
                 }
                 self.asked_in_vain(told);
             }
-            Seen::Screen(screen) => {
-                self.close_what_is_over(screen);
-                let conference = screen.conference.map(|(number, _)| number);
-                self.has_restarted &= conference == self.conference;
-                self.conference = conference;
-            }
-            Seen::OutageEnded(Outage::RestartWithSessions) => self.has_restarted = true,
+            Seen::Screen(screen) => self.close_what_is_over(screen),
             _ => {}
         }
     }
@@ -140,10 +106,8 @@ impl Commands {
         };
         let command = Command {
             press,
-            name,
             sent: at,
             has_arrived: false,
-            has_strayed: false,
             is_open: true,
             is_without_word: true,
             asked_in_vain: 0,
@@ -161,58 +125,8 @@ impl Commands {
         }
         match self.sent.get_mut(&request) {
             Some(command) if !command.has_arrived => command.has_arrived = true,
-            // Copied by the network, and not by the toolbar.
-            Some(command) if command.has_strayed => {}
             Some(_) => says.push(format!("{name} arrives twice")),
             None => says.push(format!("{name} arrives and nobody sent it")),
-        }
-    }
-
-    /// Wrong-call actions: an effect without a press, or on another call than the one pressed for.
-    fn note_effect(&self, request: u32, effect: Effect, seen: &Seen, says: &mut Vec<String>) {
-        let Seen::Changed {
-            call, conference, ..
-        } = seen
-        else {
-            return;
-        };
-        let Some(command) = self.sent.get(&request) else {
-            if !matches!(effect, Effect::GuidUpdated | Effect::QueueEmptied) {
-                says.push(format!("{effect:?} by a request that nobody pressed for"));
-            }
-            return;
-        };
-        // A gateway that starts again may forget the events that waited (a reading), and no snapshot knows a
-        // conference (design 3.4.21): nobody can tell that another has taken its place.
-        if command.is_conference() && self.has_restarted {
-            return;
-        }
-        let Press {
-            control, target, ..
-        } = &command.press;
-        // Signing in or out concerns whatever calls there are.
-        if matches!(
-            control,
-            Control::SignIn | Control::ForceSignIn | Control::SignOut
-        ) {
-            return;
-        }
-        // What names no conference may meet an invitation of which the news is still on its way, for as long
-        // as a poll that says nothing may be a good one.
-        let invited = conference.and_then(|number| self.invited.get(&number));
-        if invited.is_some_and(|at| command.sent < at + FRESH_FOR) {
-            return;
-        }
-        let conference = conference.map(|number| number.to_string());
-        let concerns = call.clone().or(conference);
-        // A network that keeps or copies what names nothing may hit another; what names its call never does.
-        if command.has_strayed && !NAMES_ITS_CALL.contains(&command.name) {
-            return;
-        }
-        if concerns.is_some() && concerns != *target {
-            says.push(format!(
-                "{control:?} was pressed for {target:?}, but {effect:?} on {concerns:?}"
-            ));
         }
     }
 

@@ -5,12 +5,20 @@
 use std::collections::BTreeMap;
 
 use super::commands::is_entered;
-use crate::observation::{Answer, Control, Effect, Entry, Observation, Outcome, Press, Seen};
+use crate::observation::{
+    Answer, Control, Effect, Entry, Fault, Observation, Outcome, Press, Seen,
+};
 
 /// A snapshot takes so long at most, in milliseconds: what happens meanwhile it need not know.
 const SNAPSHOT: u64 = 15_000;
 /// Commands remembered.
 const REMEMBERED: usize = 100;
+/// The faults that let an event come when it is no longer news.
+const TOLD_AGAIN: [Fault; 3] = [
+    Fault::EventDoubled,
+    Fault::EventLate,
+    Fault::EventsReordered,
+];
 
 /// The commands, and what the gateway did about them.
 #[derive(Debug, Default)]
@@ -20,7 +28,7 @@ pub struct Ledger {
     /// The request of the command that was sent last and has no entry yet.
     last: Option<u32>,
     entries: BTreeMap<u32, u32>,
-    /// An event was told again: it may confirm what it is not about.
+    /// An event was told again, or late: it may confirm what it is not about.
     is_told_again: bool,
     /// What has happened to each call since it was offered last.
     calls: BTreeMap<String, Vec<Effect>>,
@@ -34,6 +42,7 @@ struct Command {
     /// What happened at the gateway to what it was pressed for, by whomever, since it was offered: the news
     /// of it may still have been on its way.
     on_target: Vec<Effect>,
+    /// The network keeps or copies it.
     has_strayed: bool,
     /// What the answer to its own request was.
     answer: Option<Answer>,
@@ -48,11 +57,13 @@ impl Ledger {
             Seen::Pressed(press) => self.pressed = Some(press.clone()),
             Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request),
             Seen::ToldAgain => self.is_told_again = true,
-            Seen::Strayed { request } => {
-                if let Some(command) = self.sent.get_mut(request) {
-                    command.has_strayed = true;
-                }
-            }
+            Seen::Struck { fault, .. } if TOLD_AGAIN.contains(fault) => self.is_told_again = true,
+            Seen::Delayed { request } | Seen::Copied { request } => self.stray(*request),
+            Seen::Struck {
+                fault: Fault::RequestDelayed | Fault::RequestDoubled | Fault::RequestReplayed,
+                request: Some(request),
+                ..
+            } => self.stray(*request),
             Seen::Changed {
                 effect,
                 call,
@@ -87,6 +98,12 @@ impl Ledger {
             }
             Seen::Entered(entry) => self.told(entry, at, says),
             _ => {}
+        }
+    }
+
+    fn stray(&mut self, request: u32) {
+        if let Some(command) = self.sent.get_mut(&request) {
+            command.has_strayed = true;
         }
     }
 

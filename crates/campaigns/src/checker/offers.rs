@@ -31,6 +31,8 @@ struct Call {
     is_there: bool,
     /// Offers that a gap may have made two of one.
     gaps: u32,
+    /// An event was told of it since it was gone.
+    is_spoken_of: bool,
     is_shown: bool,
 }
 
@@ -59,7 +61,10 @@ impl Offers {
             }
             Seen::Heard {
                 request, answer, ..
-            } if self.polls.remove(request) => self.note_poll(answer, says),
+            } if self.polls.remove(request) => {
+                self.note_news(answer);
+                self.note_poll(answer, says);
+            }
             _ => {}
         }
     }
@@ -67,7 +72,9 @@ impl Offers {
     fn note_change(&mut self, effect: Effect, id: &str) {
         let call = self.calls.entry(id.to_owned()).or_default();
         match effect {
-            Effect::Rang => (call.is_there, call.made) = (true, call.made + 1),
+            Effect::Rang => {
+                (call.is_there, call.made, call.is_spoken_of) = (true, call.made + 1, false);
+            }
             Effect::Connected if !call.is_there => {
                 (call.is_there, call.made) = (true, call.made + 1);
             }
@@ -96,7 +103,10 @@ impl Offers {
                 let is_conference_s = call.made == 0;
                 // What was told late of an earlier offer may have taken this one off the screen.
                 let is_back = call.is_there && !call.is_shown;
-                let is_excused = is_conference_s || is_back;
+                // What an event speaks of after its end is looked up, and if that tells nothing it is shown as not
+                // known (design 3.4.21).
+                let is_undecided = call.is_spoken_of && shown.place == Place::NotKnown;
+                let is_excused = is_conference_s || is_back || is_undecided;
                 if call.shown > call.made + call.gaps && !is_excused {
                     let (id, made) = (&shown.id, call.made);
                     says.push(format!(
@@ -115,6 +125,22 @@ impl Offers {
         let talks_twice = talking.count() > 1;
         if talks_twice != self.talks_twice {
             (self.talks_twice, self.silences) = (talks_twice, 0);
+        }
+    }
+
+    fn note_news(&mut self, answer: &Answer) {
+        let Answer::Done {
+            event: Some(event), ..
+        } = answer
+        else {
+            return;
+        };
+        let call = event
+            .call
+            .as_ref()
+            .and_then(|call| self.calls.get_mut(call));
+        if let Some(call) = call.filter(|call| !call.is_there) {
+            call.is_spoken_of = true;
         }
     }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::POLL;
 use super::conditions::Conditions;
+use super::told::{Request, Told};
+use super::{CALLS, POLL, STATUS};
 use crate::observation::{
-    AgentState, Answer, Connection, Control, Effect, Knowledge, Observation, Place, Screen, Seat,
-    Seen, Stage,
+    AgentState, Answer, Connection, Control, Effect, Fault, Knowledge, Observation, Outage, Place,
+    Screen, Seat, Seen, Stage,
 };
 
 /// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
@@ -26,6 +27,21 @@ pub struct Picture {
     /// Every call there ever was, and whether the agent was ever connected with it. A conference may
     /// have a call of its own, which is none.
     calls: BTreeMap<String, WasConnected>,
+    /// When an event was lost without anybody's notice, and what has not been asked for since.
+    unnoticed: Unnoticed,
+    /// The gateway starts again, and may forget what it had to tell (a reading).
+    is_restarting: bool,
+    /// The conference that ended meanwhile. No snapshot knows a conference (design 3.4.21): who sits in it cannot
+    /// know, and must leave it first.
+    lost_conference: Option<u32>,
+}
+
+/// A poll is answered once with each event, and none is told again: one that is lost on its way into the queue
+/// nobody can miss. Whoever asks where everything is, for whatever reason, makes it good.
+#[derive(Debug, Default)]
+struct Unnoticed {
+    calls: Option<u64>,
+    agent: Option<u64>,
 }
 
 type WasConnected = bool;
@@ -33,17 +49,45 @@ type WasConnected = bool;
 /// Once nothing goes wrong any more, so many polls that bring nothing make the picture whole.
 const SILENCES: u32 = 2;
 
+impl Unnoticed {
+    /// This has been asked, and answered well.
+    fn ask(&mut self, asked: Option<Request>) {
+        let Some(Request { name, sent }) = asked else {
+            return;
+        };
+        let lost = match name {
+            CALLS => &mut self.calls,
+            STATUS => &mut self.agent,
+            _ => return,
+        };
+        *lost = lost.filter(|lost| sent < *lost);
+    }
+}
+
 impl Picture {
     /// Takes in what was seen; `screen` is what was shown before.
     pub fn note(
         &mut self,
         seen: &Observation,
         screen: &Screen,
+        told: &Told,
         conditions: &Conditions,
         says: &mut Vec<String>,
     ) {
         self.count_silences(seen);
         match &seen.seen {
+            Seen::Struck {
+                fault: Fault::EventLost,
+                ..
+            } => {
+                self.disturbed = seen.at;
+                let lost = Some(seen.at);
+                (self.unnoticed.calls, self.unnoticed.agent) = (lost, lost);
+            }
+            Seen::Heard {
+                answer: Answer::Done { .. },
+                ..
+            } => self.unnoticed.ask(told.ended()),
             Seen::Knows(knowledge) => {
                 let is_calm = seen.at.saturating_sub(self.disturbed) >= CALM;
                 let is_silent = self.calm.is_some() && self.silences >= SILENCES;
@@ -51,15 +95,28 @@ impl Picture {
                     self.compare(knowledge, screen, says);
                 }
             }
-            Seen::Changed { effect, call, .. } => {
+            Seen::Changed {
+                effect,
+                call,
+                conference,
+                ..
+            } => {
                 self.disturbed = seen.at;
+                if *effect == Effect::ConferenceEnded && self.is_restarting {
+                    self.lost_conference = *conference;
+                }
                 if let Some(call) = call {
                     let was_connected = self.calls.entry(call.clone()).or_default();
                     *was_connected |= matches!(effect, Effect::Answered | Effect::Connected);
                 }
             }
             Seen::Screen(screen) => self.find_inventions(screen, says),
+            Seen::OutageBegan(Outage::RestartWithSessions) => self.is_restarting = true,
+            Seen::OutageEnded(Outage::RestartWithSessions) => {
+                (self.disturbed, self.is_restarting) = (seen.at, false);
+            }
             Seen::Lost { .. }
+            | Seen::Struck { .. }
             | Seen::Pressed(_)
             | Seen::OutageEnded(_)
             | Seen::CameOnline
@@ -131,6 +188,12 @@ impl Picture {
             .map(|call| (call.id.clone(), call.place))
             .collect();
         shown.sort();
+        if self.unnoticed.calls.is_some() && shown != knowledge.calls {
+            return;
+        }
+        if self.unnoticed.agent.is_some() && screen.agent != knowledge.agent {
+            return;
+        }
         if shown != knowledge.calls {
             let known = &knowledge.calls;
             says.push(format!("calls shown {shown:?}, but there are {known:?}"));
@@ -161,7 +224,10 @@ impl Picture {
                 says.push(format!("{wanted:?} is not enabled after a calm"));
             }
         }
+        let conference = screen.conference.map(|(number, _)| number);
+        let is_lost = conference.is_some() && conference == self.lost_conference;
         let wanted = match (knowledge.agent, knowledge.calls.is_empty()) {
+            _ if is_lost => None,
             (AgentState::Ready, _) => Some(Control::SetBusy),
             (AgentState::Busy | AgentState::WrapUp, true) => Some(Control::SetReady),
             _ => None,

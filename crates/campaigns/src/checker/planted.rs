@@ -4,8 +4,8 @@ use gateway_simulator::Settings;
 
 use super::*;
 use crate::observation::{
-    AgentState, Answer, Connection, Control, Effect, Entry, Knowledge, Outage, Outcome, Place,
-    Press, Seat, ShownCall, Stage, Told as ToldEvent,
+    AgentState, Answer, Connection, Control, Effect, Entry, Fault, Knowledge, Outage, Outcome,
+    Place, Press, Seat, ShownCall, Stage, Told as ToldEvent,
 };
 
 /// A story told step by step, and judged at its end.
@@ -72,7 +72,11 @@ impl Story {
     }
 
     fn arrive(&mut self, request: u32, name: &'static str) {
-        self.see(Seen::Arrived { request, name });
+        self.see(Seen::Arrived {
+            request,
+            name,
+            is_copy: false,
+        });
     }
 
     fn hear(&mut self, request: u32, answer: Answer) {
@@ -457,6 +461,117 @@ fn a_command_without_a_press_or_on_another_call_is_found() {
     );
 }
 
+/// The call rings, is offered anew while Answer is pressed for what was drawn, and is answered then.
+fn answer_a_later_offer(story: &mut Story, told_before: &[(&str, &str)], is_copied: bool) {
+    story.ring();
+    story.show(with_call(Place::Ringing, &[Control::Answer]));
+    for event in told_before {
+        story.poll(Some(*event));
+    }
+    story.see(Seen::Pressed(Press {
+        control: Control::Answer,
+        target: Some(CALL.to_owned()),
+        offer: Some(1),
+    }));
+    let answer = story.send("answer");
+    story.change(Effect::Requeued, Some(CALL), None);
+    story.change(Effect::Rang, Some(CALL), None);
+    story.see(Seen::Arrived {
+        request: answer,
+        name: "answer",
+        is_copy: is_copied,
+    });
+    story.change(Effect::Answered, Some(CALL), Some(answer));
+}
+
+#[test]
+fn an_act_on_a_later_offer_is_found_where_it_was_told_and_counted_where_it_was_not() {
+    let told = [("AgentEvent_No_Answer", CALL), ("AgentEvent_Ringing", CALL)];
+    let later = Some("but Answered on a later one");
+    check(|story| answer_a_later_offer(story, &told, false), later);
+    check(|story| answer_a_later_offer(story, &told[..1], false), None);
+    check(|story| answer_a_later_offer(story, &told, true), None);
+    let mut story = Story::begin();
+    answer_a_later_offer(&mut story, &[], false);
+    let sent = story.checker.verdict().hits.named.sent;
+    assert_eq!((sent.arrived, sent.acted, sent.on_later_offer), (1, 1, 1));
+}
+
+/// Leave is pressed for a conference; the request, or its copy, has an effect on another.
+fn leave_another(story: &mut Story, is_copied: bool) {
+    story.show(Screen {
+        conference: Some((7, Seat::Joined)),
+        ..with(&[Control::Leave])
+    });
+    story.press(Control::Leave, Some("7"));
+    let leave = story.send("requestleaveagentconf");
+    story.arrive(leave, "requestleaveagentconf");
+    if is_copied {
+        story.see(Seen::Arrived {
+            request: leave,
+            name: "requestleaveagentconf",
+            is_copy: true,
+        });
+    }
+    story.see(Seen::Changed {
+        effect: Effect::Left,
+        call: None,
+        conference: Some(8),
+        by: Some(leave),
+    });
+}
+
+#[test]
+fn what_a_copy_of_the_network_hits_is_counted_and_excused_only_where_it_names_nothing() {
+    check(
+        |story| leave_another(story, false),
+        Some("Leave was pressed for"),
+    );
+    check(|story| leave_another(story, true), None);
+    let mut story = Story::begin();
+    leave_another(&mut story, true);
+    let strayed = story.checker.verdict().hits.unnamed.strayed;
+    assert_eq!((strayed.arrived, strayed.on_another), (1, 1));
+    let named = |story: &mut Story| {
+        story.ring();
+        let answer = story.answer();
+        story.see(Seen::Arrived {
+            request: answer,
+            name: "answer",
+            is_copy: true,
+        });
+        story.change(Effect::Answered, Some("1455885056-1002"), Some(answer));
+    };
+    check(named, Some("Answer was pressed for"));
+}
+
+#[test]
+fn an_event_that_is_lost_without_notice_excuses_the_picture_until_it_is_asked_for() {
+    let story_of = |fault, is_asked| {
+        move |story: &mut Story| {
+            story.change(Effect::Rang, Some(CALL), None);
+            story.see(Seen::Struck {
+                fault,
+                request: None,
+                event: Some("AgentEvent_Ringing".to_owned()),
+            });
+            story.show(with(&[Control::SetBusy, Control::SignOut]));
+            if is_asked {
+                story.look_up();
+            }
+            story.wait(50_000);
+            story.see(Seen::Knows(Knowledge {
+                is_signed_in: true,
+                agent: AgentState::Ready,
+                calls: vec![(CALL.to_owned(), Place::Ringing)],
+            }));
+        }
+    };
+    check(story_of(Fault::EventLost, false), None);
+    check(story_of(Fault::EventLost, true), Some("calls shown"));
+    check(story_of(Fault::EventLate, false), Some("calls shown"));
+}
+
 #[test]
 fn a_picture_that_is_wrong_after_a_calm_is_found() {
     let known = |agent, calls: &[(&str, Place)]| Knowledge {
@@ -559,12 +674,50 @@ fn every_sign_out_has_a_reason_or_is_a_fault() {
     let polled = Seen::Arrived {
         request: 7,
         name: POLL,
+        is_copy: false,
     };
     let cut_off = [(80_000, Seen::WentOffline), (119_000, Seen::CameOnline)];
     check(&cut_off, 121_000, polled.clone(), Reason::GuidDied);
     let in_time = [(80_000, Seen::WentOffline), (90_000, Seen::CameOnline)];
     check(&in_time, 121_000, polled.clone(), Reason::Avoidable);
     check(&[], 60_000, polled, Reason::Avoidable);
+}
+
+/// Sign out is pressed and answered well, and the gateway still has the session.
+fn sign_out_in_vain(story: &mut Story, is_struck: bool) {
+    story.press(Control::SignOut, None);
+    let sign_out = story.send("logout");
+    story.arrive(sign_out, "logout");
+    if is_struck {
+        story.see(Seen::Struck {
+            fault: Fault::AcceptedInVain,
+            request: Some(sign_out),
+            event: None,
+        });
+    }
+    story.hear(sign_out, done(None));
+    story.show(Screen::default());
+}
+
+#[test]
+fn only_a_word_of_the_gateway_s_excuses_a_session_given_up() {
+    let lives = Some("the session and its Guid live");
+    check(|story| sign_out_in_vain(story, true), None);
+    check(|story| sign_out_in_vain(story, false), lives);
+    let denied = |code: &'static str| {
+        move |story: &mut Story| {
+            let poll = story.send(POLL);
+            story.see(Seen::Struck {
+                fault: Fault::Refused,
+                request: Some(poll),
+                event: None,
+            });
+            story.hear(poll, Answer::Refused(code.to_owned()));
+            story.show(Screen::default());
+        }
+    };
+    check(denied("100-006"), None);
+    check(denied("000-004"), lives);
 }
 
 #[test]
@@ -582,14 +735,14 @@ fn a_toolbar_that_hears_and_does_nothing_is_found() {
         // What is asked all the while is answered, and nothing follows.
         story.hear(story.requests, done(None));
         story.wait(HOLD + 2_001);
-        story.see(Seen::Strayed { request: 0 });
+        story.see(Seen::Delayed { request: 0 });
     };
     check(deaf, Some("neither polled nor asked"));
     let dead = |story: &mut Story| {
         story.show(with(&[Control::SetBusy]));
         story.press(Control::SetBusy, None);
         story.wait(1);
-        story.see(Seen::Strayed { request: 0 });
+        story.see(Seen::Delayed { request: 0 });
     };
     check(dead, Some("is enabled and pressed, and nothing is sent"));
 }
@@ -629,6 +782,20 @@ fn an_offer_that_was_never_made_and_a_guid_that_is_shown_are_found() {
         story.show(again);
     };
     check(anew, Some("is shown as a new offer"));
+    let undecided = |is_told: bool| {
+        move |story: &mut Story| {
+            story.ring();
+            story.show(with_call(Place::Ringing, &[]));
+            story.change(Effect::CallerLeft, Some(CALL), None);
+            story.poll(Some(("AgentEvent_Call_Release", CALL)).filter(|_| is_told));
+            story.show(signed_in());
+            let mut again = with_call(Place::NotKnown, &[]);
+            again.calls[0].offer = 2;
+            story.show(again);
+        }
+    };
+    check(undecided(false), Some("is shown as a new offer"));
+    check(undecided(true), None);
     let leak = |story: &mut Story| story.see(Seen::GuidShown { by: "the view" });
     check(leak, Some("the view holds a Guid"));
 }

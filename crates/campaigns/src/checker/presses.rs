@@ -100,7 +100,9 @@ impl Presses {
                 self.changes.push(Change { at, by, concerns });
             }
             Seen::Lost { .. }
-            | Seen::Strayed { .. }
+            | Seen::Delayed { .. }
+            | Seen::Copied { .. }
+            | Seen::Struck { .. }
             | Seen::ToldAgain
             | Seen::OutageBegan(_)
             | Seen::WentOffline

@@ -7,11 +7,14 @@ use gateway_simulator::{AuthMode, Settings};
 use serde::{Deserialize, Serialize};
 
 use super::conditions::Conditions;
-use crate::observation::{Answer, Effect, Observation, Seen, Stage};
+use crate::observation::{Answer, Effect, Fault, Observation, Seen, Stage};
 
 /// A toolbar that is not hindered for so long must have kept its session: a lost poll is noticed after
 /// 15 s, the next try follows within 5 s, and a new Guid is asked for every 10 s.
 const LONG_ENOUGH: u64 = 30_000;
+
+/// The codes by which the gateway ends a session: at once, and when they are told again and again.
+const DENIALS: [&str; 2] = ["100-006", "000-003"];
 
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,17 +28,23 @@ pub enum Reason {
     SilenceForced,
     /// The Guid died while no new one could be had.
     GuidDied,
+    /// The agent was signed in elsewhere by force.
+    Displaced,
+    /// The gateway said, by a fault of its own, that there was no session, or none any more.
+    Denied,
     /// It could have been avoided.
     Avoidable,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Pressed,
         Self::GatewayForgot,
         Self::SilenceForced,
         Self::GuidDied,
+        Self::Displaced,
+        Self::Denied,
         Self::Avoidable,
     ];
 
@@ -46,6 +55,8 @@ impl Reason {
             Self::GatewayForgot => "the gateway started again and knew nobody",
             Self::SilenceForced => "two minutes of silence while asleep or cut off",
             Self::GuidDied => "the Guid died while asleep or cut off",
+            Self::Displaced => "signed in elsewhere",
+            Self::Denied => "the gateway said that nobody was signed in, and was wrong",
             Self::Avoidable => "avoidable",
         }
     }
@@ -63,10 +74,19 @@ pub struct SignOuts {
     max_time: u64,
     /// When each Guid was made.
     issued: BTreeMap<u32, u64>,
-    /// The newest Guid that reached the toolbar.
+    /// The newest Guid that reached the toolbar, and the first of the session.
     heard: u32,
+    first: Option<u32>,
+    /// The very first renewal was taken off an answer that was good otherwise.
+    is_first_lost: bool,
     is_signed_in: bool,
     is_at_gateway: bool,
+    /// The request that a fault answers with a code of its own, or the sign-out that it accepts in vain.
+    denied: Option<u32>,
+    /// The last sign-out that was sent.
+    sign_out: Option<u32>,
+    /// Such a code has been told that ends a session.
+    is_denied: bool,
     reasons: Vec<Reason>,
 }
 
@@ -82,8 +102,13 @@ impl SignOuts {
             max_time: settings.max_time.0,
             issued: BTreeMap::new(),
             heard: 0,
+            first: None,
+            is_first_lost: false,
             is_signed_in: false,
             is_at_gateway: false,
+            denied: None,
+            sign_out: None,
+            is_denied: false,
             reasons: Vec::new(),
         }
     }
@@ -108,7 +133,39 @@ impl SignOuts {
                     guid: Some(guid), ..
                 },
                 ..
-            } => self.heard = self.heard.max(*guid),
+            } => {
+                self.heard = self.heard.max(*guid);
+                self.first.get_or_insert(*guid);
+            }
+            Seen::Sent {
+                request,
+                name: "logout",
+                ..
+            } => self.sign_out = Some(*request),
+            Seen::Heard {
+                request,
+                answer: Answer::Done { .. },
+                ..
+            } if self.denied == Some(*request) => self.is_denied = true,
+            Seen::Heard {
+                request,
+                answer: Answer::Refused(code),
+                ..
+            } => {
+                self.is_denied |= self.denied == Some(*request) && DENIALS.contains(&code.as_str());
+            }
+            Seen::Struck { fault, request, .. } => self.struck(*fault, *request, at),
+            // The agent is signed in elsewhere.
+            Seen::Changed {
+                effect: Effect::SignedIn,
+                by: None,
+                ..
+            } => {}
+            Seen::Changed {
+                effect: Effect::Displaced,
+                by: None,
+                ..
+            } => self.end(Reason::Displaced),
             Seen::Changed { effect, .. } => self.changed(*effect, at, conditions, says),
             Seen::Screen(screen) => {
                 let was_signed_in = self.is_signed_in;
@@ -116,6 +173,21 @@ impl SignOuts {
                 if was_signed_in && !self.is_signed_in && self.is_at_gateway {
                     self.given_up(at, conditions, says);
                 }
+            }
+            _ => {}
+        }
+    }
+
+    fn struck(&mut self, fault: Fault, request: Option<u32>, at: u64) {
+        match fault {
+            Fault::Refused => self.denied = request,
+            Fault::AcceptedInVain if request.is_some() && request == self.sign_out => {
+                self.denied = request;
+            }
+            // Renewed, and not told.
+            Fault::SetGuidLost | Fault::SetGuidMalformed => {
+                self.renewed_unheard.get_or_insert(at);
+                self.is_first_lost |= fault == Fault::SetGuidLost && self.first == Some(self.heard);
             }
             _ => {}
         }
@@ -129,11 +201,16 @@ impl SignOuts {
         says: &mut Vec<String>,
     ) {
         match effect {
-            Effect::SignedIn => (self.is_at_gateway, self.renewed_unheard) = (true, None),
+            Effect::SignedIn => {
+                (self.is_at_gateway, self.renewed_unheard, self.is_denied) = (true, None, false);
+                (self.first, self.is_first_lost) = (None, false);
+            }
             Effect::SignedOut => self.end(Reason::Pressed),
             Effect::SessionLost => self.end(Reason::GatewayForgot),
             // Nobody at the desk knew of it: the answer to the sign-in was lost.
-            Effect::SilenceEnded if !self.is_signed_in => self.is_at_gateway = false,
+            Effect::SilenceEnded if !self.is_signed_in || !self.is_at_gateway => {
+                self.is_at_gateway = false;
+            }
             Effect::SilenceEnded => {
                 let reason = self.judge_silence(at, conditions, says);
                 self.end(reason);
@@ -172,7 +249,11 @@ impl SignOuts {
 
     /// The toolbar gives up a session that the gateway still has.
     fn given_up(&mut self, at: u64, conditions: &Conditions, says: &mut Vec<String>) {
-        let reason = self.judge_guid(at, conditions, says).unwrap_or_else(|| {
+        let known = match self.is_denied {
+            true => Some(Reason::Denied),
+            false => self.judge_guid(at, conditions, says),
+        };
+        let reason = known.unwrap_or_else(|| {
             says.push("signed out, but the session and its Guid live".to_owned());
             Reason::Avoidable
         });
@@ -188,7 +269,9 @@ impl SignOuts {
     ) -> Option<Reason> {
         let (died, life) = self.death_of_guid().filter(|(died, _)| *died <= at)?;
         let chance = conditions.longest_chance(died.saturating_sub(life / 2), died);
-        if chance < LONG_ENOUGH {
+        // A while without a renewal and without a lost poll shows that there are none (design 3.2.13).
+        let passes_for_static = self.is_first_lost && self.first == Some(self.heard);
+        if chance < LONG_ENOUGH || passes_for_static {
             return Some(Reason::GuidDied);
         }
         says.push(format!(
@@ -200,11 +283,12 @@ impl SignOuts {
     /// When the newest Guid that the toolbar has dies, and how long it has lived then.
     fn death_of_guid(&self) -> Option<(u64, u64)> {
         let (life, from) = self.guid_dies?;
+        let issued = |guid| self.issued.get(guid).copied();
         let born = match from {
-            GuidLife::FromIssue => self.heard,
-            GuidLife::FromReplacement => self.heard + 1,
+            GuidLife::FromIssue => issued(&self.heard),
+            GuidLife::FromReplacement => issued(&(self.heard + 1)).or(self.renewed_unheard),
         };
-        Some((self.issued.get(&born)? + life, life))
+        Some((born? + life, life))
     }
 
     /// Why sessions ended, in order.

@@ -131,7 +131,11 @@ impl Told {
                 }
             }
             Answer::Refused(code) if name == POLL && code != "100-007" => self.is_unwell = true,
-            Answer::Refused(_) | Answer::Unreadable if name == POLL => self.poll_lost(at),
+            // The gateway itself has ended it: nothing is held any more.
+            Answer::Refused(_) if name == POLL => {
+                (self.is_unwell, self.doubt) = (true, Some(self.doubt.unwrap_or(0).max(at)));
+            }
+            Answer::Unreadable if name == POLL => self.poll_lost(at),
             Answer::Refused(_) | Answer::Unreadable => {
                 self.not_told(Request { name, sent });
             }

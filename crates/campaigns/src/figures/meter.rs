@@ -106,7 +106,9 @@ impl Meter {
             | Seen::EndedUnheard
             | Seen::ClockSet
             | Seen::Knows(_)
-            | Seen::Strayed { .. }
+            | Seen::Delayed { .. }
+            | Seen::Copied { .. }
+            | Seen::Struck { .. }
             | Seen::ToldAgain
             | Seen::Entered(_)
             | Seen::GuidShown { .. }

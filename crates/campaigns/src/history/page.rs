@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::tally::{LEAST_OF_A_CONTROL, Tally};
-use super::{Figures, LEAST_DISTURBED, LEAST_UNDISTURBED, known};
+use super::{Figures, LEAST_DISTURBED, LEAST_UNDISTURBED, faults, known};
 use crate::kept::Kept;
 
 /// The page about what was kept of a campaign.
@@ -40,7 +40,7 @@ After each a checker that shares no code with the session reads the gateway's lo
 - no Guid in anything that is shown or written down;
 - what may be pressed sends its command, and with nothing disturbed it is carried out, unless somebody else was first.
 
-Left out, because nobody could know better: an invitation or the end of an earlier session that is told again; an act on a
+Left out, because nobody could know better: an invitation or the end of an earlier session that is told again or late; an act on a
 conference, which names none, that meets another invitation of which the news is still on its way. A network that
 copies or keeps a command which names no call may hit another one: what stands between must repeat nothing.
 
@@ -56,7 +56,71 @@ words. `cargo xtask planted` puts one bug after the other into a copy of the ses
         LEAST_UNDISTURBED,
     );
     presses(&mut page, "Disturbed", &figures.disturbed, LEAST_DISTURBED);
+    hits(&mut page, figures);
+    struck(&mut page, &figures.disturbed);
     page
+}
+
+/// What commands did to what they were not pressed for.
+fn hits(page: &mut String, figures: &Figures) {
+    let mut hits = figures.undisturbed.hits;
+    hits.merge(&figures.disturbed.hits);
+    page.push_str(
+        "
+## Hits
+
+Answer, reject, drop by id and the pick-up name their call; sent by the toolbar or repeated by the network, they must never act
+on another. Release and the acts on a conference name nothing. As they were sent they must not either, but for an invitation of
+which the news is still on its way. Where the network copied a request or kept it (the disturbances and the faults
+`requestDelayed`, `requestDoubled` and `requestReplayed` do), they may act on what has come meanwhile: that is counted here, and
+what stands between toolbar and gateway must repeat nothing.
+A later offer is one of the same call, made after the one that was drawn. Nobody knows of it before it is told; from then on
+nothing that the toolbar sends may act on it.
+
+| commands | arrived | had an effect | on another call or conference | on a later offer of the call |
+|---|---:|---:|---:|---:|
+",
+    );
+    let rows = [
+        ("name their call, as sent", hits.named.sent),
+        ("name their call, kept or copied", hits.named.strayed),
+        ("name none, as sent", hits.unnamed.sent),
+        ("name none, kept or copied", hits.unnamed.strayed),
+    ];
+    for (name, counts) in rows {
+        let _ = writeln!(
+            page,
+            "| {name} | {} | {} | {} | {} |",
+            counts.arrived, counts.acted, counts.on_another, counts.on_later_offer
+        );
+    }
+}
+
+/// How often each named fault struck.
+fn struck(page: &mut String, tally: &Tally) {
+    let _ = write!(
+        page,
+        "
+## Faults
+
+The simulator's named faults, armed as `/sim/faults` arms them, and how often each struck; in {} histories and more at least {}
+times. docs/failure-modes.md says which failures they make.
+
+| fault | struck |
+|---|---:|
+",
+        faults::MANY,
+        faults::LEAST
+    );
+    for name in faults::names() {
+        let count = tally.struck.get(name).copied().unwrap_or(0);
+        let _ = writeln!(page, "| `{name}` | {count} |");
+    }
+    page.push_str("\nLeft out:");
+    for (fault, why) in faults::LEFT_OUT {
+        let _ = write!(page, " `{}` ({why})", fault.name());
+    }
+    page.push_str(".\n");
 }
 
 fn presses(page: &mut String, name: &str, tally: &Tally, least: f64) {

@@ -5,6 +5,7 @@
 
 use gateway_simulator::Outage;
 
+use super::faults;
 use crate::dice::Dice;
 use crate::shift::plan::{News, Page, Plan, Sockets, SteadyClock, Trouble, settings};
 use crate::shift::step::{Desk, Disturbance, Kind, Press, Step, Timed, Wanted};
@@ -15,6 +16,8 @@ const FEWEST_STEPS: u64 = 20;
 const MOST_STEPS: u64 = 55;
 /// Every so manieth history is left undisturbed.
 const UNDISTURBED: u64 = 4;
+/// So many of a hundred disturbances are named faults of the simulator's.
+const NAMED: u64 = 60;
 /// How much later than a look its press may arrive at most.
 const LONGEST_HAND: u64 = 3 * SECOND;
 
@@ -252,8 +255,17 @@ impl Stories {
     /// What goes wrong, anywhere between the first step and the last.
     fn disturb(&mut self, page: Page) {
         let times: Vec<u64> = self.steps.iter().map(|timed| timed.at).collect();
+        let pressed = self.steps.iter().filter_map(|timed| match &timed.step {
+            Step::Press(press) => Some((timed.at, press.wanted)),
+            _ => None,
+        });
+        let pressed: Vec<(u64, Wanted)> = pressed.collect();
         let count = self.dice.between(1, 8);
         for _ in 0..count {
+            if self.dice.happens(NAMED) {
+                self.arm(&pressed);
+                continue;
+            }
             let near = self.dice.pick(&times).copied().unwrap_or(0);
             let early = self.dice.between(0, 400);
             let step = self.disturbance(page);
@@ -262,6 +274,25 @@ impl Stories {
                 step,
             });
         }
+    }
+
+    /// Arms one of the simulator's faults for a press. Who is signed out by it signs in again.
+    fn arm(&mut self, pressed: &[(u64, Wanted)]) {
+        let (near, arming) = faults::armed(&mut self.dice, pressed);
+        let early = self.dice.between(0, 400);
+        let at = near.saturating_sub(early);
+        if faults::ends_session(&arming) {
+            let after = self.dice.between(2 * SECOND, 12 * SECOND);
+            for (after, wanted) in [
+                (after, Wanted::SignIn),
+                (after + SECOND, Wanted::SignIn),
+                (after + 3 * SECOND, Wanted::Ready),
+            ] {
+                self.press(near + after, wanted);
+            }
+        }
+        let step = Step::Arm(Box::new(arming));
+        self.steps.push(Timed { at, step });
     }
 
     fn disturbance(&mut self, page: Page) -> Step {
@@ -340,12 +371,12 @@ mod tests {
             let history = plan(number);
             assert_eq!(history, plan(number));
             let steps = history.steps.unwrap_or_default();
-            assert!((20..=80).contains(&steps.len()), "{}", steps.len());
+            assert!((20..=100).contains(&steps.len()), "{}", steps.len());
             assert!(steps.windows(2).all(|pair| pair[0].at <= pair[1].at));
             let is_wrong = |timed: &Timed| {
                 matches!(
                     timed.step,
-                    Step::Disturb(..) | Step::Trouble(_) | Step::TellAgain(_)
+                    Step::Disturb(..) | Step::Trouble(_) | Step::TellAgain(_) | Step::Arm(_)
                 )
             };
             assert!(!(is_undisturbed(number) && steps.iter().any(is_wrong)));

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::checker::{is_command, is_entered};
+use super::faults;
+use crate::checker::{HitCounts, is_command, is_entered};
 use crate::observation::{Control, Effect, Observation, Outcome, Screen, Seen};
 
 /// What became of the presses of some histories.
@@ -18,6 +19,10 @@ pub struct Tally {
     pub disturbances: u64,
     /// Each control's.
     pub presses: BTreeMap<Control, Count>,
+    /// How often each named fault of the simulator's struck.
+    pub struck: BTreeMap<String, u64>,
+    /// What the commands did at the gateway.
+    pub hits: HitCounts,
 }
 
 /// What became of one control's presses.
@@ -50,6 +55,10 @@ impl Tally {
         for (control, count) in &other.presses {
             self.presses.entry(*control).or_default().add(count);
         }
+        for (fault, count) in &other.struck {
+            *self.struck.entry(fault.clone()).or_default() += count;
+        }
+        self.hits.merge(&other.hits);
     }
 
     /// All controls together.
@@ -167,14 +176,21 @@ impl Counting {
                 ..
             } if *effect != Effect::QueueEmptied => self.act(*by),
             Seen::Entered(entry) => self.enter(entry.number, entry.outcome),
-            Seen::Lost { .. } | Seen::Strayed { .. } | Seen::ToldAgain => {
+            Seen::Struck { fault, .. } => self.strike(fault.name()),
+            Seen::OutageBegan(outage) => self.strike(faults::of_outage(*outage).name()),
+            Seen::Lost { .. } | Seen::Delayed { .. } | Seen::Copied { .. } | Seen::ToldAgain => {
                 self.tally.disturbances += 1;
             }
-            Seen::OutageBegan(_) | Seen::WentOffline | Seen::FellAsleep | Seen::ClockSet => {
+            Seen::WentOffline | Seen::FellAsleep | Seen::ClockSet => {
                 self.tally.disturbances += 1;
             }
             _ => {}
         }
+    }
+
+    fn strike(&mut self, fault: &str) {
+        self.tally.disturbances += 1;
+        *self.tally.struck.entry(fault.to_owned()).or_default() += 1;
     }
 
     fn act(&mut self, request: u32) {
@@ -216,8 +232,9 @@ impl Counting {
     }
 
     /// What was counted, of a history of so many steps.
-    pub fn into_tally(mut self, steps: usize) -> Tally {
+    pub fn into_tally(mut self, steps: usize, hits: HitCounts) -> Tally {
         self.tally.histories = 1;
+        self.tally.hits = hits;
         self.tally.steps = steps as u64;
         self.tally
     }

@@ -246,6 +246,7 @@ pub fn press(command: &Command) -> Press {
         Command::Leave(key) => of(Control::Leave, Some(key.id.to_string())),
         Command::PickUp { call, .. } => of(Control::PickUp, Some(call.to_string())),
         Command::CancelForcedSignIn
+        | Command::SignInAgain
         | Command::OpenQueue
         | Command::ChooseSkill(_)
         | Command::CloseQueue

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use gateway_protocol::endpoint::Response;
 use gateway_simulator::{
-    AgentId, Cause, Ending, Exchange, HttpAnswer, LogEntry, Outage, Outcome, Settings, Ticket,
+    Afterwards, AgentId, Arming, Cause, Ending, Exchange, HttpAnswer, LogEntry, Outage, Outcome,
+    Settings, Ticket, Torn,
 };
 use serde_json::{Value, json};
 
@@ -24,6 +25,8 @@ const ENDED: &str = "AgentOther_ShutdownService";
 const INVITED: &str = "AgentConf_Ringing";
 /// So many of the events that were told are remembered.
 const TOLD: usize = 4;
+/// So many requests are remembered: more than are sent until the network repeats one.
+const REMEMBERED: usize = 1_000;
 
 /// The gateway, and what is remembered of its past.
 pub struct Gateway {
@@ -76,6 +79,17 @@ impl Gateway {
             .begin_outage(outage, Some(length), clock.gateway());
     }
 
+    /// A named fault is armed.
+    pub fn arm(&mut self, arming: Arming, clock: &Clock) {
+        // What cannot be armed is not: a history's steps are judged as they are, wherever they come from.
+        let _ = self.exchange.arm(arming, clock.gateway());
+    }
+
+    /// No fault is armed any more.
+    pub fn calm(&mut self, clock: &Clock) {
+        self.exchange.clear_faults(clock.gateway());
+    }
+
     /// The toolbar waits no longer for what the gateway holds.
     pub fn abandon(&mut self, ticket: Ticket, clock: &Clock) {
         self.exchange.abandon(ticket, clock.gateway());
@@ -107,9 +121,9 @@ impl Gateway {
         self.told.get(usize::from(back)).cloned()
     }
 
-    /// Whether this text holds a Guid that was ever handed out.
-    pub fn holds_guid(&self, text: &str) -> bool {
-        self.guids.iter().any(|guid| text.contains(guid.as_str()))
+    /// Every Guid that was ever handed out.
+    pub fn guids(&self) -> &[String] {
+        &self.guids
     }
 }
 
@@ -142,18 +156,18 @@ impl World<'_> {
         let id = leaving.id;
         let now = self.clock.gateway();
         let outcome = self.gateway.exchange.handle(&leaving.request, now);
-        self.read_log(Some(id));
+        self.read_log(Some(leaving));
         match outcome {
             Outcome::Hold(ticket) if leaving.is_copy => self.gateway.abandon(ticket, &self.clock),
-            Outcome::Answer(_) | Outcome::Refused if leaving.is_copy => {}
+            _ if leaving.is_copy => {}
             Outcome::Answer(answer) => self.answered(id, &answer),
+            Outcome::Torn(torn) => self.tear(id, &torn),
             Outcome::Hold(ticket) => match self.wire.waiting.get_mut(&id) {
                 Some(waiting) => waiting.ticket = Some(ticket),
                 // Given up while it was on its way: nobody listens.
                 None => self.gateway.abandon(ticket, &self.clock),
             },
-            // What breaks off is the wire's doing here: no fault is armed at the gateway.
-            Outcome::Refused | Outcome::Torn(_) => self.cut(id),
+            Outcome::Refused => self.cut(id),
         }
         self.collect();
     }
@@ -170,23 +184,14 @@ impl World<'_> {
             };
             match ending {
                 Ending::Answer(answer) => self.answered(id, &answer),
-                Ending::Cut | Ending::Torn(_) => self.cut(id),
+                Ending::Torn(torn) => self.tear(id, &torn),
+                Ending::Cut => self.cut(id),
             }
         }
     }
 
     fn answered(&mut self, id: Number, answer: &HttpAnswer) {
-        let set_guid = answer.header("Set-GUID").map(str::to_owned);
-        let Some(waiting) = self.wire.waiting.get(&id) else {
-            return;
-        };
-        let told = match waiting.name {
-            UPDATE_GUID => in_body(answer),
-            _ => set_guid.clone(),
-        };
-        if let Some(guid) = told {
-            self.hand_out(id, &guid);
-        }
+        let set_guid = self.note_guid(id, answer);
         let Some(waiting) = self.wire.waiting.get_mut(&id) else {
             return;
         };
@@ -209,9 +214,43 @@ impl World<'_> {
         }
     }
 
+    /// An answer breaks off after its headers: the connection is cut, or nothing follows.
+    fn tear(&mut self, id: Number, torn: &Torn) {
+        let set_guid = self.note_guid(id, &torn.answer);
+        let Some(waiting) = self.wire.waiting.get_mut(&id) else {
+            return;
+        };
+        waiting.ticket = None;
+        if self.is_offline || waiting.fate == Fate::AnswerSwallowed {
+            return;
+        }
+        let now = self.clock.now();
+        self.wire.arrive(now, Parcel::Headers(id, set_guid));
+        if torn.afterwards == Afterwards::Reset {
+            self.wire.arrive(now + BODY_CUT_AFTER, Parcel::NoAnswer(id));
+        }
+    }
+
+    /// Takes note of the Guid that an answer carries; its header.
+    fn note_guid(&mut self, id: Number, answer: &HttpAnswer) -> Option<String> {
+        let set_guid = answer.header("Set-GUID").map(str::to_owned);
+        let told = match self.wire.waiting.get(&id)?.name {
+            UPDATE_GUID => in_body(answer),
+            _ => set_guid.clone(),
+        };
+        if let Some(guid) = told {
+            self.hand_out(id, &guid);
+        }
+        set_guid
+    }
+
     /// Numbers a Guid that the gateway hands out with this answer.
     fn hand_out(&mut self, id: Number, guid: &str) {
         let guid = guid.rsplit('=').next().unwrap_or(guid);
+        // A header that has been spoilt holds none.
+        if guid.is_empty() {
+            return;
+        }
         let guids = &mut self.gateway.guids;
         let position = guids.iter().rposition(|known| known == guid);
         let number = position.unwrap_or(guids.len()) as u32;
@@ -233,8 +272,8 @@ impl World<'_> {
         }
     }
 
-    /// Tells what the log has told since it was last read; `request` arrived just now.
-    fn read_log(&mut self, request: Option<Number>) {
+    /// Tells what the log has told since it was last read; `leaving` arrived just now.
+    fn read_log(&mut self, leaving: Option<&Leaving>) {
         let read = self.gateway.read;
         let log = self.gateway.exchange.log();
         let rows: Vec<_> = log
@@ -245,28 +284,42 @@ impl World<'_> {
         for row in rows.into_iter().rev() {
             self.gateway.read = row.seq;
             let by = match (row.cause, &row.entry) {
-                (Cause::Request { request: number }, LogEntry::Arrived { .. }) => {
-                    let own = request;
-                    self.gateway.requests.extend(own.map(|own| (number, own)));
+                (Cause::Request { request: number }, LogEntry::Arrived { copy_of, .. }) => {
+                    let requests = &mut self.gateway.requests;
+                    let own = match copy_of {
+                        Some(of) => requests.get(of).copied(),
+                        None => leaving.map(|leaving| leaving.id),
+                    };
+                    requests.extend(own.map(|own| (number, own)));
                     own
                 }
                 (Cause::Request { request }, _) => self.gateway.requests.get(&request).copied(),
                 (Cause::Desk | Cause::Time, _) => None,
             };
-            self.tell_row(row.entry, by);
+            let is_copy = leaving.is_some_and(|leaving| leaving.is_copy);
+            self.tell_row(row.entry, by, is_copy);
         }
-        while self.gateway.requests.len() > 200 {
+        while self.gateway.requests.len() > REMEMBERED {
             self.gateway.requests.pop_first();
         }
     }
 
-    fn tell_row(&mut self, entry: LogEntry, by: Option<u32>) {
+    fn tell_row(&mut self, entry: LogEntry, by: Option<u32>, is_copy: bool) {
         match entry {
-            LogEntry::Arrived { name, .. } => {
+            LogEntry::Arrived { name, copy_of, .. } => {
                 if let Some(request) = by {
-                    self.see(Seen::Arrived { request, name });
+                    self.see(Seen::Arrived {
+                        request,
+                        name,
+                        is_copy: is_copy || copy_of.is_some(),
+                    });
                 }
             }
+            LogEntry::Fault { fault, event, .. } => self.see(Seen::Struck {
+                fault,
+                request: by,
+                event,
+            }),
             LogEntry::Effect {
                 effect,
                 agent,

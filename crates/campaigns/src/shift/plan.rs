@@ -2,6 +2,8 @@
 //!
 //! All of it follows from the shift's number, and nothing of it from what the toolbar does.
 
+use std::sync::LazyLock;
+
 use gateway_simulator::{AuthMode, Outage, Readings, Settings};
 
 use gateway_simulator::readings::{AbandonedPoll, GuidLife, LostRenewal, SecondPoll};
@@ -136,18 +138,20 @@ impl Plan {
     }
 }
 
+/// The readings, by name.
+static READINGS: LazyLock<Vec<(&str, Readings)>> = LazyLock::new(Readings::variants);
+
 /// How many readings are taken in turn.
 pub fn readings() -> usize {
-    Readings::variants().len()
+    READINGS.len()
 }
 
 /// Every reading in turn; from the second round on, those of Guids and polls are mixed into the others.
 pub fn settings(number: u64, dice: &mut Dice) -> (String, Settings) {
-    let variants = Readings::variants();
-    let count = variants.len() as u64;
+    let count = READINGS.len() as u64;
     let round = number / count;
     let position = (number % count) as usize;
-    let (name, mut readings) = variants.into_iter().nth(position).unwrap_or_default();
+    let (name, mut readings) = READINGS.get(position).cloned().unwrap_or_default();
     let auth_mode = match round % ROUNDS_TO_STATIC {
         3 => AuthMode::Static,
         _ => AuthMode::Dynamic,

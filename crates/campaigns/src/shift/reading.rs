@@ -7,10 +7,18 @@ use crate::observation::{AgentState, Answer, Knowledge, Place, Told};
 
 /// What an answer says, and the event in it as it was sent; `guid` is the number of the Guid that came with it.
 pub fn answer(status: u16, body: &str, guid: Option<u32>) -> (Answer, Option<Value>) {
+    // Whoever decodes text drops a byte order mark, and a known client of the gateway strips NUL.
+    let body = body.trim_matches(['\u{feff}', '\0']);
     let Ok(mut read) = serde_json::from_str::<Value>(body) else {
         return (Answer::Unreadable, None);
     };
-    match read["retcode"].as_str() {
+    // A fault may write every number as text and every text of digits as a number.
+    let code = match &read["retcode"] {
+        Value::String(code) => Some(code.clone()),
+        Value::Number(code) => Some(code.to_string()),
+        _ => None,
+    };
+    match code.as_deref() {
         Some("0") if status == 200 => {
             let sent = read["event"].take();
             let event = event(&sent);
@@ -97,6 +105,8 @@ mod tests {
             r#"{"retcode":"000-003"}"#,
             Answer::Refused("000-003".to_owned()),
         );
+        check(200, r#"{"retcode":0}"#, done(None));
+        check(200, "\u{feff}{\"retcode\":\"0\"}", done(None));
         check(502, "<html>", Answer::Unreadable);
         check(200, "{}", Answer::Unreadable);
     }

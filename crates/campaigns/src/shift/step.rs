@@ -5,13 +5,13 @@
 
 use std::fmt;
 
-use gateway_simulator::Outage;
+use gateway_simulator::{Arming, Outage};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{News, Sockets, Trouble};
 
 /// A step and its time, in milliseconds since the beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Timed {
     /// When.
     pub at: u64,
@@ -20,7 +20,7 @@ pub struct Timed {
 }
 
 /// One thing that happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {
     /// The agent presses.
@@ -33,6 +33,8 @@ pub enum Step {
     Disturb(Kind, Disturbance),
     /// The gateway tells again what it told so many events before the last one.
     TellAgain(u8),
+    /// A named fault is armed at the gateway, as `/sim/faults` does it.
+    Arm(Box<Arming>),
 }
 
 /// The agent looks at the bar and presses what is drawn, if it may be pressed when it is looked at.
@@ -162,11 +164,11 @@ pub enum Disturbance {
 
 impl Step {
     /// How long it lasts, in milliseconds.
-    pub fn length(self) -> u64 {
+    pub fn length(&self) -> u64 {
         match self {
             Self::Press(press) => press.hand + u64::from(press.times) * press.apart,
             Self::Trouble(trouble) => trouble.length(),
-            Self::Desk(_) | Self::Disturb(..) | Self::TellAgain(_) => 0,
+            Self::Desk(_) | Self::Disturb(..) | Self::TellAgain(_) | Self::Arm(_) => 0,
         }
     }
 }
@@ -205,6 +207,10 @@ impl fmt::Display for Step {
                     formatter,
                     "the gateway tells an event again, {back} before its last"
                 )
+            }
+            Self::Arm(arming) => {
+                let wish = serde_json::to_string(arming).map_err(|_| fmt::Error)?;
+                write!(formatter, "a fault is armed: {wish}")
             }
         }
     }

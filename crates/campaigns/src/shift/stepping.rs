@@ -21,6 +21,7 @@ impl World<'_> {
             }
             Step::Trouble(trouble) => self.befall(trouble),
             Step::Disturb(kind, disturbance) => self.wire.arm(kind, disturbance),
+            Step::Arm(arming) => self.gateway.arm(*arming, &self.clock),
             Step::TellAgain(back) => {
                 if let Some(event) = self.gateway.told_before(back) {
                     self.see(Seen::ToldAgain);
@@ -57,19 +58,6 @@ impl World<'_> {
             _ => return false,
         }
         true
-    }
-
-    /// Nothing that people see, ask for or write down may hold a Guid.
-    pub(super) fn look_for_guids(&mut self) {
-        let shown = [
-            ("the view", format!("{:?}", self.drawn)),
-            ("the session's Debug", format!("{:?}", self.session)),
-        ];
-        for (by, text) in shown {
-            if self.gateway.holds_guid(&text) {
-                self.see(Seen::GuidShown { by });
-            }
-        }
     }
 }
 

@@ -35,7 +35,8 @@ impl World<'_> {
         }
         match fate {
             Fate::Arrives => {}
-            Fate::Late(_) | Fate::Copied(_) => self.see(Seen::Strayed { request: id }),
+            Fate::Late(_) => self.see(Seen::Delayed { request: id }),
+            Fate::Copied(_) => self.see(Seen::Copied { request: id }),
             _ => self.see(Seen::Lost { request: id }),
         }
         match fate {
@@ -91,6 +92,7 @@ impl World<'_> {
                     is_guid_renewed: false,
                 };
                 let effects = self.session.update(event, self.clock.moment());
+                self.unsearched.session = true;
                 self.carry_out(effects);
             }
             Parcel::Answer(id, response, bytes) => {

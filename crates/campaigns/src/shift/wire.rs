@@ -1,4 +1,8 @@
 //! The way between toolbar and gateway: how long it takes, and what gets lost on it.
+//!
+//! It strikes whichever request of a kind comes next, before the gateway sees it or after it has answered, and it is
+//! what the shifts lose theirs by. What strikes a request by its name, an event, or the gateway itself is a fault of the
+//! simulator's, armed by name.
 
 use std::collections::BTreeMap;
 

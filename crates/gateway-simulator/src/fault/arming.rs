@@ -12,22 +12,28 @@ use crate::time::Millis;
 /// The wish to arm a fault, as `POST /sim/faults` takes it.
 ///
 /// Without `times`, `lasting` and `probability` it strikes once.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Arming {
     /// Which one.
     pub fault: Fault,
     /// Only requests of this "method name in logs", or events of this type.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
     /// Only this agent's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<AgentId>,
     /// How often it strikes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
     /// For how long it is armed; an outage: how long it lasts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lasting: Option<Millis>,
     /// The probability, 0 to 1, with which it strikes each time it could.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
     /// The seed of that chance.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// How the fault is done.
     #[serde(flatten)]
@@ -35,7 +41,7 @@ pub struct Arming {
 }
 
 /// How a fault is done; what is not given is the fault's own.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Details {
     /// A length of time.

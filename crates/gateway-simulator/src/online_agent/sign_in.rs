@@ -147,7 +147,7 @@ fn open(exchange: &mut Exchange, id: AgentId, asked: SignIn) -> Reply {
     let now = exchange.clock;
     exchange.sessions_made += 1;
     let number = exchange.sessions_made;
-    let guids = Guids::issue(&mut exchange.dice, now);
+    let guids = Guids::issue(&exchange.settings.gateway_name, &mut exchange.dice, now);
     let set_guid = reply::set_guid(guids.current(), exchange.settings.readings.guid_form);
     let every_skill = exchange.skills.keys().copied().collect();
     let agent = exchange

@@ -81,6 +81,7 @@ const RULES: &[Rule] = &[
             "agent-session",
             "gateway-protocol",
             "gateway-simulator",
+            "mimalloc",
             "serde",
             "serde_json",
         ]),

@@ -4,7 +4,9 @@ use super::summary::passed;
 use super::{Group, Part};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
-use crate::{Outcome, adapters, campaigns, package, process, rules, simulator, size, toolbar};
+use crate::{
+    Outcome, adapters, campaigns, package, process, rules, simulator, size, supply_chain, toolbar,
+};
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -22,6 +24,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Native],
         needs: &[],
         run: rules::check,
+    },
+    Part {
+        name: "supply chain",
+        groups: &[Group::Native],
+        needs: &[],
+        run: supply_chain::check,
     },
     Part {
         name: "clippy, native packages",
@@ -55,7 +63,12 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: RELEASE,
-        groups: &[Group::Wasm, Group::Journeys],
+        groups: &[
+            Group::Wasm,
+            Group::Journeys,
+            Group::Preflight,
+            Group::Deploy,
+        ],
         needs: &[],
         run: release_build,
     },
@@ -64,6 +77,12 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Wasm],
         needs: &[RELEASE],
         run: size::check,
+    },
+    Part {
+        name: "third-party notices",
+        groups: &[Group::Wasm],
+        needs: &[RELEASE],
+        run: supply_chain::check_notices,
     },
     Part {
         name: CAMPAIGNS,
@@ -97,7 +116,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         name: SIMULATOR,
-        groups: &[Group::Journeys],
+        groups: &[Group::Journeys, Group::Preflight, Group::Deploy],
         needs: &[],
         run: simulator_build,
     },
@@ -148,6 +167,18 @@ pub const PARTS: &[Part] = &[
         groups: &[Group::Journeys],
         needs: &[RELEASE, SIMULATOR, PACKAGE],
         run: guide,
+    },
+    Part {
+        name: "pre-flight page in Chromium",
+        groups: &[Group::Journeys, Group::Preflight],
+        needs: &[RELEASE, SIMULATOR],
+        run: preflight,
+    },
+    Part {
+        name: "behind nginx",
+        groups: &[Group::Deploy],
+        needs: &[RELEASE, SIMULATOR],
+        run: deployments,
     },
 ];
 
@@ -282,6 +313,24 @@ fn simulator_build(workspace: &Workspace) -> Outcome<String> {
 
 fn simulator_load(workspace: &Workspace) -> Outcome<String> {
     simulator::measure(workspace).map(|()| String::new())
+}
+
+fn preflight(workspace: &Workspace) -> Outcome<String> {
+    counted(&mut in_chromium(workspace, "e2e/preflight/run.mjs")?)
+}
+
+fn deployments(workspace: &Workspace) -> Outcome<String> {
+    let nginx = workspace
+        .program("nginx")
+        .ok_or("nginx is no longer there: run the command again.")?;
+    let xtask = std::env::current_exe()
+        .map_err(|error| format!("This command cannot find itself: {error}."))?;
+    counted(
+        in_chromium(workspace, "e2e/deploy/run.mjs")?
+            .arg("--xtask")
+            .arg(xtask)
+            .env("NGINX", nginx),
+    )
 }
 
 fn package_build(workspace: &Workspace) -> Outcome<String> {

@@ -1,11 +1,13 @@
-//! Debian packages, for the two things that are not built or unpacked below the target folder.
+//! Debian packages, for what is not built or unpacked below the target folder.
 //!
 //! On a system without apt-get, or for a user who may not install, the packages are named instead.
 
 use super::installing;
 use crate::workspace::Workspace;
 use crate::{Outcome, process};
+use std::fs;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::Command;
 
 /// Installs packages, as root or through sudo.
@@ -21,6 +23,37 @@ pub fn install(workspace: &Workspace, tool: &str, packages: &[&str]) -> Outcome 
         .args(["install", "--yes", "--no-install-recommends"])
         .args(packages);
     installing::step(workspace, tool, &mut command)
+}
+
+/// Unpacks a package below the target folder: nothing of the system is touched, and no service is started.
+pub fn unpack(workspace: &Workspace, tool: &str, package: &str, program: &str) -> Outcome {
+    if workspace.program("apt-get").is_none() {
+        return Err(without_apt(tool, &[package]));
+    }
+    if let Some(right) = right(workspace) {
+        installing::step(workspace, tool, apt_get(workspace, &right).arg("update")).ok();
+    }
+    let folder = workspace.tools().join("debian").join(package);
+    let bin = workspace.tools().join("bin");
+    let unwritable = |error| format!("{} cannot be written: {error}.", folder.display());
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).map_err(unwritable)?;
+    fs::create_dir_all(&bin).map_err(unwritable)?;
+    let mut download = workspace.command("apt-get");
+    download.args(["download", package]).current_dir(&folder);
+    installing::step(workspace, tool, &mut download)?;
+    let files = fs::read_dir(&folder).map_err(unwritable)?;
+    let file = files
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .find(|path| path.extension().is_some_and(|end| end == "deb"))
+        .ok_or_else(|| format!("{tool} was not downloaded: run the command again."))?;
+    let mut extract = workspace.command("dpkg");
+    extract.arg("--extract").arg(&file).arg(&folder);
+    installing::step(workspace, tool, &mut extract)?;
+    let name = Path::new(program).file_name().unwrap_or_default();
+    fs::copy(folder.join(program), bin.join(name))
+        .map(drop)
+        .map_err(unwritable)
 }
 
 /// How this user may install.

@@ -9,9 +9,17 @@ use crate::workspace::Workspace;
 
 const NPM_MANIFEST: &str = include_str!("../../tools/package.json");
 
-/// The Rust target alone: what the checks of the `native` part need.
+/// What the checks of the `native` part need.
 pub fn for_checks() -> Vec<Tool> {
-    vec![rust_target()]
+    vec![
+        rust_target(),
+        crate_tool(
+            "cargo-deny",
+            "0.20.2",
+            "it judges licences, sources and bans",
+            "about 3 minutes",
+        ),
+    ]
 }
 
 /// What builds the release toolbar.
@@ -64,6 +72,33 @@ pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
     ]
 }
 
+/// What tries the shipped web server configuration: all that the journeys need, and the web server.
+pub fn for_deployments(workspace: &Workspace) -> Vec<Tool> {
+    let mut tools = for_journeys(workspace);
+    tools.push(Tool {
+        name: "openssl".to_owned(),
+        why: "it makes the certificates that the web server is tried with",
+        time: "a few seconds",
+        programs: vec![Program {
+            name: "openssl",
+            wanted: Wanted::Any,
+        }],
+        source: Source::Debian(&[("openssl", "openssl")]),
+    });
+    tools.push(Tool {
+        name: "nginx 1.22 or newer".to_owned(),
+        why: "the shipped configuration is tried with the web server it is for",
+        time: "a few seconds",
+        programs: vec![Program {
+            name: "nginx",
+            wanted: Wanted::AtLeast(1, 22),
+        }],
+        // Installed, it would serve something on port 80 at once.
+        source: Source::Unpacked("nginx", "usr/sbin/nginx"),
+    });
+    tools
+}
+
 /// What builds the adapter pages.
 pub fn for_adapters(workspace: &Workspace) -> Outcome<Vec<Tool>> {
     let folder = workspace.root().join("host/adapters");
@@ -101,7 +136,7 @@ fn node() -> Tool {
         programs: vec![
             Program {
                 name: "node",
-                wanted: Wanted::AtLeast(18),
+                wanted: Wanted::AtLeast(18, 0),
             },
             Program {
                 name: "npm",
@@ -209,9 +244,10 @@ mod tests {
     #[test]
     fn every_tool_says_why_it_is_needed_and_how_long_it_takes() {
         let workspace = workspace();
-        let mut tools = for_building(&workspace).expect("the versions are pinned");
+        let mut tools = for_checks();
+        tools.extend(for_building(&workspace).expect("the versions are pinned"));
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
-        tools.extend(for_journeys(&workspace));
+        tools.extend(for_deployments(&workspace));
         for tool in tools {
             assert!(
                 !tool.why.is_empty() && !tool.time.is_empty(),

@@ -6,8 +6,8 @@ use std::fmt;
 pub enum Wanted {
     /// This one to the last digit.
     Exactly(String),
-    /// This major version or a later one.
-    AtLeast(u32),
+    /// This major and minor version or a later one.
+    AtLeast(u32, u32),
     /// Whatever runs.
     Any,
 }
@@ -17,7 +17,11 @@ impl Wanted {
     pub fn accepts(&self, version: &str) -> bool {
         match self {
             Self::Exactly(wanted) => wanted == version,
-            Self::AtLeast(wanted) => major(version).parse::<u32>().is_ok_and(|it| it >= *wanted),
+            Self::AtLeast(major, minor) => {
+                let mut numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
+                let mut number = || numbers.next().unwrap_or(0);
+                (number(), number()) >= (*major, *minor)
+            }
             Self::Any => true,
         }
     }
@@ -27,18 +31,20 @@ impl fmt::Display for Wanted {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exactly(version) => write!(formatter, "version {version}"),
-            Self::AtLeast(major) => write!(formatter, "version {major} or newer"),
+            Self::AtLeast(major, 0) => write!(formatter, "version {major} or newer"),
+            Self::AtLeast(major, minor) => write!(formatter, "version {major}.{minor} or newer"),
             Self::Any => formatter.write_str("any version"),
         }
     }
 }
 
 /// The version in a program's answer to `--version`: `v20.1.0`, `trunk 0.21.14`,
-/// `wasm-opt version 132 (version_132)`.
+/// `wasm-opt version 132 (version_132)`, `nginx version: nginx/1.22.1`.
 pub fn in_answer(answer: &str) -> Option<String> {
     answer
         .split_whitespace()
         .map(|word| word.strip_prefix('v').unwrap_or(word))
+        .map(|word| word.strip_prefix("nginx/").unwrap_or(word))
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
         .map(str::to_owned)
 }
@@ -74,6 +80,7 @@ mod tests {
             "Chromium 156.0.8078.79 built on Debian GNU/Linux 12",
             Some("156.0.8078.79"),
         );
+        check("nginx version: nginx/1.22.1\n", Some("1.22.1"));
         check("command not found", None);
         check("", None);
     }
@@ -86,10 +93,14 @@ mod tests {
         check(Wanted::Exactly("0.2.126".to_owned()), "0.2.126", true);
         check(Wanted::Exactly("0.2.126".to_owned()), "0.2.12", false);
         check(Wanted::Exactly("0.2.126".to_owned()), "0.2.127", false);
-        check(Wanted::AtLeast(18), "18.20.4", true);
-        check(Wanted::AtLeast(18), "20.1.0", true);
-        check(Wanted::AtLeast(18), "9.9.9", false);
-        check(Wanted::AtLeast(18), "unreadable", false);
+        check(Wanted::AtLeast(18, 0), "18.20.4", true);
+        check(Wanted::AtLeast(18, 0), "20.1.0", true);
+        check(Wanted::AtLeast(18, 0), "9.9.9", false);
+        check(Wanted::AtLeast(18, 0), "unreadable", false);
+        check(Wanted::AtLeast(1, 22), "1.22.1", true);
+        check(Wanted::AtLeast(1, 22), "1.30", true);
+        check(Wanted::AtLeast(1, 22), "2.0", true);
+        check(Wanted::AtLeast(1, 22), "1.18.0", false);
         check(Wanted::Any, "1", true);
     }
 

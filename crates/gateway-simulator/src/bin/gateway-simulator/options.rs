@@ -74,6 +74,9 @@ fn parse(mut flags: lexopt::Parser) -> Result<Asked, lexopt::Error> {
             Long("host-page") => host_page = Some(folder(&mut flags)?),
             Long("host-port") => host_port = flags.value()?.parse()?,
             Long("cors") => options.site.cors = Some(flags.value()?.string()?),
+            Long("name") => {
+                settings.gateway_name = flags.value()?.string()?.try_into()?;
+            }
             Long("auth-mode") => {
                 let number: u8 = flags.value()?.parse()?;
                 settings.auth_mode = AuthMode::try_from(number)?;

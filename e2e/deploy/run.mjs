@@ -1,0 +1,95 @@
+// Tries the shipped nginx configuration: `node e2e/deploy/run.mjs --dist dist --simulator PROGRAM --xtask PROGRAM [--only NAME]`.
+//
+// A real nginx stands between a real browser and the simulator, with TLS by an authority of our own on both
+// sides. The cases in `cases/` try what an operator relies on; the journeys of calls are the same as without
+// nginx, in both session modes. Only the browser is told to trust the authority's key: nothing is ignored.
+
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { launch } from "../browser.mjs";
+import { runAll, within } from "../runner.mjs";
+import { Stage } from "../stage.mjs";
+import { fingerprint, makeCertificates } from "./certificates.mjs";
+import { Deployment } from "./deployment.mjs";
+import { JOURNEYS } from "./journeys.mjs";
+import { Scene } from "./scene.mjs";
+
+const LONGEST = 300_000;
+
+const { values: given } = parseArgs({
+  options: {
+    dist: { type: "string" },
+    simulator: { type: "string" },
+    xtask: { type: "string" },
+    only: { type: "string", multiple: true },
+  },
+});
+if (!given.dist || !given.simulator || !given.xtask) {
+  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM and --xtask PROGRAM.");
+  process.exit(2);
+}
+
+const keys = await mkdtemp(join(tmpdir(), "certificates-"));
+const certificates = makeCertificates(keys);
+const switches = [
+  "--host-resolver-rules=MAP *.test 127.0.0.1",
+  `--ignore-certificate-errors-spki-list=${fingerprint(certificates.toolbar)}`,
+];
+const options = { ...given, certificates, switches };
+const cases = (await readdir(new URL("cases/", import.meta.url))).filter((file) => file.endsWith(".mjs"));
+const names = [...cases.map((file) => file.slice(0, -4)).sort(), ...JOURNEYS.map(({ name, session }) => `${name} (${session})`)];
+const chosen = names.filter((name) => !given.only || given.only.some((word) => name.includes(word)));
+if (chosen.length === 0) {
+  console.error(`Nothing here is called ${given.only.join(" or ")}.`);
+  process.exit(2);
+}
+
+const browser = await launch({ args: switches });
+const failed = await runAll(chosen, (name) => {
+  const journey = JOURNEYS.find((one) => `${one.name} (${one.session})` === name);
+  return journey ? runJourney(journey) : runCase(name);
+});
+await browser.close();
+await rm(keys, { recursive: true, force: true });
+process.exitCode = failed > 0 ? 1 : 0;
+
+async function runCase(name) {
+  const { default: play } = await import(new URL(`cases/${name}.mjs`, import.meta.url));
+  const scene = new Scene(browser, options);
+  try {
+    await within(LONGEST, play(scene));
+    if (scene.check.count === 0) {
+      throw new Error("the case asserts nothing");
+    }
+    return { figures: scene.figures };
+  } catch (error) {
+    return { failure: error.stack ?? String(error), figures: scene.figures };
+  } finally {
+    await scene.close();
+  }
+}
+
+/** One of the journeys of calls, with nginx before its simulator. */
+async function runJourney({ name, session }) {
+  const journey = await import(new URL(`../journeys/${name}.mjs`, import.meta.url));
+  const front = ({ port, settings }) =>
+    Deployment.start({ ...options, ports: [port], wishes: { session, toolbar: withoutGateway(settings) } });
+  let stage;
+  try {
+    stage = await Stage.open(browser, { name, journey, ...options, front });
+    await within(LONGEST, journey.default(stage));
+    await stage.judge();
+    return { figures: stage.figures };
+  } catch (error) {
+    const scene = await stage?.describe().catch((trouble) => `(${trouble.message})`);
+    return { failure: [error.stack ?? String(error), scene].filter(Boolean).join("\n"), figures: stage?.figures ?? [] };
+  } finally {
+    await stage?.close();
+  }
+}
+
+function withoutGateway({ gateway, session, ...settings }) {
+  return settings;
+}
