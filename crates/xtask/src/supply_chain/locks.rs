@@ -13,6 +13,7 @@ const CARGO_LOCK: &str = "Cargo.lock";
 const NPM_LOCKS: &[&str] = &[
     "crates/xtask/tools/package-lock.json",
     "e2e/package-lock.json",
+    "host/adapters/package-lock.json",
 ];
 
 /// The commands of cargo that would otherwise choose versions by themselves.
