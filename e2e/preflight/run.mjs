@@ -7,10 +7,10 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
+import { runAll, within } from "../runner.mjs";
 import { Simulator } from "../simulator.mjs";
 import { Scene } from "./scene.mjs";
 
-const AT_A_TIME = 2;
 const LONGEST = 90_000;
 
 const { values: options } = parseArgs({
@@ -35,14 +35,12 @@ if (cases.length === 0) {
   process.exit(2);
 }
 
-let failed = 0;
 const simulator = await Simulator.start(options.simulator, options.dist);
 const browser = await launch({ args: Scene.ARGS });
-const waiting = [...cases];
-await Promise.all(Array.from({ length: AT_A_TIME }, runWaiting));
+const byName = new Map(cases.map((one) => [one.name, one]));
+const failed = await runAll([...byName.keys()], run);
 await browser.close();
 await simulator.stop();
-console.log(`${cases.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** Every case of every file, or those whose name holds some words. */
@@ -56,29 +54,16 @@ async function allCases() {
   return all.filter(({ name }) => !options.only || options.only.some((words) => name.includes(words)));
 }
 
-async function runWaiting() {
-  for (let one = waiting.shift(); one; one = waiting.shift()) {
-    const start = performance.now();
-    const failure = await run(one).then(() => undefined, (error) => error.stack);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`${failure ? "FAILED" : "ok    "}  ${one.name}  ${seconds} s`);
-    if (failure) {
-      failed += 1;
-      console.log(failure.replace(/^/gm, "        "));
-    }
-  }
-}
-
-async function run(one) {
-  const scene = new Scene({ one, browser, simulator, dist: options.dist, screenshots: options.screenshots });
-  let timer;
-  const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not over after ${LONGEST / 1000} s`)), LONGEST);
-  });
+/** Plays one case: what went wrong, if anything did. */
+async function run(name) {
+  const given = { one: byName.get(name), browser, simulator, dist: options.dist, screenshots: options.screenshots };
+  const scene = new Scene(given);
   try {
-    await Promise.race([scene.play(), limit]);
+    await within(LONGEST, scene.play());
+    return { figures: [] };
+  } catch (error) {
+    return { failure: error.stack, figures: [] };
   } finally {
-    clearTimeout(timer);
     await scene.close();
   }
 }

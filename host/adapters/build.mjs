@@ -2,9 +2,10 @@
 // from the origin that toolbar.json lists. Needs esbuild on the path, as every build here has it.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { noticesOfScript } from "../../crates/xtask/tools/notices.mjs";
 
 const NAMES = ["hubspot", "zendesk", "salesforce", "dynamics"];
 
@@ -21,6 +22,7 @@ for (const name of NAMES) {
   copyFileSync(join(here, name, "index.html"), join(folder, "index.html"));
   copyFileSync(join(here, "adapter.css"), join(folder, "adapter.css"));
   const script = join(here, name, `${name}.js`);
+  const metafile = join(folder, "inputs.json");
   execFileSync(
     "esbuild",
     [
@@ -30,14 +32,15 @@ for (const name of NAMES) {
       "--format=esm",
       "--charset=utf8",
       "--log-level=warning",
+      `--metafile=${metafile}`,
       `--outfile=${join(folder, "adapter.js")}`,
     ],
     { stdio: "inherit" },
   );
+  const notices = noticesOfScript(metafile);
+  if (notices) {
+    writeFileSync(join(folder, "third-party-notices.txt"), notices);
+  }
+  rmSync(metafile);
 }
-// What is bundled into a page goes with its licence.
-copyFileSync(
-  join(here, "node_modules/@hubspot/calling-extensions-sdk/LICENSE"),
-  join(into, "hubspot/LICENSE-calling-extensions-sdk.txt"),
-);
 console.log(`${NAMES.length} adapter pages in ${into}`);

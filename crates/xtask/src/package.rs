@@ -31,6 +31,7 @@ pub fn build(workspace: &Workspace) -> Outcome {
             ])
             .args(["--no-opt", "--out-name", "agent_toolbar", "--out-dir"])
             .arg(&folder)
+            .args(["--", "--locked"])
             .env(
                 "CARGO_ENCODED_RUSTFLAGS",
                 crate::toolbar::without_paths(workspace),

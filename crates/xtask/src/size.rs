@@ -108,12 +108,9 @@ fn collect(dist: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Res
 }
 
 fn is_measured(path: &Path) -> bool {
-    path.starts_with(LANGUAGES)
-        || path.starts_with(PREFLIGHT)
-        || path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| COUNTED.contains(&extension))
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let is_in_folder = path.starts_with(LANGUAGES) || path.starts_with(PREFLIGHT);
+    extension.is_some_and(|it| COUNTED.contains(&it) || it == "txt" && is_in_folder)
 }
 
 fn is_of_hosts(file: &File) -> bool {
@@ -277,5 +274,6 @@ mod tests {
         check("agent-toolbar.d.ts", false, [false, false]);
         check("toolbar.json", false, [false, false]);
         check("third-party-notices.txt", false, [false, false]);
+        check("preflight/zh-CN.txt.br", false, [false, true]);
     }
 }

@@ -8,7 +8,7 @@ mod locks;
 mod notices;
 mod terms;
 
-pub use notices::check as check_notices;
+pub use notices::{check as check_notices, check_adapters};
 
 use crate::Outcome;
 use crate::workspace::Workspace;

@@ -50,7 +50,8 @@ if (process.env.TRUNK_PROFILE === "release") {
   files.splice(files.indexOf(module), 1, join(folder, newName));
   html = html.replaceAll(oldName, newName);
   files.forEach((path, index) => (html = html.replaceAll(before[index], integrity(path))));
-  for (const path of [script, only(files, ".css")]) {
+  const sheet = join(folder, html.match(/<link rel="stylesheet" href="([^"]+)"/)[1]);
+  for (const path of [script, sheet]) {
     html = html.replaceAll(basename(path), basename(rename(path)));
   }
   writeFileSync(page, html);

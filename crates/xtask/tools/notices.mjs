@@ -1,7 +1,8 @@
-// Writes `third-party-notices.txt` beside the toolbar: what of others is in the wasm, and under which terms.
+// Third-party notices: what of others is in a build, and under which terms.
 //
-// Their licences ask for it. The texts come from the crates themselves; a crate that brings none gets the text of
-// the licence that it names, with the names of its authors. Trunk runs this while it builds.
+// Their licences ask for it. The texts come from the packages themselves; one that brings none gets the text of
+// the licence that it names, with the names of its authors. Trunk runs this while it builds, for the toolbar's own
+// folder; what else is handed on asks for its notices.
 
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,14 +11,19 @@ import { dirname, join } from "node:path";
 const TOOLBAR = "agent-toolbar";
 const TARGET = "wasm32-unknown-unknown";
 
-/** The files in which a crate tells its terms. */
+/** The files in which a package tells its terms. */
 const TERMS = /^(licen[cs]e|copying|copyright|notice|unlicense)/i;
 
-const HEAD = `Third-party notices of the agent toolbar
+const HEAD_OF_WASM = `Third-party notices of the agent toolbar
 
 The toolbar's WebAssembly module is compiled from the packages below, and its script is partly written by
-wasm-bindgen. Their licences ask that their notices go with it. Nothing of npm is in the build: the packages
-that build and test the toolbar are not handed on.
+wasm-bindgen. Their licences ask that their notices go with it. Nothing of npm is in it: the packages that
+build and test the toolbar are not handed on.
+`;
+
+const HEAD_OF_SCRIPT = `Third-party notices of this page
+
+Its script holds the packages below. Their licences ask that their notices go with it.
 `;
 
 const MIT = (owners) => `MIT License
@@ -42,20 +48,38 @@ const title = ({ name, version }) => `${name} ${version}`;
 const plain = (text) => text.replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").trim();
 
 if (process.env.TRUNK_PROFILE === "release") {
-  writeFileSync(join(process.env.TRUNK_STAGING_DIR, "third-party-notices.txt"), notices());
+  writeFileSync(join(process.env.TRUNK_STAGING_DIR, "third-party-notices.txt"), noticesOfWasm());
 }
 
-function notices() {
-  const packages = packagesInWasm().sort((one, other) => (title(one) < title(other) ? -1 : 1));
+/** The notices for the toolbar's wasm. */
+export function noticesOfWasm() {
+  return notices(HEAD_OF_WASM, packagesInWasm(), [`${standardLibrary()}, MIT OR Apache-2.0`]);
+}
+
+/** The notices for a script that esbuild has bundled, by what its metafile tells; undefined where it is all our own. */
+export function noticesOfScript(metafile) {
+  const { inputs } = JSON.parse(readFileSync(metafile, "utf8"));
+  const found = Object.keys(inputs).map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const folders = [...new Set(found)].filter(Boolean);
+  return folders.length > 0 ? notices(HEAD_OF_SCRIPT, folders.map(packageOfNpm)) : undefined;
+}
+
+function packageOfNpm(folder) {
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name, version, license, folder, authors: [author?.name ?? author].filter(Boolean) };
+}
+
+function notices(head, packages, more = []) {
+  packages.sort((one, other) => (title(one) < title(other) ? -1 : 1));
   const byText = new Map();
   for (const one of packages) {
     for (const text of textsOf(one)) {
       byText.set(text, [...(byText.get(text) ?? []), title(one)]);
     }
   }
-  const list = [...packages.map((one) => `${title(one)}, ${one.license}`), `${standardLibrary()}, MIT OR Apache-2.0`];
+  const list = [...packages.map((one) => `${title(one)}, ${one.license}`), ...more];
   const texts = [...byText].map(([text, titles]) => `${"─".repeat(100)}\n${titles.join("\n")}\n\n${text}\n`);
-  return [HEAD, `${list.join("\n")}\n`, ...texts].join("\n");
+  return [head, `${list.join("\n")}\n`, ...texts].join("\n");
 }
 
 /** Where the compiler's own part comes from; its Apache-2.0 text is among the others. */
@@ -80,14 +104,14 @@ function packagesInWasm() {
     waiting.push(...next);
   }
   const own = new Set(told.workspace_members);
-  return [...found].filter((id) => !own.has(id)).map((id) => packages.get(id));
+  const others = [...found].filter((id) => !own.has(id)).map((id) => packages.get(id));
+  return others.map((one) => ({ ...one, folder: dirname(one.manifest_path) }));
 }
 
 /** The texts of a package's terms, each once. */
 function textsOf(one) {
-  const folder = dirname(one.manifest_path);
-  const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile() && TERMS.test(file.name));
-  const texts = files.map(({ name }) => plain(readFileSync(join(folder, name), "utf8"))).filter(Boolean);
+  const files = readdirSync(one.folder, { withFileTypes: true }).filter((file) => file.isFile() && TERMS.test(file.name));
+  const texts = files.map(({ name }) => plain(readFileSync(join(one.folder, name), "utf8"))).filter(Boolean);
   return texts.length > 0 ? new Set(texts) : [plain(textOfLicence(one))];
 }
 

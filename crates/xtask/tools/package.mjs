@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { noticesOfWasm } from "./notices.mjs";
 
 const SHEETS = ["tokens", "bar", "controls", "panels", "minimized"];
 const WASM_OPT = ["--merge-similar-functions", "-Oz", "--one-caller-inline-max-function-size=20"];
@@ -21,6 +22,7 @@ for (const file of ["mount.js", "mount.d.ts", "toolbar.js", "agent-toolbar.js", 
   cpSync(join("host", file), join(folder, file));
 }
 cpSync("text", join(folder, "text"), { recursive: true });
+writeFileSync(join(folder, "third-party-notices.txt"), noticesOfWasm());
 cpSync("src/driver/timer-worker.js", join(folder, "timer-worker.js"));
 
 const css = SHEETS.map((name) => readFileSync(`style/${name}.css`, "utf8")).join("\n");

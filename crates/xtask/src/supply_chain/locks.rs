@@ -108,11 +108,16 @@ fn unlocked_below(folder: &Path, violations: &mut Vec<String>) -> Outcome {
     Ok(())
 }
 
-/// The lists of words that begin with a choosing command of cargo's and hold nothing that keeps it.
+/// The lists of words that begin with a choosing command of cargo's in a statement that does not keep it from choosing.
 fn unlocked(source: &str) -> Vec<String> {
     source
         .split(';')
         .filter(|statement| !statement.contains("command(\"trunk\")")) // Its own file keeps it.
+        .filter(|statement| {
+            !KEEPING
+                .iter()
+                .any(|word| statement.contains(&format!("\"{word}\"")))
+        })
         .flat_map(|statement| statement.split('[').skip(1))
         .filter_map(|rest| {
             let (list, _) = rest.split_once(']')?;
@@ -122,8 +127,7 @@ fn unlocked(source: &str) -> Vec<String> {
                 return None;
             };
             let is_choosing = CHOOSING.contains(command) && option.starts_with('-');
-            let is_kept = words.iter().any(|word| KEEPING.contains(word));
-            (is_choosing && !is_kept).then(|| words.join(" "))
+            is_choosing.then(|| words.join(" "))
         })
         .collect()
 }

@@ -13,8 +13,16 @@ use std::path::Path;
 const TOOLBAR: &str = "agent-toolbar";
 const NOTICES: &str = "third-party-notices.txt";
 
-/// Where the scripts are that the build is made of.
-const SCRIPTS: &[&str] = &["boot.js", "src", "preflight"];
+/// Where the scripts are that the build is made of. The adapter pages are not: they have notices of their own.
+const SCRIPTS: &[&str] = &[
+    "boot.js",
+    "host/agent-toolbar.js",
+    "host/frame.js",
+    "host/mount.js",
+    "host/toolbar.js",
+    "preflight",
+    "src",
+];
 
 /// Checks the notices in `dist/`.
 pub fn check(workspace: &Workspace) -> Outcome<String> {
@@ -45,6 +53,31 @@ pub fn check(workspace: &Workspace) -> Outcome<String> {
             violations: imports,
         },
     ])
+}
+
+/// Checks the notices beside the adapter pages: each package that they are built with is named in one.
+pub fn check_adapters(workspace: &Workspace, built: &Path) -> Outcome {
+    let manifest = workspace.root().join("host/adapters/package.json");
+    let unreadable = |path: &Path, error| format!("{} cannot be read: {error}.", path.display());
+    let text = fs::read_to_string(&manifest).map_err(|error| unreadable(&manifest, error))?;
+    let manifest: serde_json::Value = serde_json::from_str(&text)
+        .map_err(|error| format!("{} is no JSON: {error}.", manifest.display()))?;
+    let packages = manifest["dependencies"].as_object().into_iter().flatten();
+    let packages: Vec<_> = packages
+        .filter_map(|(name, version)| Some(format!("{name} {}", version.as_str()?)))
+        .collect();
+    let mut notices = String::new();
+    for entry in fs::read_dir(built).map_err(|error| unreadable(built, error))? {
+        let page = entry.map_err(|error| unreadable(built, error))?.path();
+        notices += &fs::read_to_string(page.join(NOTICES)).unwrap_or_default();
+    }
+    match unnamed(&packages, &notices).as_slice() {
+        [] => Ok(()),
+        unnamed => Err(format!(
+            "The adapter pages' notices do not name {}.",
+            unnamed.join(", ")
+        )),
+    }
 }
 
 /// Name and version of each package of others that is compiled into the wasm.

@@ -44,6 +44,12 @@ pub const PARTS: &[Part] = &[
         run: clippy_toolbar,
     },
     Part {
+        name: "clippy, fuzz targets",
+        groups: &[Group::Native],
+        needs: &[],
+        run: clippy_fuzz,
+    },
+    Part {
         name: "docs",
         groups: &[Group::Native],
         needs: &[],
@@ -217,6 +223,27 @@ fn clippy_toolbar(workspace: &Workspace) -> Outcome<String> {
     )
 }
 
+/// The fuzz targets are not built here, only checked: without the fuzzer's own C++ that takes seconds.
+fn clippy_fuzz(workspace: &Workspace) -> Outcome<String> {
+    let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
+    quiet(
+        workspace
+            .command("cargo")
+            .arg("fmt")
+            .args(manifest)
+            .arg("--check"),
+    )?;
+    quiet(
+        workspace
+            .command("cargo")
+            .arg("clippy")
+            .args(manifest)
+            .args(["--locked", "--no-default-features", "--target-dir"])
+            .arg(workspace.target())
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
 fn docs(workspace: &Workspace) -> Outcome<String> {
     let native = ["--workspace", "--exclude", TOOLBAR];
     let toolbar = ["--package", TOOLBAR, "--target", WASM_TARGET];
@@ -355,7 +382,8 @@ fn hostile_pages(workspace: &Workspace) -> Outcome<String> {
 }
 
 fn adapters_build(workspace: &Workspace) -> Outcome<String> {
-    adapters::build(workspace).map(|()| String::new())
+    adapters::build(workspace)?;
+    supply_chain::check_adapters(workspace, &adapters::folder(workspace)).map(|()| String::new())
 }
 
 fn adapter_pages(workspace: &Workspace) -> Outcome<String> {
