@@ -13,15 +13,32 @@ try {
   const toolbar = await import(new URL(module, document.baseURI));
   await toolbar.default({ module_or_path: fetch(wasm, { integrity }) });
   const settings = new URL("toolbar.json", import.meta.url).href;
-  // A host's script says these behind the `#`, which no server hears of.
+  // Said behind the `#`, which no server hears of: by a host's script, and by a frame that opens a window.
   const words = new URLSearchParams(location.hash.slice(1));
   const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
-  const bar = toolbar.mount(place, { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded });
+  const options = { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded };
+  const isFrame = parent !== window;
+  const isView = !isFrame && words.has("window");
+  let window_;
+  if (isView) {
+    window_ = await import("./window.js");
+    options.port = await window_.portOfOpener();
+  } else if (isFrame) {
+    options.popOut = () => open(`#${new URLSearchParams({ ...Object.fromEntries(words), window: "" })}`, "agent-toolbar", "popup,width=980,height=300");
+    // A window that was opened from here, maybe before this page was loaded anew.
+    addEventListener("message", async ({ source, origin, data }) => {
+      if (origin === location.origin && data?.agentToolbar === "window" && source.opener === window) {
+        (await import("./window.js")).share(bar, source, place);
+      }
+    });
+  }
+  const bar = toolbar.mount(place, options);
 
   async function onLoaded() {
-    if (parent !== window && bar.origins()) {
-      const { answerHosts } = await import("./frame.js");
-      answerHosts(bar, place);
+    if (isView) {
+      window_.follow(bar, options.port, place);
+    } else if (isFrame && bar.origins()) {
+      (await import("./frame.js")).answerHosts(bar, place);
     }
   }
 } catch {

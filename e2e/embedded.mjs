@@ -33,7 +33,11 @@ export class Embedded {
     const address = new URL(toolbar);
     address.hostname = "toolbar.localhost";
     embedded.address = address.href;
-    embedded.#context = await browser.newContext({ viewport: { width: 900, height: 700 }, locale: "en-GB", ...context });
+    embedded.#context = await browser.newContext({
+      viewport: { width: 900, height: 700 },
+      locale: "en-GB",
+      ...context,
+    });
     return embedded;
   }
 

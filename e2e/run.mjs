@@ -6,10 +6,8 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
-import { runAll, within } from "./runner.mjs";
-import { Stage } from "./stage.mjs";
-
-const LONGEST = 120_000;
+import { play } from "./journey.mjs";
+import { runAll } from "./runner.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -34,7 +32,7 @@ if (options.screenshots) {
 }
 
 const browser = await launch();
-const failed = await runAll(names, run);
+const failed = await runAll(names, (name) => play(browser, name, options));
 await browser.close();
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -43,22 +41,4 @@ async function journeys(only) {
   const files = await readdir(new URL("journeys/", import.meta.url));
   const all = files.filter((file) => file.endsWith(".mjs")).map((file) => file.slice(0, -4)).sort();
   return only ? all.filter((name) => only.some((word) => name.includes(word))) : all;
-}
-
-/** Runs one journey: what went wrong, if anything did, and what it measured. */
-async function run(name) {
-  const journey = await import(new URL(`journeys/${name}.mjs`, import.meta.url));
-  let stage;
-  try {
-    stage = await Stage.open(browser, { name, journey, ...options });
-    await within(LONGEST, journey.default(stage));
-    await stage.judge();
-  } catch (error) {
-    const scene = await stage?.describe().catch((trouble) => `(${trouble.message})`);
-    const failure = [error.stack ?? String(error), scene].filter(Boolean).join("\n");
-    return { failure, figures: stage?.figures ?? [] };
-  } finally {
-    await stage?.close();
-  }
-  return { figures: stage.figures };
 }

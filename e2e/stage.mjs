@@ -53,11 +53,8 @@ export class Stage {
   /** What was measured, in words, for whoever reads the run. */
   figures = [];
 
-  /**
-   * `front` puts a web server before the simulator, given its port and the settings; see deploy/deployment.mjs.
-   * `switches` are what a plain browser must be told for it.
-   */
-  static async open(browser, { name, journey, dist, simulator, screenshots, front, switches = [] }) {
+  /** `front` puts a web server before the simulator, given its port and the settings; see deploy/deployment.mjs. */
+  static async open(browser, { name, journey, dist, simulator, screenshots, front }) {
     const stage = new Stage();
     stage.#name = name;
     stage.#noise = journey.noise ?? [];
@@ -82,8 +79,7 @@ export class Stage {
     stage.crm = hostPage && `${hostPage}?toolbar=${toolbar}`;
     stage.check = new Check();
     if (journey.plain) {
-      const { args = [], ...plain } = journey.plain;
-      stage.#plain = await PlainBrowser.start({ ...plain, args: [...args, ...switches] });
+      stage.#plain = await PlainBrowser.start(journey.plain);
     } else {
       await stage.#openContext(browser, journey.context ?? {});
     }

@@ -26,6 +26,7 @@ use agent_session::settings::Settings;
 use agent_session::tab::{ChannelText, Effect, Event, Tab};
 use agent_session::time::Moment;
 use agent_session::view::{Ring as Ringing, View};
+use wasm_bindgen::JsValue;
 use web_sys::Window;
 
 use self::clock::Clock;
@@ -65,8 +66,14 @@ pub struct Listener {
 impl Driver {
     /// Begins with what was kept before a reload, else with nobody signed in.
     ///
-    /// `page` is there where the page is the toolbar's own.
-    pub fn start(window: &Window, settings: Settings, page: Option<Page>) -> Rc<Driver> {
+    /// `page` is there where the page is the toolbar's own; `port` in a window that was popped out of a frame, whose
+    /// session it shows.
+    pub fn start(
+        window: &Window,
+        settings: Settings,
+        page: Option<Page>,
+        port: &JsValue,
+    ) -> Rc<Driver> {
         let clock = Clock::start();
         let gateway = settings.gateway.clone();
         // A whole number below 2^53, the most that a float holds exactly.
@@ -89,7 +96,7 @@ impl Driver {
                 timer: Timer::new(move || push(&woken, event::Event::Woke)),
                 requests: Requests::new(gateway, move |event| push(&answered, event)),
                 storage,
-                surroundings: Surroundings::new(&name, move |what, text| {
+                surroundings: Surroundings::new(&name, port, move |what, text| {
                     if let Some(driver) = happened.upgrade() {
                         driver.happen(what, text);
                     }
@@ -145,6 +152,11 @@ impl Driver {
     /// Sets the loudness of the ring, from 0 to 100.
     pub fn set_volume(&self, volume: u8) {
         self.ring.set_volume(volume);
+    }
+
+    /// Takes in a window that was popped out of this frame.
+    pub fn share(&self, port: &JsValue) {
+        self.surroundings.share(port);
     }
 
     /// Whether events are still taken in. Asked from outside of one: a dead core is for ever in the middle of one.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use agent_session::settings::{Settings, Theme, WrongSetting};
 use agent_session::view::View;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 pub use self::handle::{Handle, mount};
 use self::language::Sentences;
@@ -83,7 +84,7 @@ fn show_toolbar(
     let page = is_standalone.then(|| Page::new(move |view| what_rings(view, text)));
     let default_reject_mode = settings.default_reject_mode;
     let hosts = std::mem::take(&mut settings.hosts);
-    let driver = Driver::start(&place.window, settings, page);
+    let driver = Driver::start(&place.window, settings, page, &place.options.port);
     let line = Rc::new(Line::new(Rc::clone(&driver), hosts));
     let told = Rc::clone(&line);
 
@@ -97,6 +98,15 @@ fn show_toolbar(
         now: Box::new(move || timed.now()),
         request_sound: Box::new(move |wish| heard.request_sound(wish)),
         set_volume: Box::new(move |volume| tuned.set_volume(volume)),
+        pop_out: place
+            .options
+            .pop_out
+            .clone()
+            .map(|pop_out| -> Box<dyn Fn()> {
+                Box::new(move || {
+                    let _ = pop_out.call0(&JsValue::NULL);
+                })
+            }),
     };
     let show = move || -> Drawing {
         let store = Store::new(shown.view(), outside);

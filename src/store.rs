@@ -77,6 +77,8 @@ pub struct Outside {
     pub request_sound: Box<dyn Fn(SoundRequest)>,
     /// Makes the ring as loud as this, from 0 to 100.
     pub set_volume: Box<dyn Fn(u8)>,
+    /// Opens a window that shows the same; none where the toolbar is in no frame of its own.
+    pub pop_out: Option<Box<dyn Fn()>>,
 }
 
 impl Store {
@@ -205,6 +207,21 @@ impl Store {
     /// The administrator's way to reject, where there is one.
     pub fn default_reject_mode(self) -> Option<RejectMode> {
         self.kept()?.outside.default_reject_mode
+    }
+
+    /// Whether a window that shows the same can be opened.
+    pub fn can_pop_out(self) -> bool {
+        self.kept()
+            .is_some_and(|kept| kept.outside.pop_out.is_some())
+    }
+
+    /// Opens a window that shows the same. It must come from a press.
+    pub fn pop_out(self) {
+        self.tell(&|outside| {
+            if let Some(pop_out) = &outside.pop_out {
+                pop_out();
+            }
+        });
     }
 
     /// What stands in the field for the agent id at first.

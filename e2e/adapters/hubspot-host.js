@@ -5,7 +5,13 @@ import { Constants, IFrameManager } from "@hubspot/calling-extensions-sdk";
 
 const { messageType } = Constants;
 const CONTACTS = {
-  "07551234567": { callerIdType: "CONTACT", firstName: "Amara", lastName: "Lindqvist", email: "amara@brightwater.example", objectCoordinates: { portalId: 1, objectId: 42, objectTypeId: "0-1" } },
+  "07551234567": {
+    callerIdType: "CONTACT",
+    firstName: "Amara",
+    lastName: "Lindqvist",
+    email: "amara@brightwater.example",
+    objectCoordinates: { portalId: 1, objectId: 42, objectTypeId: "0-1" },
+  },
 };
 
 let engagements = 900;
@@ -34,7 +40,9 @@ function receive({ createEngagement, fromNumber }) {
     send(messageType.CREATE_ENGAGEMENT_SUCCEEDED, { engagementId: ++engagements });
   }
   const contact = CONTACTS[fromNumber];
-  send(contact ? messageType.CALLER_ID_MATCH_SUCCEEDED : messageType.CALLER_ID_MATCH_FAILED, { callerIdMatches: contact ? [contact] : [] });
+  send(contact ? messageType.CALLER_ID_MATCH_SUCCEEDED : messageType.CALLER_ID_MATCH_FAILED, {
+    callerIdMatches: contact ? [contact] : [],
+  });
 }
 
 function send(type, data) {

@@ -26,10 +26,14 @@ if (!options.dist || !options.simulator || !options.adapters) {
 }
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-const hubSpotHost = execFileSync("esbuild", [path("hubspot-host.js"), "--bundle", "--format=esm", "--log-level=warning"], {
-  encoding: "utf8",
-  env: { ...process.env, NODE_PATH: path("../../host/adapters/node_modules") },
-});
+const hubSpotHost = execFileSync(
+  "esbuild",
+  [path("hubspot-host.js"), "--bundle", "--format=esm", "--log-level=warning"],
+  {
+    encoding: "utf8",
+    env: { ...process.env, NODE_PATH: path("../../host/adapters/node_modules") },
+  },
+);
 
 const browser = await launch();
 const embedded = await Embedded.start(browser, options);

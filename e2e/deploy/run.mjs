@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
+import { play as playJourney } from "../journey.mjs";
 import { runAll, within } from "../runner.mjs";
-import { Stage } from "../stage.mjs";
 import { fingerprint, makeCertificates } from "./certificates.mjs";
 import { Deployment } from "./deployment.mjs";
 import { JOURNEYS } from "./journeys.mjs";
@@ -49,7 +49,7 @@ if (chosen.length === 0) {
 const browser = await launch({ args: switches });
 const failed = await runAll(chosen, (name) => {
   const journey = JOURNEYS.find((one) => `${one.name} (${one.session})` === name);
-  return journey ? runJourney(journey) : runCase(name);
+  return journey ? playBehind(journey.session, journey.name) : runCase(name);
 });
 await browser.close();
 await rm(keys, { recursive: true, force: true });
@@ -72,22 +72,10 @@ async function runCase(name) {
 }
 
 /** One of the journeys of calls, with nginx before its simulator. */
-async function runJourney({ name, session }) {
-  const journey = await import(new URL(`../journeys/${name}.mjs`, import.meta.url));
+function playBehind(session, name) {
   const front = ({ port, settings }) =>
     Deployment.start({ ...options, ports: [port], wishes: { session, toolbar: withoutGateway(settings) } });
-  let stage;
-  try {
-    stage = await Stage.open(browser, { name, journey, ...options, front });
-    await within(LONGEST, journey.default(stage));
-    await stage.judge();
-    return { figures: stage.figures };
-  } catch (error) {
-    const scene = await stage?.describe().catch((trouble) => `(${trouble.message})`);
-    return { failure: [error.stack ?? String(error), scene].filter(Boolean).join("\n"), figures: stage?.figures ?? [] };
-  } finally {
-    await stage?.close();
-  }
+  return playJourney(browser, name, { ...options, front });
 }
 
 function withoutGateway({ gateway, session, ...settings }) {

@@ -8,39 +8,52 @@ import { Toolbar } from "../toolbar.mjs";
 
 /** Every case, for `runCases`. */
 export const fromScratch = (browser, snippets, { dist, simulator: program }) => [
-  ["the first ring comes as the page says, by its own commands", async (check) => {
-    const folder = await mkdtemp(join(tmpdir(), "guide-"));
-    const context = await browser.newContext({ locale: "en-GB" });
-    let simulator;
-    try {
-      await cp(dist, join(folder, "dist"), { recursive: true });
-      await mkdir(join(folder, "my-crm"));
-      await cp(join(dist, "agent-toolbar.js"), join(folder, "my-crm/agent-toolbar.js"));
-      const flags = flagsOf(snippets.use("serve"), folder);
-      // Two free ports in place of the two that the page names: begun once to learn them, and again with them known.
-      const learnt = await Simulator.start(program, join(folder, "dist"), flags);
-      const [toolbar, crm] = [learnt.addresses.toolbar, learnt.addresses.hostPage];
-      await learnt.stop();
-      const addresses = { "http://127.0.0.1:8043/": toolbar, "http://127.0.0.1:8044": new URL(crm).origin };
-      await writeFile(join(folder, "dist/toolbar.json"), snippets.use("settings", addresses));
-      await writeFile(join(folder, "my-crm/index.html"), snippets.use("first", addresses));
-      simulator = await Simulator.start(program, join(folder, "dist"), [...flags, "--port", new URL(toolbar).port, "--host-port", new URL(crm).port]);
+  [
+    "the first ring comes as the page says, by its own commands",
+    async (check) => {
+      const folder = await mkdtemp(join(tmpdir(), "guide-"));
+      const context = await browser.newContext({ locale: "en-GB" });
+      let simulator;
+      try {
+        await cp(dist, join(folder, "dist"), { recursive: true });
+        await mkdir(join(folder, "my-crm"));
+        await cp(join(dist, "agent-toolbar.js"), join(folder, "my-crm/agent-toolbar.js"));
+        const flags = flagsOf(snippets.use("serve"), folder);
+        // Two free ports in place of the two that the page names: begun once to learn them, and again with them known.
+        const learnt = await Simulator.start(program, join(folder, "dist"), flags);
+        const [toolbar, crm] = [learnt.addresses.toolbar, learnt.addresses.hostPage];
+        await learnt.stop();
+        const addresses = { "http://127.0.0.1:8043/": toolbar, "http://127.0.0.1:8044": new URL(crm).origin };
+        await writeFile(join(folder, "dist/toolbar.json"), snippets.use("settings", addresses));
+        await writeFile(join(folder, "my-crm/index.html"), snippets.use("first", addresses));
+        simulator = await Simulator.start(program, join(folder, "dist"), [
+          ...flags,
+          "--port",
+          new URL(toolbar).port,
+          "--host-port",
+          new URL(crm).port,
+        ]);
 
-      const page = await context.newPage();
-      await page.goto(crm);
-      const bar = new Toolbar(page, null, toolbar, check);
-      bar.standsIn(page.frameLocator("iframe"));
-      await bar.signsIn("101");
-      await runCurl(snippets.use("ring", addresses), check);
-      await check.eventually(() => page.getByRole("heading").textContent(), (text) => text === "07551234567", "the caller is popped");
-      await bar.canPress("Answer");
-      check.that(snippets.lines("first") <= 10, `${snippets.lines("first")} lines of one's own`);
-    } finally {
-      await context.close();
-      await simulator?.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  }],
+        const page = await context.newPage();
+        await page.goto(crm);
+        const bar = new Toolbar(page, null, toolbar, check);
+        bar.standsIn(page.frameLocator("iframe"));
+        await bar.signsIn("101");
+        await runCurl(snippets.use("ring", addresses), check);
+        await check.eventually(
+          () => page.getByRole("heading").textContent(),
+          (text) => text === "07551234567",
+          "the caller is popped",
+        );
+        await bar.canPress("Answer");
+        check.that(snippets.lines("first") <= 10, `${snippets.lines("first")} lines of one's own`);
+      } finally {
+        await context.close();
+        await simulator?.stop();
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  ],
 ];
 
 /** The flags of the command, with folders of this run; the harness names toolbar and ports itself. */
@@ -51,7 +64,12 @@ function flagsOf(command, folder) {
   }
   const words = flags.split(" ");
   const value = (name) => words[words.indexOf(name) + 1];
-  if (words.length !== 8 || value("--port") !== "8043" || value("--host-port") !== "8044" || value("--toolbar") !== "dist") {
+  if (
+    words.length !== 8 ||
+    value("--port") !== "8043" ||
+    value("--host-port") !== "8044" ||
+    value("--toolbar") !== "dist"
+  ) {
     throw new Error(`other flags than those that are known here: ${flags}`);
   }
   return ["--host-page", join(folder, value("--host-page")), "--host-port", "0"];

@@ -32,7 +32,10 @@ const snippets = await Snippets.read(new URL("../../docs/embedding.md", import.m
 const browser = await launch();
 const embedded = await Embedded.start(browser, options);
 const everySnippet = ["every snippet of the page has been run", (check) => check.equal(snippets.unused, [], "not run")];
-const cases = [...fromScratch(browser, snippets, options), ...ways(embedded, snippets, { ...options, npmPackage: PACKAGE })];
+const cases = [
+  ...fromScratch(browser, snippets, options),
+  ...ways(embedded, snippets, { ...options, npmPackage: PACKAGE }),
+];
 await runCases(options.only ? cases : [...cases, everySnippet], options);
 await embedded.stop();
 await browser.close();

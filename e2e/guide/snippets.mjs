@@ -37,7 +37,10 @@ export class Snippets {
 
   /** How many lines an integrator writes. */
   lines(name) {
-    return this.#all.get(name).split("\n").filter((line) => line.trim()).length;
+    return this.#all
+      .get(name)
+      .split("\n")
+      .filter((line) => line.trim()).length;
   }
 
   /** The snippets that nothing has run. */

@@ -6,7 +6,8 @@
   const heard = [];
   const lines = [];
   addEventListener("message", ({ data, origin }) => heard.push({ data, origin }));
-  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const random = () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
   window.hand = {
     /** Everything that came to this window. */
@@ -30,7 +31,11 @@
       const message = typeof words === "object" ? { agentToolbar: "hello", v: 1, nonce: random(), ...words } : words;
       const line = { port: channels[0]?.port1, texts: [], nonce: message.nonce };
       channels.forEach(({ port1 }) => (port1.onmessage = ({ data }) => line.texts.push(data)));
-      window.eval(at).postMessage(message, origin, channels.map(({ port2 }) => port2));
+      window.eval(at).postMessage(
+        message,
+        origin,
+        channels.map(({ port2 }) => port2),
+      );
       return lines.push(line) - 1;
     },
 
@@ -64,7 +69,7 @@
 
     /** Waits for a message on a line; `null` where none comes within ten seconds. */
     async until(line, isWanted) {
-      for (const end = Date.now() + 10_000; Date.now() < end; ) {
+      for (const end = Date.now() + 10_000; Date.now() < end;) {
         const found = hand.messages(line).find(isWanted);
         if (found) {
           return found;

@@ -25,64 +25,89 @@ const WRONG = [
 
 /** Every case, for `runCases`. */
 export const hellos = (embedded) => [
-  ["a hello of the wrong shape begins nothing", async (check) => {
-    const { page, origin } = await listed(embedded, check);
-    for (const [what, words] of WRONG) {
-      const line = await page.evaluate(([origin, words]) => hand.greet("frames[0]", origin, words), [origin, words]);
+  [
+    "a hello of the wrong shape begins nothing",
+    async (check) => {
+      const { page, origin } = await listed(embedded, check);
+      for (const [what, words] of WRONG) {
+        const line = await page.evaluate(([origin, words]) => hand.greet("frames[0]", origin, words), [origin, words]);
+        await page.evaluate(() => (hand.heard.length = 0));
+        await isIgnored(check, page, line).catch((error) => check.that(false, `${what}: ${error.message}`));
+      }
+      await page.close();
+    },
+  ],
+
+  [
+    "a hello without a port, or with two, begins nothing",
+    async (check) => {
+      const { page, origin } = await listed(embedded, check);
+      for (const ports of [0, 2]) {
+        const line = await page.evaluate(
+          ([origin, ports]) => hand.greet("frames[0]", origin, {}, ports),
+          [origin, ports],
+        );
+        await page.evaluate(() => (hand.heard.length = 0));
+        await isIgnored(check, page, line);
+      }
+      await page.close();
+    },
+  ],
+
+  [
+    "a hello that is said again begins nothing, and the line goes on",
+    async (check) => {
+      const { page, line } = await connected(embedded, check);
+      const again = await page.evaluate(
+        ([origin, line]) => hand.greet("frames[0]", origin, { nonce: hand.lines[line].nonce }),
+        [new URL(embedded.address).origin, line],
+      );
       await page.evaluate(() => (hand.heard.length = 0));
-      await isIgnored(check, page, line).catch((error) => check.that(false, `${what}: ${error.message}`));
-    }
-    await page.close();
-  }],
+      await isIgnored(check, page, again);
+      check.equal(
+        (await page.evaluate((line) => hand.ask(line, "getLedger"), line))?.type,
+        "settled",
+        "the first line",
+      );
+      await page.close();
+    },
+  ],
 
-  ["a hello without a port, or with two, begins nothing", async (check) => {
-    const { page, origin } = await listed(embedded, check);
-    for (const ports of [0, 2]) {
-      const line = await page.evaluate(([origin, ports]) => hand.greet("frames[0]", origin, {}, ports), [origin, ports]);
+  [
+    "a hello that was said long before begins nothing either",
+    async (check) => {
+      const { page, line } = await connected(embedded, check);
+      const origin = new URL(embedded.address).origin;
+      const first = await page.evaluate((line) => hand.lines[line].nonce, line);
+      for (let count = 0; count < 3; count += 1) {
+        await isWelcomed(check, page, await page.evaluate((origin) => hand.greet("frames[0]", origin), origin));
+      }
+      const again = await page.evaluate(
+        ([origin, nonce]) => hand.greet("frames[0]", origin, { nonce }),
+        [origin, first],
+      );
       await page.evaluate(() => (hand.heard.length = 0));
-      await isIgnored(check, page, line);
-    }
-    await page.close();
-  }],
+      await isIgnored(check, page, again);
+      await page.close();
+    },
+  ],
 
-  ["a hello that is said again begins nothing, and the line goes on", async (check) => {
-    const { page, line } = await connected(embedded, check);
-    const again = await page.evaluate(
-      ([origin, line]) => hand.greet("frames[0]", origin, { nonce: hand.lines[line].nonce }),
-      [new URL(embedded.address).origin, line],
-    );
-    await page.evaluate(() => (hand.heard.length = 0));
-    await isIgnored(check, page, again);
-    check.equal((await page.evaluate((line) => hand.ask(line, "getLedger"), line))?.type, "settled", "the first line");
-    await page.close();
-  }],
-
-  ["a hello that was said long before begins nothing either", async (check) => {
-    const { page, line } = await connected(embedded, check);
-    const origin = new URL(embedded.address).origin;
-    const first = await page.evaluate((line) => hand.lines[line].nonce, line);
-    for (let count = 0; count < 3; count += 1) {
-      await isWelcomed(check, page, await page.evaluate((origin) => hand.greet("frames[0]", origin), origin));
-    }
-    const again = await page.evaluate(([origin, nonce]) => hand.greet("frames[0]", origin, { nonce }), [origin, first]);
-    await page.evaluate(() => (hand.heard.length = 0));
-    await isIgnored(check, page, again);
-    await page.close();
-  }],
-
-  ["a fresh hello takes the place of the line before, which hears no more", async (check) => {
-    const { page, line } = await connected(embedded, check, "trusted");
-    const next = await page.evaluate((origin) => hand.greet("frames[0]", origin), new URL(embedded.address).origin);
-    await isWelcomed(check, page, next);
-    const before = await page.evaluate((line) => hand.lines[line].texts.length, line);
-    const { callId, offer } = await rings(embedded, check, page, next);
-    const ask = { v: 1, type: "ask", commandId: "old", verb: "answer", id: callId, offer };
-    await page.evaluate(([line, text]) => hand.say(line, text), [line, JSON.stringify(ask)]);
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    check.equal(await page.evaluate((line) => hand.lines[line].texts.length, line), before, "texts on the old line");
-    check.equal(await reached(embedded), [], "requests by the old line");
-    await page.close();
-  }],
+  [
+    "a fresh hello takes the place of the line before, which hears no more",
+    async (check) => {
+      const { page, line } = await connected(embedded, check, "trusted");
+      const next = await page.evaluate((origin) => hand.greet("frames[0]", origin), new URL(embedded.address).origin);
+      await isWelcomed(check, page, next);
+      const before = await page.evaluate((line) => hand.lines[line].texts.length, line);
+      const { callId, offer } = await rings(embedded, check, page, next);
+      const ask = { v: 1, type: "ask", commandId: "old", verb: "answer", id: callId, offer };
+      await page.evaluate(([line, text]) => hand.say(line, text), [line, JSON.stringify(ask)]);
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      check.equal(await page.evaluate((line) => hand.lines[line].texts.length, line), before, "texts on the old line");
+      check.equal(await reached(embedded), [], "requests by the old line");
+      await page.close();
+    },
+  ],
 ];
 
 async function listed(embedded, check) {

@@ -1,6 +1,7 @@
 // What a connected page may say: a great deal of nonsense, too much, too long, too deep. Nothing of it reaches the
 // gateway, and the agent goes on.
 
+import { makeFuzz } from "./fuzz.mjs";
 import { connected, isWelcomed, reached } from "./scene.mjs";
 import { rings } from "./verbs.mjs";
 
@@ -9,149 +10,161 @@ const MESSAGES = 10_000;
 /** So many that nobody could say by mistake are borne on one line. */
 const A_LINE = 20;
 
-/**
- * Makes messages that are nearly right, in the page. `known`: ids and offers that are there. What would be granted and
- * needs no id is left out where `isGranted`, for it would be done, and rightly.
- */
-function makeFuzz({ seed, known, isGranted }) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (count) => Math.floor(next() * count);
-  const one = (list) => list[below(list.length)];
-  const verbs = ["answer", "reject", "drop", "rejectConference", "joinConference", "leaveConference", "requestCall"];
-  const free = isGranted ? [] : ["listQueued", "setReady", "setBusy"];
-  const words = [...verbs, ...free, "getLedger", "signOut", "login", "constructor", "__proto__", "toString", "ask", "ping", "settled", "told", "hello", "docked", "hangUp", "backToQueue", "", "\u0000", "😀", "null"];
-  const junk = () => one([null, true, false, 0, -1, 1.5, 1e300, -0, "1", "", [], {}, [[]], { id: 1 }, one(words), next(), "x".repeat(below(200)), NaN, Infinity]);
-  const id = () => (isGranted ? `${one(known.ids)}${one(["0", " ", "'", "?", "/release", "%00"])}` : one([...known.ids, ...known.ids, junk()]));
-  const ask = () => ({ v: one([1, 1, 1, 1, 2, "1", null]), type: one(["ask", "ask", "ask", "ask", "Ask", "display", "hello"]), commandId: one([`f-${below(1e9)}`, `f-${below(1e9)}`, junk()]), verb: one([...verbs, ...free, one(words)]), id: id(), offer: one([null, ...known.offers, below(9), junk()]), mode: one(["hangUp", "backToQueue", junk()]), skillId: one([1, 2, junk()]), display: one(["docked", junk()]) });
-  const without = (object) => {
-    const names = Object.keys(object);
-    delete object[one(names)];
-    return object;
-  };
-  const broken = (text) => {
-    const at = below(text.length + 1);
-    return one([text.slice(0, at), text.slice(0, at) + one(['"', "{", "}", "\\", "\u2028", ",", "[", "0"]) + text.slice(at), text + text, ` ${text} `]);
-  };
-  const message = () => one([ask, ask, () => without(ask()), () => ({ ...ask(), [one(words)]: junk() }), junk])();
-  return {
-    text: () => {
-      const text = JSON.stringify(message()) ?? "undefined";
-      return next() < 0.3 ? broken(text) : text;
-    },
-    /** Anything that can be posted: an object, a text, a hello that is nearly one. */
-    anything: () => one([message, () => JSON.stringify(message()), () => ({ agentToolbar: one(["hello", "ready", junk()]), v: one([1, junk()]), nonce: one(["0".repeat(31), "0".repeat(33), "G".repeat(32), junk()]), ...message() })])(),
-    below,
-  };
-}
-
 /** Every case, for `runCases`. */
 export const messages = (embedded) => [
-  [`${MESSAGES} fuzzed messages on the window (seed ${SEED}) do nothing`, async (check) => {
-    const { page, toolbar, line } = await connected(embedded, check, "trusted");
-    const known = await callThere(embedded, check, page, line);
-    await page.evaluate(
-      ([make, known, seed, count, origin]) => {
-        const fuzz = window.eval(`(${make})`)({ seed, known, isGranted: false });
-        for (let left = count; left > 0; left -= 1) {
-          const ports = Array.from({ length: fuzz.below(3) }, () => new MessageChannel().port2);
-          frames[0].postMessage(fuzz.anything(), left % 2 ? origin : "*", ports);
+  [
+    `${MESSAGES} fuzzed messages on the window (seed ${SEED}) do nothing`,
+    async (check) => {
+      const { page, toolbar, line } = await connected(embedded, check, "trusted");
+      const known = await callThere(embedded, check, page, line);
+      await page.evaluate(
+        ([make, known, seed, count, origin]) => {
+          const fuzz = window.eval(`(${make})`)({ seed, known, isGranted: false });
+          for (let left = count; left > 0; left -= 1) {
+            const ports = Array.from({ length: fuzz.below(3) }, () => new MessageChannel().port2);
+            frames[0].postMessage(fuzz.anything(), left % 2 ? origin : "*", ports);
+          }
+        },
+        [String(makeFuzz), known, SEED, MESSAGES, new URL(embedded.address).origin],
+      );
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      await goesOn(embedded, check, { page, toolbar, known, line });
+    },
+  ],
+
+  [
+    `${MESSAGES} fuzzed messages on the port of a page without a grant (seed ${SEED}) do nothing`,
+    async (check) => {
+      await fuzzPort(embedded, check, "crm", false);
+    },
+  ],
+
+  [
+    `${MESSAGES} fuzzed messages on the port of a page that is granted all (seed ${SEED}) do nothing that it does not name`,
+    async (check) => {
+      await fuzzPort(embedded, check, "trusted", true);
+    },
+  ],
+
+  [
+    "what is no text, too long or too deep is not taken in",
+    async (check) => {
+      const { page, line, toolbar } = await connected(embedded, check, "trusted");
+      const known = await callThere(embedded, check, page, line);
+      await page.evaluate(
+        ([line, id, offer]) => {
+          const { port } = hand.lines[line];
+          const ask = { v: 1, type: "ask", commandId: "long", verb: "answer", id, offer };
+          const text = JSON.stringify(ask);
+          port.postMessage(ask);
+          port.postMessage(new Map([["type", "ask"]]));
+          port.postMessage(new TextEncoder().encode(text).buffer);
+          port.postMessage(text.slice(0, -1) + " ".repeat(70_000) + "}");
+          port.postMessage(
+            `{"v":1,"type":"ask","commandId":"deep","verb":"answer","id":${"[".repeat(30_000)}${"]".repeat(30_000)}}`,
+          );
+          port.postMessage("[".repeat(60_000));
+          port.postMessage(`{"a":`.repeat(10_000));
+        },
+        [line, known.ids[0], known.offers[0]],
+      );
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      check.equal(
+        await page.evaluate(
+          (line) =>
+            hand
+              .messages(line)
+              .filter(({ type }) => type === "settled")
+              .map(({ error }) => error?.kind ?? "done"),
+          line,
+        ),
+        [],
+        "what was settled",
+      );
+      await goesOn(embedded, check, { page, toolbar, known, line });
+    },
+  ],
+
+  [
+    "a flood is taken in part, and ends the line",
+    async (check) => {
+      const { page, line, toolbar } = await connected(embedded, check);
+      const known = await callThere(embedded, check, page, line);
+      await page.evaluate((line) => {
+        for (let left = 5_000; left > 0; left -= 1) {
+          hand.say(line, '{"v":1,"type":"ping"}');
         }
-      },
-      [String(makeFuzz), known, SEED, MESSAGES, new URL(embedded.address).origin],
-    );
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    await goesOn(embedded, check, { page, toolbar, known, line });
-  }],
+      }, line);
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      const pongs = await page.evaluate(
+        (line) => hand.messages(line).filter(({ type }) => type === "pong").length,
+        line,
+      );
+      check.that(pongs >= 50 && pongs <= 500, `${pongs} of 5,000 were answered`);
+      await page.evaluate((line) => hand.say(line, '{"v":1,"type":"ask","commandId":"late","verb":"getLedger"}'), line);
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      check.that(
+        await page.evaluate((line) => !hand.messages(line).some(({ commandId }) => commandId === "late"), line),
+        "the line has ended",
+      );
+      await goesOn(embedded, check, { page, toolbar, known });
+    },
+  ],
 
-  [`${MESSAGES} fuzzed messages on the port of a page without a grant (seed ${SEED}) do nothing`, async (check) => {
-    await fuzzPort(embedded, check, "crm", false);
-  }],
+  [
+    "a page that talks nonsense loses its line",
+    async (check) => {
+      const { page, line, toolbar } = await connected(embedded, check);
+      const known = await callThere(embedded, check, page, line);
+      await page.evaluate((line) => Array.from({ length: 30 }, (_, at) => hand.say(line, `nonsense ${at}`)), line);
+      await page.evaluate((line) => hand.say(line, '{"v":1,"type":"ping"}'), line);
+      await page.evaluate(() => hand.catchUp("frames[0]"));
+      check.equal(
+        await page.evaluate((line) => hand.messages(line).filter(({ type }) => type === "pong").length, line),
+        0,
+        "answers afterwards",
+      );
+      await goesOn(embedded, check, { page, toolbar, known });
+    },
+  ],
 
-  [`${MESSAGES} fuzzed messages on the port of a page that is granted all (seed ${SEED}) do nothing that it does not name`, async (check) => {
-    await fuzzPort(embedded, check, "trusted", true);
-  }],
+  [
+    "the same call asked for sixty times at once is answered once",
+    async (check) => {
+      const { page, line } = await connected(embedded, check, "trusted");
+      const known = await callThere(embedded, check, page, line);
+      const kinds = await page.evaluate(
+        async ([line, id, offer]) => {
+          for (let at = 0; at < 60; at += 1) {
+            hand.say(line, JSON.stringify({ v: 1, type: "ask", commandId: `w-${at}`, verb: "answer", id, offer }));
+          }
+          await hand.until(line, () => hand.messages(line).filter(({ type }) => type === "settled").length === 60);
+          return hand
+            .messages(line)
+            .filter(({ type }) => type === "settled")
+            .map(({ error }) => error?.kind ?? "done");
+        },
+        [line, known.ids[0], known.offers[0]],
+      );
+      check.equal([kinds.length, kinds.filter((kind) => kind === "done").length], [60, 1], "settled, and done");
+      check.that(
+        kinds.every((kind) => ["done", "state"].includes(kind)),
+        `refused as ${[...new Set(kinds)]}`,
+      );
+      check.equal(await reached(embedded), [`PUT answer ${known.ids[0]}`], "requests");
+      await page.close();
+    },
+  ],
 
-  ["what is no text, too long or too deep is not taken in", async (check) => {
-    const { page, line, toolbar } = await connected(embedded, check, "trusted");
-    const known = await callThere(embedded, check, page, line);
-    await page.evaluate(
-      ([line, id, offer]) => {
-        const { port } = hand.lines[line];
-        const ask = { v: 1, type: "ask", commandId: "long", verb: "answer", id, offer };
-        const text = JSON.stringify(ask);
-        port.postMessage(ask);
-        port.postMessage(new Map([["type", "ask"]]));
-        port.postMessage(new TextEncoder().encode(text).buffer);
-        port.postMessage(text.slice(0, -1) + " ".repeat(70_000) + "}");
-        port.postMessage(`{"v":1,"type":"ask","commandId":"deep","verb":"answer","id":${"[".repeat(30_000)}${"]".repeat(30_000)}}`);
-        port.postMessage("[".repeat(60_000));
-        port.postMessage(`{"a":`.repeat(10_000));
-      },
-      [line, known.ids[0], known.offers[0]],
-    );
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    check.equal(await page.evaluate((line) => hand.messages(line).filter(({ type }) => type === "settled").map(({ error }) => error?.kind ?? "done"), line), [], "what was settled");
-    await goesOn(embedded, check, { page, toolbar, known, line });
-  }],
-
-  ["a flood is taken in part, and ends the line", async (check) => {
-    const { page, line, toolbar } = await connected(embedded, check);
-    const known = await callThere(embedded, check, page, line);
-    await page.evaluate((line) => {
-      for (let left = 5_000; left > 0; left -= 1) {
-        hand.say(line, '{"v":1,"type":"ping"}');
-      }
-    }, line);
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    const pongs = await page.evaluate((line) => hand.messages(line).filter(({ type }) => type === "pong").length, line);
-    check.that(pongs >= 50 && pongs <= 500, `${pongs} of 5,000 were answered`);
-    await page.evaluate((line) => hand.say(line, '{"v":1,"type":"ask","commandId":"late","verb":"getLedger"}'), line);
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    check.that(await page.evaluate((line) => !hand.messages(line).some(({ commandId }) => commandId === "late"), line), "the line has ended");
-    await goesOn(embedded, check, { page, toolbar, known });
-  }],
-
-  ["a page that talks nonsense loses its line", async (check) => {
-    const { page, line, toolbar } = await connected(embedded, check);
-    const known = await callThere(embedded, check, page, line);
-    await page.evaluate((line) => Array.from({ length: 30 }, (_, at) => hand.say(line, `nonsense ${at}`)), line);
-    await page.evaluate((line) => hand.say(line, '{"v":1,"type":"ping"}'), line);
-    await page.evaluate(() => hand.catchUp("frames[0]"));
-    check.equal(await page.evaluate((line) => hand.messages(line).filter(({ type }) => type === "pong").length, line), 0, "answers afterwards");
-    await goesOn(embedded, check, { page, toolbar, known });
-  }],
-
-  ["the same call asked for sixty times at once is answered once", async (check) => {
-    const { page, line } = await connected(embedded, check, "trusted");
-    const known = await callThere(embedded, check, page, line);
-    const kinds = await page.evaluate(
-      async ([line, id, offer]) => {
-        for (let at = 0; at < 60; at += 1) {
-          hand.say(line, JSON.stringify({ v: 1, type: "ask", commandId: `w-${at}`, verb: "answer", id, offer }));
-        }
-        await hand.until(line, () => hand.messages(line).filter(({ type }) => type === "settled").length === 60);
-        return hand.messages(line).filter(({ type }) => type === "settled").map(({ error }) => error?.kind ?? "done");
-      },
-      [line, known.ids[0], known.offers[0]],
-    );
-    check.equal([kinds.length, kinds.filter((kind) => kind === "done").length], [60, 1], "settled, and done");
-    check.that(kinds.every((kind) => ["done", "state"].includes(kind)), `refused as ${[...new Set(kinds)]}`);
-    check.equal(await reached(embedded), [`PUT answer ${known.ids[0]}`], "requests");
-    await page.close();
-  }],
-
-  ["a port that is closed in the middle of a call takes nothing from the agent", async (check) => {
-    const { page, line, toolbar } = await connected(embedded, check);
-    const known = await callThere(embedded, check, page, line);
-    await page.evaluate((line) => hand.lines[line].port.close(), line);
-    await goesOn(embedded, check, { page, toolbar, known });
-  }],
+  [
+    "a port that is closed in the middle of a call takes nothing from the agent",
+    async (check) => {
+      const { page, line, toolbar } = await connected(embedded, check);
+      const known = await callThere(embedded, check, page, line);
+      await page.evaluate((line) => hand.lines[line].port.close(), line);
+      await goesOn(embedded, check, { page, toolbar, known });
+    },
+  ],
 ];
 
 async function fuzzPort(embedded, check, name, isGranted) {
@@ -200,4 +213,3 @@ async function goesOn(embedded, check, { page, toolbar, known: { ids } }) {
   await isWelcomed(check, page, line);
   await page.close();
 }
-

@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
@@ -19,11 +19,23 @@ import { messages } from "./messages.mjs";
 import { PLANTS } from "./plants.mjs";
 import { strangers } from "./strangers.mjs";
 import { verbs } from "./verbs.mjs";
+import { windows } from "./windows.mjs";
 
 /** A call rings as long as a slow machine needs, and Guids are renewed while it does. */
 const GATEWAY = ["--ring-time", "600000", "--hold", "1000", "--guid-interval", "1500", "--guid-timeout", "60000"];
 
-const ALL = ["answer", "reject", "drop", "rejectConference", "joinConference", "leaveConference", "requestCall", "listQueued", "setReady", "setBusy"];
+const ALL = [
+  "answer",
+  "reject",
+  "drop",
+  "rejectConference",
+  "joinConference",
+  "leaveConference",
+  "requestCall",
+  "listQueued",
+  "setReady",
+  "setBusy",
+];
 
 const { values: options } = parseArgs({
   options: { dist: { type: "string" }, simulator: { type: "string" }, only: { type: "string", multiple: true } },
@@ -34,7 +46,9 @@ if (!options.dist || !options.simulator) {
 }
 
 // Two of the pages stand nowhere on this machine; the browser would keep these from a toolbar on it before the toolbar does.
-const browser = await launch({ args: ["--disable-features=LocalNetworkAccessChecks,MediaRouter,OptimizationHints,Translate"] });
+const browser = await launch({
+  args: ["--disable-features=LocalNetworkAccessChecks,MediaRouter,OptimizationHints,Translate"],
+});
 const embedded = await open({});
 const usual = casesOf(embedded).map(([sentence, run]) => [sentence, (check) => afresh(embedded, run, check)]);
 await runCases([...usual, ...PLANTS.map(planted)], options);
@@ -42,8 +56,11 @@ await close(embedded);
 await browser.close();
 
 /** A toolbar that lists `crm` without a grant, `answering` with one, `trusted` with all; see plants.mjs. */
-async function open({ toolbar, host, grants = {} }) {
-  const altered = toolbar && { "frame.js": await weakened("src/embed/frame.js", toolbar) };
+async function open({ toolbar, host, files = toolbar && { "src/embed/frame.js": toolbar }, grants = {} }) {
+  const altered = {};
+  for (const [file, changes] of Object.entries(files ?? {})) {
+    altered[basename(file)] = await weakened(file, changes);
+  }
   const embedded = await Embedded.start(browser, { ...options, altered, gateway: GATEWAY });
   embedded.otherPort = await Places.start();
   embedded.usual = { hosts: embedded.hosts({ crm: [], answering: ["answer"], trusted: ALL, ...grants }) };
@@ -58,7 +75,7 @@ async function close(embedded) {
 }
 
 function casesOf(embedded) {
-  return [strangers, hellos, verbs, messages, frames, canary].flatMap((cases) => cases(embedded));
+  return [strangers, hellos, verbs, messages, frames, windows, canary].flatMap((cases) => cases(embedded));
 }
 
 /** Runs a case with nobody signed in at the gateway, no fault armed, and no page left of the one before. */
@@ -71,17 +88,23 @@ async function afresh(embedded, run, check) {
 
 /** A defence is taken out, and the case that is there for it must fail, by these words of its. */
 function planted({ without, fails, says, grants, ...weak }) {
-  return [`without ${without}, it is seen that ${fails}`, async (check) => {
-    const embedded = await open({ ...weak, grants: grants?.(ALL) });
-    try {
-      const found = casesOf(embedded).find(([sentence]) => sentence === fails);
-      check.that(found, `there is a case “${fails}”`);
-      const trouble = await found[1](check).then(() => null, (error) => error);
-      check.matches(String(trouble?.message), says, "how it fails");
-    } finally {
-      await close(embedded);
-    }
-  }];
+  return [
+    `without ${without}, it is seen that ${fails}`,
+    async (check) => {
+      const embedded = await open({ ...weak, grants: grants?.(ALL) });
+      try {
+        const found = casesOf(embedded).find(([sentence]) => sentence === fails);
+        check.that(found, `there is a case “${fails}”`);
+        const trouble = await found[1](check).then(
+          () => null,
+          (error) => error,
+        );
+        check.matches(String(trouble?.message), says, "how it fails");
+      } finally {
+        await close(embedded);
+      }
+    },
+  ];
 }
 
 /** A file of the bridge with some of it changed; a plant that no longer fits is no proof. */
@@ -99,9 +122,16 @@ async function weakened(file, changes) {
 /** The host's script of its parts, as the build makes it. */
 async function weakHost(changes) {
   const folder = await mkdtemp(join(tmpdir(), "host-"));
-  await cp(new URL("../../host", import.meta.url), folder, { recursive: true, filter: (path) => !path.endsWith("/adapters") });
+  await cp(new URL("../../host", import.meta.url), folder, {
+    recursive: true,
+    filter: (path) => !path.endsWith("/adapters"),
+  });
   await writeFile(join(folder, "frame.js"), await weakened("host/frame.js", changes));
-  const script = execFileSync("esbuild", [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"], { encoding: "utf8" });
+  const script = execFileSync(
+    "esbuild",
+    [join(folder, "agent-toolbar.js"), "--bundle", "--format=esm", "--log-level=warning"],
+    { encoding: "utf8" },
+  );
   await rm(folder, { recursive: true });
   return script;
 }

@@ -9,11 +9,16 @@ const HAND = readFileSync(new URL("hand.js", import.meta.url), "utf8");
 const READS = ["queryWaitCallInfoBySkillId", "skillwaitnum"];
 
 /** A page of this body in which somebody can act. */
-export const paper = (body = "") => `<!doctype html><meta charset="utf-8"><title>Page</title><body>${body}<script>${HAND}</script>`;
+export const paper = (body = "") =>
+  `<!doctype html><meta charset="utf-8"><title>Page</title><body>${body}<script>${HAND}</script>`;
 
 /** The frame of the page whose address begins so. */
 export function frameAt(page, address) {
-  return eventually(() => page.frames().find((frame) => frame.url().startsWith(address)), Boolean, `a frame at ${address}`);
+  return eventually(
+    () => page.frames().find((frame) => frame.url().startsWith(address)),
+    Boolean,
+    `a frame at ${address}`,
+  );
 }
 
 /** Frames the toolbar in a page, waits until it can be used, and lets it answer who wants to know what it has taken in. */
@@ -29,7 +34,9 @@ export async function frameToolbar(embedded, page, check, within = page) {
 
 /** The toolbar in this frame has begun to listen to the page around it. */
 export async function listens(frame) {
-  await frame.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/frame.js")));
+  await frame.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/frame.js")),
+  );
   // Whoever waits for a module later goes on later.
   await frame.evaluate(() => import(new URL("frame.js", location.href)).then(() => {}));
 }

@@ -52,6 +52,10 @@ export default async function ({ toolbar, page, desk, check, state, crm, session
 
   await page.getByRole("button", { name: "Answer", exact: true }).and(page.locator(".pop button")).click();
   await toolbar.shows("Talking");
+  await page.evaluate("toolbar.setDisplay('minimized')");
+  await check.eventually(async () => (await frame.boundingBox()).height, (height) => height > 20 && height < 80, "one line with a call");
+  await state("minimized with a call");
+  await page.evaluate("toolbar.setDisplay('docked')");
   await check.eventually(() => page.evaluate("told.map(({ name }) => name)"), (names) => names.includes("command.confirmed"), "command.confirmed");
   check.equal((await ask(`toolbar.answer(${JSON.stringify(call)})`)).code, "alreadyAnswered", "answered twice");
   await toolbar.presses("Drop");

@@ -25,7 +25,16 @@ for (const name of NAMES) {
   const metafile = join(folder, "inputs.json");
   execFileSync(
     "esbuild",
-    [script, "--bundle", "--minify", "--format=esm", "--charset=utf8", "--log-level=warning", `--metafile=${metafile}`, `--outfile=${join(folder, "adapter.js")}`],
+    [
+      script,
+      "--bundle",
+      "--minify",
+      "--format=esm",
+      "--charset=utf8",
+      "--log-level=warning",
+      `--metafile=${metafile}`,
+      `--outfile=${join(folder, "adapter.js")}`,
+    ],
     { stdio: "inherit" },
   );
   const notices = noticesOfScript(metafile);

@@ -3,6 +3,7 @@
 use agent_session::command::Command;
 use agent_session::view::{Act, AgentState, Stage, View};
 
+use super::common::button::Button;
 use super::common::clock::hour_and_minute;
 use super::common::element::{Element, element, words};
 use super::common::icon::Icon;
@@ -45,6 +46,7 @@ pub fn agent_state(screen: &Screen) -> Element {
         .child(segments)
         .child(sound_panel(screen))
         .child(ledger(screen))
+        .children(pop_out(screen))
         .child(sign_out.face(Icon::Leave).draw());
     let reported = element("p", "agent-words")
         .child(words("span", "reported", text.agent_state(state)))
@@ -57,6 +59,15 @@ pub fn agent_state(screen: &Screen) -> Element {
         .attribute("aria-label", text.say(Sentence::YourState))
         .child(controls)
         .child(reported)
+}
+
+/// Opens a window that shows the same, where the toolbar is in a frame.
+fn pop_out(screen: &Screen) -> Option<Element> {
+    let hand = screen.hand;
+    let label = screen.text.say(Sentence::PopOut);
+    let button = Button::new("pop-out icon-only", screen.id("hint", "pop-out"), label)
+        .on_press(move |_| hand.pop_out());
+    hand.can_pop_out().then(|| button.face(Icon::Window).draw())
 }
 
 /// Becoming busy, wherever there is a button for it.

@@ -78,6 +78,16 @@ impl Hand {
         Hand { store }
     }
 
+    /// Whether a window that shows the same can be opened.
+    pub fn can_pop_out(self) -> bool {
+        self.store.can_pop_out()
+    }
+
+    /// Opens a window that shows the same. It must come from a press.
+    pub fn pop_out(self) {
+        self.store.pop_out();
+    }
+
     /// What stands in the field for the agent id at first.
     pub fn agent_id(self) -> String {
         self.store.agent_id()

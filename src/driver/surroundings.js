@@ -2,6 +2,8 @@
 //
 // Whatever happens there is told in one word, with the text where another tab said something.
 // A browser may refuse locks or channels, by being without them or by throwing: then no tabs are known.
+// A window that was popped out of a frame is one more tab, whose way to the others is a port of that frame. It never
+// has the lock: the frame keeps the session.
 
 export class Surroundings {
   #name;
@@ -9,10 +11,18 @@ export class Surroundings {
   #ends = new AbortController();
   #lock;
   #channel;
+  /** In a window that was popped out: the port of the frame. */
+  #port;
+  /** In a frame: the port of the window that was popped out. */
+  #window;
 
-  constructor(name, tell) {
+  constructor(name, tell, port) {
     this.#name = name;
     this.#tell = tell;
+    this.#port = port;
+    if (port) {
+      port.onmessage = ({ data }) => tell("heard", String(data));
+    }
     this.#on(window, "pagehide", () => this.#leave());
     this.#on(document, "freeze", () => this.#leave());
     this.#on(document, "resume", () => tell("resumed"));
@@ -30,11 +40,15 @@ export class Surroundings {
     this.#tell("left");
     this.#channel?.close();
     this.#channel = undefined;
+    this.#window?.close();
   }
 
   /** Queues for the lock, or takes it from whoever has it. */
   async request(steal) {
     this.release();
+    if (this.#port) {
+      return;
+    }
     const lock = (this.#lock = new AbortController());
     const tell = (word) => this.#lock === lock && this.#tell(word);
     let wordOfEnd = "unavailable";
@@ -59,17 +73,33 @@ export class Surroundings {
 
   /** Says something to the other tabs. */
   post(text) {
+    this.#window?.postMessage(text);
     try {
-      this.#channel ??= this.#open();
-      this.#channel.postMessage(text);
+      const channel = this.#port ?? (this.#channel ??= this.#open());
+      channel.postMessage(text);
     } catch {
       this.#tell("unavailable");
     }
   }
 
+  /** Takes a window that was popped out in, in place of the one before; without a port, none any more. */
+  share(port) {
+    this.#window?.close();
+    this.#window = port;
+    if (port) {
+      port.onmessage = ({ data }) => {
+        this.#tell("heard", String(data));
+        this.#channel?.postMessage(data);
+      };
+    }
+  }
+
   #open() {
     const channel = new BroadcastChannel(this.#name);
-    channel.onmessage = ({ data }) => this.#tell("heard", String(data));
+    channel.onmessage = ({ data }) => {
+      this.#tell("heard", String(data));
+      this.#window?.postMessage(data);
+    };
     return channel;
   }
 
@@ -78,5 +108,7 @@ export class Surroundings {
     this.#ends.abort();
     this.release();
     this.#channel?.close();
+    this.#port?.close();
+    this.#window?.close();
   }
 }

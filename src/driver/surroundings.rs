@@ -3,6 +3,7 @@
 //! What it means is the tab's to decide. The listening, the lock and the channel are some lines of JavaScript, which
 //! cost less than the same in Rust.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
 /// Something that happened around the toolbar.
@@ -34,13 +35,15 @@ extern "C" {
     type Around;
 
     #[wasm_bindgen(constructor, js_class = Surroundings)]
-    fn new(name: &str, tell: &Closure<Tell>) -> Around;
+    fn new(name: &str, tell: &Closure<Tell>, port: &JsValue) -> Around;
     #[wasm_bindgen(method, js_class = Surroundings)]
     fn request(this: &Around, steal: bool);
     #[wasm_bindgen(method, js_class = Surroundings)]
     fn release(this: &Around);
     #[wasm_bindgen(method, js_class = Surroundings)]
     fn post(this: &Around, text: &str);
+    #[wasm_bindgen(method, js_class = Surroundings)]
+    fn share(this: &Around, port: &JsValue);
     #[wasm_bindgen(method, js_class = Surroundings)]
     fn end(this: &Around);
 }
@@ -53,10 +56,16 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// Begins to listen. Tabs that use the same name have one lock and one channel.
-    pub fn new(name: &str, tell: impl Fn(Happening, Option<String>) + 'static) -> Surroundings {
+    ///
+    /// `port`: in a window that was popped out of a frame, that of the frame; else undefined.
+    pub fn new(
+        name: &str,
+        port: &JsValue,
+        tell: impl Fn(Happening, Option<String>) + 'static,
+    ) -> Surroundings {
         let tell = Closure::<Tell>::new(tell);
         Surroundings {
-            around: Around::new(name, &tell),
+            around: Around::new(name, &tell, port),
             _tell: tell,
         }
     }
@@ -79,6 +88,11 @@ impl Surroundings {
     /// Says something to the other tabs.
     pub fn post(&self, text: &str) {
         self.around.post(text);
+    }
+
+    /// Takes in a window that was popped out of this frame, by the other end of its port.
+    pub fn share(&self, port: &JsValue) {
+        self.around.share(port);
     }
 
     /// Gives the lock back and tells nothing more.

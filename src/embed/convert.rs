@@ -29,6 +29,10 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Called once there is something to see.
     pub on_loaded: Option<Function>,
+    /// Opens a window that shows this toolbar too; without it there is no control for that.
+    pub pop_out: Option<Function>,
+    /// The port of the frame out of which this window was popped; undefined in any other page.
+    pub port: JsValue,
 }
 
 impl Options {
@@ -57,6 +61,8 @@ impl Options {
             language: text("language").as_deref().and_then(Language::from_tag),
             theme: text("theme").as_deref().and_then(Theme::from_word),
             on_loaded: field(object, "onLoaded").dyn_into().ok(),
+            pop_out: field(object, "popOut").dyn_into().ok(),
+            port: field(object, "port"),
         })
     }
 }

@@ -24,7 +24,7 @@ use super::{Place, load, show_problem, show_toolbar};
 pub fn mount(
     #[wasm_bindgen(unchecked_param_type = "HTMLElement")] element: JsValue,
     #[wasm_bindgen(
-        unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean, agentId?: string, language?: string, theme?: string, onLoaded?: () => void }"
+        unchecked_optional_param_type = "{ settings?: string, ownPage?: boolean, agentId?: string, language?: string, theme?: string, onLoaded?: () => void, popOut?: () => void, port?: MessagePort }"
     )]
     options: JsValue,
 ) -> Result<Handle, JsValue> {
@@ -126,6 +126,13 @@ impl Handle {
     pub fn connect(&self, origin: Option<String>, tell: Function) {
         if let Some(line) = self.line() {
             line.begin(origin, tell);
+        }
+    }
+
+    /// Takes in a window that was popped out of this frame, by the other end of its port; undefined, it is gone.
+    pub fn share(&self, port: &JsValue) {
+        if let Some(line) = self.line() {
+            line.share(port);
         }
     }
 

@@ -98,6 +98,11 @@ impl Line {
         self.driver.is_alive()
     }
 
+    /// Takes in a window that was popped out of this frame.
+    pub fn share(&self, port: &JsValue) {
+        self.driver.share(port);
+    }
+
     /// Ends everything.
     pub fn end(&self) {
         self.driver.stop();

@@ -45,6 +45,7 @@ english! {
         Busy "Busy"
         BusyNext "Busy after this call"
         SignOut "Sign out"
+        PopOut "Open in a window"
         // How well the gateway is heard.
         Connected "Connected"
         NotReceiving "Not receiving calls"

@@ -30,15 +30,22 @@ impl Driven {
 
     fn start_with(settings: Settings) -> Driven {
         let window = web_sys::window().unwrap();
-        let driver = Driver::start(&window, settings.clone(), None);
+        let driver = Driver::start(
+            &window,
+            settings.clone(),
+            None,
+            &wasm_bindgen::JsValue::UNDEFINED,
+        );
         let asked = Rc::clone(&driver);
         let outside = Outside {
             default_reject_mode: settings.default_reject_mode,
+            agent_id: String::new(),
             text: Text::english(),
             dispatch: Box::new(move |command| asked.ask(command)),
             now: Box::new(Default::default),
             request_sound: Box::new(|_| {}),
             set_volume: Box::new(|_| {}),
+            pop_out: None,
         };
         let owner = Owner::new();
         let store = owner.with(|| Store::new(driver.view(), outside));
@@ -313,7 +320,12 @@ async fn a_poll_that_fails_is_followed_by_another() {
 async fn asking_while_being_told_is_queued_and_done() {
     let gateway = Gateway::open();
     let window = web_sys::window().unwrap();
-    let echo = Driver::start(&window, Settings::default(), None);
+    let echo = Driver::start(
+        &window,
+        Settings::default(),
+        None,
+        &wasm_bindgen::JsValue::UNDEFINED,
+    );
     let (asking, told) = (Rc::clone(&echo), Rc::new(std::cell::Cell::new(0)));
     let count = Rc::clone(&told);
     echo.listen(Listener {

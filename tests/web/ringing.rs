@@ -22,7 +22,12 @@ async fn the_title_of_the_own_page_says_what_rings_while_it_rings() {
     let document = window.document().unwrap();
     document.set_title("Agent toolbar");
     let page = Some(Page::new(|view| format!("{} call", view.calls.len())));
-    let driver = Driver::start(&window, Settings::default(), page);
+    let driver = Driver::start(
+        &window,
+        Settings::default(),
+        page,
+        &wasm_bindgen::JsValue::UNDEFINED,
+    );
     driver.ask(Command::SignIn(SignInForm {
         agent_id: "101".to_owned(),
         password: Password::new(""),

@@ -3,8 +3,6 @@
 //! One exhaustive match over what is asked and what is known.
 //! It is the only place that enables a control or lets a host's command through.
 
-use gateway_protocol::id::CallId;
-
 use crate::agent::AgentState;
 use crate::call::{CallState, Calls};
 use crate::command::{Act, CallKey, Command, InvitationKey};
@@ -344,10 +342,5 @@ impl Facts<'_> {
                 Err(otherwise)
             }
         }
-    }
-
-    /// Whether a call of this id may be anywhere but over.
-    pub fn is_live(&self, id: &CallId) -> bool {
-        self.calls.by_id(id).is_some()
     }
 }

@@ -26,7 +26,7 @@ mod waking;
 use self::keeping::History;
 
 use gateway_protocol::endpoint::{Endpoint, Request};
-use gateway_protocol::id::{AgentId, CallId, SkillId};
+use gateway_protocol::id::{AgentId, CallId, ConfId, SkillId};
 use gateway_protocol::online_agent::{SignInDetails, Skill};
 use gateway_protocol::voice_call::RejectMode;
 
@@ -82,6 +82,8 @@ pub struct Session {
     calls: Calls,
     suspects: Vec<Suspect>,
     conference: Conference,
+    /// The conference that the agent was in last: who is not invited to it again has not joined it again.
+    conference_left: Option<ConfId>,
     is_recording: bool,
     queue: Queue,
     queue_reread: Option<Millis>,
@@ -226,6 +228,7 @@ impl Session {
             calls: Calls::new(Epoch::before_first(seed)),
             suspects: Vec::new(),
             conference: Conference::default(),
+            conference_left: None,
             is_recording: false,
             queue: Queue::default(),
             queue_reread: None,

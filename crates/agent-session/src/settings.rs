@@ -334,18 +334,17 @@ impl HostGrant {
 
 /// Whether a browser may tell this as an origin: nothing that could stand for another, and no `null`.
 fn is_origin(text: &str) -> bool {
-    let name = text
-        .strip_prefix("https://")
-        .or(text.strip_prefix("http://"));
-    name.is_some_and(|name| {
-        !name.is_empty()
-            && name.bytes().all(
-                |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']'),
-            )
-            && !name.ends_with([':', '.'])
-            && !(text.starts_with("https:") && name.ends_with(":443"))
-            && !(text.starts_with("http:") && name.ends_with(":80"))
-    })
+    let is_plain =
+        |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']');
+    let (name, usual_port) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+        (Some(name), _) => (name, ":443"),
+        (None, Some(name)) => (name, ":80"),
+        (None, None) => return false,
+    };
+    name.bytes().all(is_plain)
+        && !name.is_empty()
+        && !name.ends_with([':', '.'])
+        && !name.ends_with(usual_port)
 }
 
 impl SignInFields {

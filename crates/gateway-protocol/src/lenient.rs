@@ -100,15 +100,13 @@ pub(crate) fn integer(value: &Json) -> Option<i64> {
 }
 
 /// A truth value: true or false, `"true"`/`"false"` (Signing In), `"yes"`/`"no"` (Ringing).
-fn flag(value: &Json) -> Option<bool> {
+///
+/// Whatever else stands there says nothing, and that is false.
+fn flag(value: &Json) -> bool {
     match value {
-        Json::Bool(flag) => Some(*flag),
-        Json::Text(text) => match text.trim() {
-            "true" | "yes" => Some(true),
-            "false" | "no" => Some(false),
-            _ => None,
-        },
-        _ => None,
+        Json::Bool(flag) => *flag,
+        Json::Text(text) => matches!(text.trim(), "true" | "yes"),
+        _ => false,
     }
 }
 
@@ -194,7 +192,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn is_set(self, name: &str) -> bool {
-        self.find(&[name]).and_then(flag).unwrap_or_default()
+        self.find(&[name]).is_some_and(flag)
     }
 
     pub(crate) fn skill_id(self, name: &str) -> Option<SkillId> {

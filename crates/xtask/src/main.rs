@@ -12,8 +12,11 @@
 mod adapters;
 mod arguments;
 mod campaigns;
+mod copy;
 mod demo;
 mod deploy;
+mod fuzz;
+mod mutants;
 mod package;
 mod planted;
 mod process;
@@ -70,6 +73,20 @@ The commands of the agent toolbar:
       Puts one bug after the other into a copy of the session, and fails where the histories do not
       find it.
 
+  cargo xtask mutants [--only FILE] [--resume] [--jobs N] [--write]
+      Changes the files that decide in some hundred small ways, one at a time, and fails where
+      fewer than 90 of 100 are noticed by a test, or one has neither a test nor a reason.
+      --only FILE  the mutants of one file only, such as call.rs; may be given more than once
+      --resume     keeps what earlier runs caught, and tries the others
+      --jobs N     so many at a time (2)
+      --write      writes the figures into docs/mutants.md
+
+  cargo xtask fuzz [--target any_bytes|bent_answers] [--seconds S]
+      Reads answers that no page prints for as long as it is told, and fails where one is not read
+      as it must be.
+      --target T   only this one
+      --seconds S  so long each (600)
+
 Each installs what it lacks, with the reason, and skips what is there.";
 
 fn main() -> ExitCode {
@@ -94,6 +111,11 @@ fn run(arguments: &[String]) -> Outcome {
         "adapters" => adapters::run(&workspace::Workspace::find()?),
         "package" => package::run(&workspace::Workspace::find()?),
         "planted" => planted::run(&workspace::Workspace::find()?),
+        "fuzz" => fuzz::run(&workspace::Workspace::find()?, &fuzz::Options::parse(rest)?),
+        "mutants" => mutants::run(
+            &workspace::Workspace::find()?,
+            &mutants::Options::parse(rest)?,
+        ),
         "test" => test::run(&workspace::Workspace::find()?, &test::Options::parse(rest)?),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -9,31 +9,22 @@ use std::fs;
 use std::path::Path;
 
 use crate::workspace::Workspace;
-use crate::{Outcome, process};
+use crate::{Outcome, copy, process};
 use bugs::{BUGS, Bug, Change};
 
-/// What a copy must have to build the campaigns.
-const COPIED: [&str; 6] = [
-    "Cargo.toml",
-    "Cargo.lock",
-    "rust-toolchain.toml",
-    "crates",
-    "src",
-    "patches",
-];
 /// So many histories are run against each.
 const HISTORIES: &str = "20000";
 
 /// Plants each bug in turn and fails where one is not found.
 pub fn run(workspace: &Workspace) -> Outcome {
-    let copy = workspace.target().join("planted/source");
+    let copied = workspace.target().join("planted/source");
     let mut missed = Vec::new();
     for bug in BUGS {
-        renew(workspace, &copy)?;
+        copy::renew(workspace, &copied)?;
         for change in bug.changes {
-            plant(&copy, bug, change)?;
+            plant(&copied, bug, change)?;
         }
-        match finds(workspace, &copy, bug)? {
+        match finds(workspace, &copied, bug)? {
             Some(fault) => println!("found: {}\n         {fault}", bug.name),
             None => {
                 println!("MISSED: {}", bug.name);
@@ -49,33 +40,6 @@ pub fn run(workspace: &Workspace) -> Outcome {
     match missed.as_slice() {
         [] => Ok(()),
         missed => Err(format!("Not found: {}.", missed.join("; "))),
-    }
-}
-
-/// Brings the copy to the state of the source; what has not changed keeps its time, and is not built again.
-fn renew(workspace: &Workspace, copy: &Path) -> Outcome {
-    fs::create_dir_all(copy)
-        .map_err(|error| format!("{} cannot be made: {error}.", copy.display()))?;
-    for name in COPIED {
-        copy_newer(&workspace.root().join(name), &copy.join(name))
-            .map_err(|error| format!("{name} cannot be copied: {error}."))?;
-    }
-    Ok(())
-}
-
-fn copy_newer(from: &Path, to: &Path) -> std::io::Result<()> {
-    if from.is_dir() {
-        fs::create_dir_all(to)?;
-        for entry in fs::read_dir(from)? {
-            let entry = entry?;
-            copy_newer(&entry.path(), &to.join(entry.file_name()))?;
-        }
-        return Ok(());
-    }
-    let wanted = fs::read(from)?;
-    match fs::read(to) {
-        Ok(there) if there == wanted => Ok(()),
-        _ => fs::write(to, wanted),
     }
 }
 

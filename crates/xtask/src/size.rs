@@ -16,7 +16,11 @@ use std::path::{Path, PathBuf};
 const LIMIT: u64 = 110_000;
 
 /// What a toolbar in a frame loads besides, and what the page around it includes, each with its limit.
-const OF_HOSTS: &[(&str, u64)] = &[("agent-toolbar.js", 4_096), ("frame.js", 1_024)];
+const OF_HOSTS: &[(&str, u64)] = &[
+    ("agent-toolbar.js", 4_096),
+    ("frame.js", 1_024),
+    ("window.js", 1_024),
+];
 
 const COUNTED: &[&str] = &["wasm", "js", "css", "html"];
 

@@ -11,7 +11,8 @@ mod table;
 mod version;
 
 pub use table::{
-    for_adapters, for_building, for_checks, for_deployments, for_journeys, for_wasm_tests,
+    for_adapters, for_building, for_checks, for_deployments, for_fuzzing, for_journeys,
+    for_mutants, for_wasm_tests,
 };
 
 use crate::workspace::Workspace;
@@ -198,12 +199,13 @@ fn has_rust_target(workspace: &Workspace) -> bool {
 fn found_version(workspace: &Workspace, program: &Program) -> Option<String> {
     let path = workspace.program(program.name)?;
     let mut command = Command::new(path);
-    // nginx has no long form of it; openssl's is no option.
-    command.arg(match program.name {
-        "nginx" => "-v",
-        "openssl" => "version",
-        _ => "--version",
-    });
+    match program.name {
+        // nginx has no long form of it; openssl's is no option.
+        "nginx" => command.arg("-v"),
+        "openssl" => command.arg("version"),
+        // A subcommand of cargo expects its own name first.
+        name => command.args(name.strip_prefix("cargo-")).arg("--version"),
+    };
     version::in_answer(&process::read_all(&mut command).ok()?)
 }
 

@@ -66,6 +66,10 @@ async function isToldExactly({ deployment, check, certificates, desk }) {
   check.that(again !== cookie, "another cookie");
   const told = await ask(deployment, "/agentgateway/resource/agentevent/59124", { ca, headers: { ...guard, Cookie: `a=b; ${again}; c=d` } });
   check.equal(told.headers["x-guid-renewed"], undefined, "the same Guid among other cookies");
+  const status = (headers) => ask(deployment, "/agentgateway/resource/onlineagent/59124/agentstatus", { ca, headers: { ...guard, ...headers } });
+  const own = again.split("=")[1];
+  check.matches(String((await status({ Cookie: again })).body), /"retcode":"0"/, "with the cookie");
+  check.matches(String((await status({ Guid: own })).body), /"retcode":"(100-006|000-003)"/, "a Guid that a page sends itself counts for nothing");
   // The Guid before is told the present one once more: to whoever still has that, it is another.
   const late = await poll(cookie);
   check.equal(late.headers["set-cookie"]?.[0].split(";")[0], again, "who still has the Guid before is told the present one");

@@ -5,6 +5,7 @@
 // many configurations have, connections kept and the next gateway tried, show that this would be seen.
 
 import { ask, signIn } from "../asking.mjs";
+import { told } from "../copies.mjs";
 
 const BASE = "/agentgateway/resource";
 const ACTS = [
@@ -62,8 +63,4 @@ async function count({ gateway, deploy, certificates }, how) {
 function proofIn(headers) {
   const guid = headers["set-guid"]?.replace("JSESSIONID=", "");
   return guid ? { Guid: guid } : { Cookie: headers["set-cookie"][0].split(";")[0] };
-}
-
-function told(copies) {
-  return Object.entries(copies).map(([name, number]) => `${name} ${number}`).join(", ");
 }

@@ -3,6 +3,8 @@
 // A browser sends a command again by itself where the connection it used had been used before. The same
 // acts with connections that are kept show that this would be seen.
 
+import { told } from "../copies.mjs";
+
 const ACTS = [
   { name: "answer", method: "PUT", from: "Ringing", press: ["Answer"] },
   { name: "reject", method: "POST", from: "Ringing", press: ["Reject", /^Hang up/] },
@@ -58,8 +60,4 @@ async function count({ gateway, deploy, visit, check }, how) {
     await check.eventually(() => toolbar.sees("Ready"), (is) => is, "ready again");
   }
   return copies;
-}
-
-function told(copies) {
-  return Object.entries(copies).map(([name, number]) => `${name} ${number}`).join(", ");
 }

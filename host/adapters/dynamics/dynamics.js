@@ -11,12 +11,14 @@ const { template } = place.dataset;
 
 function begin() {
   const framework = window.Microsoft.CIFramework;
+  const refused = (method) => (error) => console.warn(method, error?.message);
   follow(toolbar, async (event) => {
     for (const [method, ...words] of fromToolbar(event, template)) {
-      framework[method](...words).catch(({ message }) => console.warn(method, message));
+      framework[method](...words).catch(refused(method));
     }
     const shown = notification(event, template);
-    const decided = shown && fromNotification(event, read(await framework.notifyEvent(shown)));
+    const answer = shown && (await framework.notifyEvent(shown).catch(refused("notifyEvent")));
+    const decided = answer && fromNotification(event, read(answer));
     if (decided) {
       ask(toolbar, decided);
     }

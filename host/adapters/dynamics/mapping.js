@@ -17,10 +17,7 @@ export function fromToolbar(event, template) {
   const { name, call, present } = event;
   if (name === "call.ringing") {
     const number = present ? null : searchable(call.caller);
-    return [
-      ["setMode", DOCKED],
-      ...(number ? [["searchAndOpenRecords", "contact", byNumber(number), false]] : []),
-    ];
+    return [["setMode", DOCKED], ...(number ? [["searchAndOpenRecords", "contact", byNumber(number), false]] : [])];
   }
   return name.startsWith("call.") && template ? [["cancelEvent", token(event)]] : [];
 }

@@ -127,7 +127,9 @@ function withEngagement(memory, { engagementId, externalCallId }) {
 /** The caller's record is opened where there is exactly one: a wrong one would be worse than none. */
 function popped(memory, matches) {
   const isCalled = Object.keys(memory.calls).length > 0;
-  return isCalled && matches.length === 1 ? [["navigateToRecord", { objectCoordinates: matches[0].objectCoordinates }]] : [];
+  return isCalled && matches.length === 1
+    ? [["navigateToRecord", { objectCoordinates: matches[0].objectCoordinates }]]
+    : [];
 }
 
 /** HubSpot does not say which call it means, so it can only be the only one. */

@@ -13,6 +13,8 @@ export function fromToolbar({ name, call, present }, inbound) {
   const number = present ? null : searchable(call.caller);
   return [
     ["setSoftphonePanelVisibility", { visible: true }],
-    ...(number ? [["searchAndScreenPop", { searchParams: number, queryParams: "", callType: inbound, deferred: false }]] : []),
+    ...(number
+      ? [["searchAndScreenPop", { searchParams: number, queryParams: "", callType: inbound, deferred: false }]]
+      : []),
   ];
 }

@@ -19,7 +19,8 @@ client.on("app.registered", () =>
     tell(fromToolbar(event));
     const wanted = search(event);
     if (wanted) {
-      tell(found(await client.request(wanted)));
+      const answer = await client.request(wanted).catch(() => console.warn("Zendesk did not search"));
+      tell(found(answer ?? {}));
     }
   }),
 );

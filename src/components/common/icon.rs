@@ -31,6 +31,8 @@ pub enum Icon {
     BellOff,
     /// A door with an arrow out of it.
     Leave,
+    /// A window with an arrow out of it.
+    Window,
     /// A circle with an i.
     Info,
     /// A triangle with an exclamation mark.
@@ -68,6 +70,7 @@ impl Icon {
             Self::Leave => {
                 "M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.8 13.3 16 10l-3.2-3.3M16 10H7.5"
             }
+            Self::Window => "M9 4.5H4.5v11h11V11M12 3.5h4.5V8M16.5 3.5 9.5 10.5",
             Self::Info => "M10 2.8a7.2 7.2 0 1 0 0 14.4 7.2 7.2 0 0 0 0-14.4ZM10 9.3v4.2M10 6.5v.1",
             Self::Warning => "M10 3.3 2.7 16h14.6ZM10 8.3v3.5M10 13.9v.1",
         }

@@ -11,6 +11,7 @@ use crate::time::Moment;
 
 impl Session {
     pub(super) fn conference_rang(&mut self, id: ConfId, now: Moment) {
+        self.conference_left = self.conference_left.take().filter(|left| *left != id);
         let epoch = self.calls.next_epoch();
         if self.conference.ring(id, epoch, now) {
             self.close_pending_conference(None, now);
@@ -19,6 +20,9 @@ impl Session {
     }
 
     pub(super) fn conference_joined(&mut self, id: ConfId, now: Moment) {
+        if self.conference_left.as_ref() == Some(&id) {
+            return;
+        }
         let epoch = self.calls.next_epoch();
         let shown = self.conference.invitation().or(self.conference.joined());
         match shown {
@@ -83,6 +87,8 @@ impl Session {
     /// The invitation or conference is over for this agent, and declining or leaving it has been carried out.
     pub(super) fn end_conference(&mut self, event: &str, now: Moment) {
         if self.conference != Conference::None {
+            let joined = self.conference.joined().map(|key| key.id.clone());
+            self.conference_left = joined.or(self.conference_left.take());
             self.conference.end();
             self.close_pending_conference(Some(event), now);
             self.look_if_still_occupied(now);

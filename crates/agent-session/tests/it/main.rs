@@ -9,7 +9,6 @@ mod connection;
 mod contract;
 mod desk;
 mod following;
-mod gap;
 mod guid;
 mod hearing;
 mod hosting;

@@ -5,7 +5,7 @@ use agent_session::view::{CallState, EndedHow, NoticeKind, Reason, RejectMode};
 
 use crate::desk::{
     ALERTING, Desk, OCCUPIED, PHONE_RELEASE, READY, Truth, envelope, held, incoming, invitation,
-    joined, no_answer, not_ready, released, ringing, several, talking,
+    joined, left, no_answer, not_ready, released, ringing, several, talking,
 };
 use crate::picture::{calls, lines, notices, outcome};
 
@@ -231,6 +231,23 @@ fn what_was_pressed_for_one_invitation_says_nothing_about_the_next() {
     assert_eq!(desk.invitation().id.as_str(), "78");
     let entry = desk.view().ledger.last().expect("an entry").clone();
     assert_eq!(outcome(&entry.outcome), "settled CallOver");
+}
+
+/// The gateway tells its joining again, while another is joined of which nothing has been heard yet.
+#[test]
+fn a_conference_that_was_left_is_joined_again_only_by_a_new_invitation() {
+    let mut desk = Desk::joined();
+    desk.event(&left("77"));
+    desk.event(&invitation("78"));
+    desk.press(Command::Join(desk.invitation()));
+    desk.event(&joined("77"));
+    assert_eq!(desk.invitation().id.as_str(), "78");
+    desk.event(&joined("78"));
+    desk.event(&left("78"));
+    desk.event(&invitation("78"));
+    desk.event(&joined("78"));
+    assert_eq!(desk.invitation().id.as_str(), "78");
+    assert_eq!(desk.view().actions.leave, Ok(()));
 }
 
 #[test]

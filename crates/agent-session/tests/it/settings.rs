@@ -1,6 +1,7 @@
 //! `toolbar.json`: what is left out has its default, and what is wrong is named.
 
 use agent_session::credential::SessionKind;
+use agent_session::host::Verb;
 use agent_session::settings::{DropWith, Language, Settings, Theme};
 use agent_session::time::Millis;
 use agent_session::view::RejectMode;
@@ -175,5 +176,74 @@ fn language_tags_are_taken_as_browsers_give_them() {
         ("", None),
     ] {
         assert_eq!(Language::from_tag(tag), expected, "{tag}");
+    }
+}
+
+#[test]
+fn a_host_is_an_exact_origin_and_the_verbs_that_it_is_granted() {
+    let settings = Settings::parse(
+        r#"{"hosts": [
+            {"origin": "https://crm.example", "verbs": ["answer", "listQueued"]},
+            {"origin": "http://127.0.0.1:8044"},
+            {"origin": "https://[::1]:8443", "verbs": []}
+        ]}"#,
+    )
+    .expect("settings");
+    let hosts: Vec<_> = settings
+        .hosts
+        .iter()
+        .map(|host| host.origin.as_str())
+        .collect();
+    assert_eq!(
+        hosts,
+        [
+            "https://crm.example",
+            "http://127.0.0.1:8044",
+            "https://[::1]:8443"
+        ]
+    );
+    assert_eq!(settings.hosts[0].verbs, [Verb::Answer, Verb::ListQueued]);
+    assert_eq!(settings.hosts[1].verbs, [], "none by default");
+    assert_eq!(Settings::default().hosts, [], "nobody by default");
+}
+
+#[test]
+fn what_could_stand_for_another_origin_is_no_host() {
+    let origin = |origin: &str| {
+        let host = serde_json::json!({"hosts": [{"origin": origin, "verbs": []}]});
+        wrong_name(&host.to_string())
+    };
+    for text in [
+        "",
+        "*",
+        "null",
+        "crm.example",
+        "https://",
+        "https://*.crm.example",
+        "https://crm.example/",
+        "https://crm.example/path",
+        "https://CRM.example",
+        "https://crm.example:443",
+        "http://crm.example:80",
+        "https://user@crm.example",
+        "https://crm.example.",
+        "https://crm.example:",
+        "ftp://crm.example",
+        "https://crm.example?x",
+        "https://crm.example#x",
+        "https://crm.example https://evil.example",
+    ] {
+        assert_eq!(origin(text), "hosts", "{text}");
+    }
+    for text in [
+        r#"{"hosts": {}}"#,
+        r#"{"hosts": ["https://crm.example"]}"#,
+        r#"{"hosts": [{"verbs": []}]}"#,
+        r#"{"hosts": [{"origin": "https://crm.example", "verbs": "answer"}]}"#,
+        r#"{"hosts": [{"origin": "https://crm.example", "verbs": ["signOut"]}]}"#,
+        r#"{"hosts": [{"origin": "https://crm.example", "verbs": [], "guid": true}]}"#,
+        r#"{"hosts": [{"origin": 7, "verbs": []}]}"#,
+    ] {
+        assert_eq!(wrong_name(text), "hosts", "{text}");
     }
 }

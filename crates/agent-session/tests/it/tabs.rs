@@ -12,6 +12,7 @@ use agent_session::view::{
     AgentState, CallState, Lead, NoticeKind, Reason, Ring, Settlement, Stage, Untaken, Unusable,
 };
 use gateway_protocol::id::Guid;
+use serde_json::{Value, json};
 
 use self::browser::Browser;
 
@@ -84,6 +85,39 @@ fn a_press_at_a_follower_is_sent_once_by_the_leader() {
     let answered = browser.sent.iter().find(|(_, _, name)| *name == "answer");
     assert!(answered.is_some_and(|(at, tab, _)| *tab == 0 && at - since <= 100));
     assert_eq!(browser.view(1).notices, []);
+}
+
+#[test]
+fn what_the_host_of_a_follower_asks_is_settled_by_the_leaders_ledger() {
+    let mut browser = two_tabs(own_page());
+    let call = browser.ring();
+    let ask = |id: &str, verb: &str| json!({"v": 1, "type": "ask", "commandId": id, "verb": verb, "id": call});
+    let ends = |browser: &Browser, tab: usize| browser.hearing(tab).settled.clone();
+    browser.host_asks(1, &ask("h1", "answer"));
+    assert_eq!(ends(&browser, 1), [] as [Value; 0], "on its way");
+    browser.run(1_000);
+    let [end] = &ends(&browser, 1)[..] else {
+        panic!("{:?}", ends(&browser, 1));
+    };
+    assert_eq!(end["result"]["confirmedBy"], "AgentEvent_Talking");
+    assert_eq!(browser.count("answer"), 1);
+    for (tab, name) in [(0, "c1"), (1, "h1")] {
+        let events = &browser.hearing(tab).events;
+        let confirmed = events
+            .iter()
+            .filter(|event| event["name"] == "command.confirmed");
+        let names: Vec<_> = confirmed.map(|event| event["commandId"].clone()).collect();
+        assert_eq!(names, [name], "tab {tab}");
+    }
+
+    // Nobody hears it: what becomes of it is not known, and it is not asked again.
+    browser.is_channel_down = true;
+    browser.host_asks(1, &ask("h2", "drop"));
+    browser.run(3_000);
+    assert_eq!(ends(&browser, 1)[1]["error"]["kind"], "unknown");
+    browser.is_channel_down = false;
+    browser.run(1_000);
+    assert_eq!(browser.count("release"), 0);
 }
 
 #[test]

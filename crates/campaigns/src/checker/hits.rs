@@ -119,9 +119,17 @@ struct Sent {
     drawn: Option<u32>,
     /// Before it was sent the toolbar was told of a later offer.
     was_told: bool,
-    /// The network keeps it, or what has arrived of it last is a copy.
-    has_strayed: bool,
-    /// What has arrived of it last has had an effect, a wrong one, one on a later offer.
+    /// The network keeps it.
+    is_kept: bool,
+    /// What has arrived of it last.
+    arrival: Arrival,
+}
+
+/// One arrival of a command at the gateway.
+#[derive(Debug, Default)]
+struct Arrival {
+    is_copy: bool,
+    /// It has had an effect, one on another call or conference, one on a later offer.
     has_acted: bool,
     has_missed: bool,
     has_hit_later: bool,
@@ -137,7 +145,7 @@ impl Hits {
             }
             Seen::Delayed { request } => {
                 if let Some(sent) = self.sent.get_mut(request) {
-                    sent.has_strayed = true;
+                    sent.is_kept = true;
                 }
             }
             Seen::Struck {
@@ -188,10 +196,8 @@ impl Hits {
             press,
             name,
             at,
-            has_strayed: false,
-            has_acted: false,
-            has_missed: false,
-            has_hit_later: false,
+            is_kept: false,
+            arrival: Arrival::default(),
         };
         self.sent.insert(request, sent);
         while self.sent.len() > REMEMBERED {
@@ -203,10 +209,10 @@ impl Hits {
         let Some(sent) = self.sent.get_mut(&request) else {
             return;
         };
-        if is_copy {
-            (sent.has_strayed, sent.has_acted) = (true, false);
-            (sent.has_missed, sent.has_hit_later) = (false, false);
-        }
+        sent.arrival = Arrival {
+            is_copy,
+            ..Arrival::default()
+        };
         sent.count(&mut self.counts).arrived += 1;
     }
 
@@ -214,7 +220,7 @@ impl Hits {
     fn note_kept(&mut self, request: u32) {
         if let Some(sent) = self.sent.get_mut(&request) {
             sent.count(&mut self.counts).arrived -= 1;
-            sent.has_strayed = true;
+            sent.is_kept = true;
             sent.count(&mut self.counts).arrived += 1;
         }
     }
@@ -280,7 +286,7 @@ impl Hits {
             }
             return;
         };
-        if !std::mem::replace(&mut sent.has_acted, true) {
+        if !std::mem::replace(&mut sent.arrival.has_acted, true) {
             sent.count(&mut self.counts).acted += 1;
         }
         let Press {
@@ -297,14 +303,14 @@ impl Hits {
             .map(str::to_owned)
             .or(conference.map(|number| number.to_string()));
         if concerns.is_some() && concerns != *target {
-            let is_excused = sent.has_strayed
+            let is_excused = sent.has_strayed()
                 || sent.is_overtaken(conference, self.has_restarted, &self.invited);
             if !is_excused || sent.names_its_call() {
                 says.push(format!(
                     "{control:?} was pressed for {target:?}, but {effect:?} on {concerns:?}"
                 ));
             }
-            if !std::mem::replace(&mut sent.has_missed, true) {
+            if !std::mem::replace(&mut sent.arrival.has_missed, true) {
                 sent.count(&mut self.counts).on_another += 1;
             }
             return;
@@ -314,12 +320,12 @@ impl Hits {
             return;
         };
         // Nobody can know of an offer before it is told.
-        if !sent.has_strayed && sent.was_told {
+        if !sent.has_strayed() && sent.was_told {
             says.push(format!(
                 "{control:?} was pressed for offer {drawn} of {concerns:?}, but {effect:?} on a later one"
             ));
         }
-        if !std::mem::replace(&mut sent.has_hit_later, true) {
+        if !std::mem::replace(&mut sent.arrival.has_hit_later, true) {
             sent.count(&mut self.counts).on_later_offer += 1;
         }
     }
@@ -330,12 +336,17 @@ impl Sent {
         NAMES_ITS_CALL.contains(&self.name)
     }
 
+    /// Whether what has arrived of it last was kept or copied by the network.
+    fn has_strayed(&self) -> bool {
+        self.is_kept || self.arrival.is_copy
+    }
+
     fn count<'a>(&self, counts: &'a mut HitCounts) -> &'a mut Counts {
         let ways = match self.names_its_call() {
             true => &mut counts.named,
             false => &mut counts.unnamed,
         };
-        match self.has_strayed {
+        match self.has_strayed() {
             true => &mut ways.strayed,
             false => &mut ways.sent,
         }

@@ -8,7 +8,7 @@ use super::told::{Request, Told};
 use super::{CALLS, POLL, STATUS};
 use crate::observation::{
     AgentState, Answer, Connection, Control, Effect, Fault, Knowledge, Observation, Outage, Place,
-    Screen, Seat, Seen, Stage,
+    Screen, Seat, Seen, Stage, Told as ToldEvent,
 };
 
 /// After so long without a trouble, a press or a change, nothing may be wrong or on its way.
@@ -27,7 +27,7 @@ pub struct Picture {
     /// Every call there ever was, and whether the agent was ever connected with it. A conference may
     /// have a call of its own, which is none.
     calls: BTreeMap<String, WasConnected>,
-    /// When an event was lost without anybody's notice, and what has not been asked for since.
+    /// An event was lost without anybody's notice.
     unnoticed: Unnoticed,
     /// The gateway starts again, and may forget what it had to tell (a reading).
     is_restarting: bool,
@@ -37,11 +37,16 @@ pub struct Picture {
 }
 
 /// A poll is answered once with each event, and none is told again: one that is lost on its way into the queue
-/// nobody can miss. Whoever asks where everything is, for whatever reason, makes it good.
+/// nobody can miss. Whoever asks where everything is, for whatever reason, makes it good, once the events from before
+/// have been told: a list of calls overtakes them.
 #[derive(Debug, Default)]
 struct Unnoticed {
-    calls: Option<u64>,
-    agent: Option<u64>,
+    /// It is not known what the calls are.
+    calls: bool,
+    /// It is not known how the agent is.
+    agent: bool,
+    /// When a poll brought nothing for the first time since.
+    told_before: Option<u64>,
 }
 
 type WasConnected = bool;
@@ -50,17 +55,29 @@ type WasConnected = bool;
 const SILENCES: u32 = 2;
 
 impl Unnoticed {
+    /// An event has been lost.
+    const fn begin() -> Self {
+        Self {
+            calls: true,
+            agent: true,
+            told_before: None,
+        }
+    }
+
     /// This has been asked, and answered well.
-    fn ask(&mut self, asked: Option<Request>) {
+    fn note_answer(&mut self, asked: Option<Request>, event: Option<&ToldEvent>, at: u64) {
         let Some(Request { name, sent }) = asked else {
             return;
         };
-        let lost = match name {
-            CALLS => &mut self.calls,
-            STATUS => &mut self.agent,
-            _ => return,
-        };
-        *lost = lost.filter(|lost| sent < *lost);
+        let is_after = self.told_before.is_some_and(|told| told <= sent);
+        match name {
+            POLL if event.is_none() => {
+                self.told_before.get_or_insert(at);
+            }
+            CALLS => self.calls &= !is_after,
+            STATUS => self.agent &= !is_after,
+            _ => {}
+        }
     }
 }
 
@@ -81,13 +98,15 @@ impl Picture {
                 ..
             } => {
                 self.disturbed = seen.at;
-                let lost = Some(seen.at);
-                (self.unnoticed.calls, self.unnoticed.agent) = (lost, lost);
+                self.unnoticed = Unnoticed::begin();
             }
             Seen::Heard {
-                answer: Answer::Done { .. },
+                answer: Answer::Done { event, .. },
                 ..
-            } => self.unnoticed.ask(told.ended()),
+            } => {
+                self.unnoticed
+                    .note_answer(told.ended(), event.as_ref(), seen.at);
+            }
             Seen::Knows(knowledge) => {
                 let is_calm = seen.at.saturating_sub(self.disturbed) >= CALM;
                 let is_silent = self.calm.is_some() && self.silences >= SILENCES;
@@ -188,10 +207,10 @@ impl Picture {
             .map(|call| (call.id.clone(), call.place))
             .collect();
         shown.sort();
-        if self.unnoticed.calls.is_some() && shown != knowledge.calls {
+        if self.unnoticed.calls && shown != knowledge.calls {
             return;
         }
-        if self.unnoticed.agent.is_some() && screen.agent != knowledge.agent {
+        if self.unnoticed.agent && screen.agent != knowledge.agent {
             return;
         }
         if shown != knowledge.calls {

@@ -557,6 +557,7 @@ fn an_event_that_is_lost_without_notice_excuses_the_picture_until_it_is_asked_fo
             });
             story.show(with(&[Control::SetBusy, Control::SignOut]));
             if is_asked {
+                story.poll(None);
                 story.look_up();
             }
             story.wait(50_000);

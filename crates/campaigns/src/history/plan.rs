@@ -339,8 +339,8 @@ fn trouble(dice: &mut Dice, page: Page) -> Trouble {
         (0..=9, _) => Trouble::Outage(Outage::SwitchOver, length),
         (10..=22, _) => Trouble::Outage(Outage::BlackHole, length),
         (23..=35, _) => Trouble::Outage(Outage::Down, length),
-        (36..=46, _) => Trouble::Outage(Outage::RestartWithSessions, length),
-        (47..=49, _) => Trouble::Outage(Outage::RestartWithoutSessions, length),
+        (36..=45, _) => Trouble::Outage(Outage::RestartWithSessions, length),
+        (46..=49, _) => Trouble::Outage(Outage::RestartWithoutSessions, length),
         (50..=62, _) => Trouble::Offline(length),
         (63..=72, _) => {
             let sockets = [Sockets::Survive, Sockets::Fail, Sockets::Hang];

@@ -44,6 +44,12 @@ pub const PARTS: &[Part] = &[
         run: clippy_toolbar,
     },
     Part {
+        name: "clippy, fuzz targets",
+        groups: &[Group::Native],
+        needs: &[],
+        run: clippy_fuzz,
+    },
+    Part {
         name: "docs",
         groups: &[Group::Native],
         needs: &[],
@@ -214,6 +220,27 @@ fn clippy_toolbar(workspace: &Workspace) -> Outcome<String> {
             .command("cargo")
             .args(["clippy", "--locked", "--package", TOOLBAR, "--all-targets"])
             .args(["--target", WASM_TARGET, "--", "-D", "warnings"]),
+    )
+}
+
+/// The fuzz targets are not built here, only checked: without the fuzzer's own C++ that takes seconds.
+fn clippy_fuzz(workspace: &Workspace) -> Outcome<String> {
+    let manifest = ["--manifest-path", "fuzz/Cargo.toml"];
+    quiet(
+        workspace
+            .command("cargo")
+            .arg("fmt")
+            .args(manifest)
+            .arg("--check"),
+    )?;
+    quiet(
+        workspace
+            .command("cargo")
+            .arg("clippy")
+            .args(manifest)
+            .args(["--locked", "--no-default-features", "--target-dir"])
+            .arg(workspace.target())
+            .args(["--", "-D", "warnings"]),
     )
 }
 

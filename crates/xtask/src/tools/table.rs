@@ -118,6 +118,26 @@ pub fn for_adapters(workspace: &Workspace) -> Outcome<Vec<Tool>> {
     ])
 }
 
+/// What plants mutants into the source.
+pub fn for_mutants() -> Vec<Tool> {
+    vec![crate_tool(
+        "cargo-mutants",
+        "27.1.0",
+        "it changes the source in small ways that a test must notice",
+        "about 3 minutes",
+    )]
+}
+
+/// What runs the fuzz targets.
+pub fn for_fuzzing() -> Vec<Tool> {
+    vec![crate_tool(
+        "cargo-fuzz",
+        "0.13.2",
+        "it builds and runs the fuzz targets",
+        "about 2 minutes",
+    )]
+}
+
 fn rust_target() -> Tool {
     Tool {
         name: format!("the {WASM_TARGET} target"),
@@ -248,6 +268,8 @@ mod tests {
         tools.extend(for_building(&workspace).expect("the versions are pinned"));
         tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
         tools.extend(for_deployments(&workspace));
+        tools.extend(for_mutants());
+        tools.extend(for_fuzzing());
         for tool in tools {
             assert!(
                 !tool.why.is_empty() && !tool.time.is_empty(),

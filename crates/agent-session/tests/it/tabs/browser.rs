@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use agent_session::command::{CallKey, Command, SignInForm};
 use agent_session::effect::{self, RequestId};
 use agent_session::event::{self, SetGuid};
+use agent_session::host::Verb;
 use agent_session::lead::Fact;
 use agent_session::record::Kept;
 use agent_session::settings::Settings;
@@ -16,6 +17,7 @@ use gateway_simulator as gateway;
 use gateway_simulator::{Ending, Exchange, HttpAnswer, HttpRequest, Outcome, Ticket};
 use serde_json::{Value, json};
 
+use crate::hearing::Hearing;
 use crate::pair::AGENT;
 
 /// How long anything is on its way to the gateway or back.
@@ -36,6 +38,8 @@ struct Page {
     is_frozen: bool,
     /// What came while it was frozen.
     missed: Vec<Event>,
+    /// A host that hears everything from the tab's beginning on.
+    hearing: Option<Hearing>,
 }
 
 pub struct Browser {
@@ -83,6 +87,7 @@ impl Browser {
             kept: None,
             is_frozen: false,
             missed: Vec::new(),
+            hearing: None,
         });
         self.begin(number);
         number
@@ -95,6 +100,8 @@ impl Browser {
         };
         let seed = self.now * 1_000 + number as u64 + 1;
         let (tab, effects) = Tab::begin(self.settings.clone(), seed, saved, self.moment());
+        let hearing = Hearing::new(Verb::ALL, &tab.view(self.moment()), self.moment());
+        self.pages[number].hearing = Some(hearing);
         self.pages[number].tab = Some(tab);
         self.carry_out(number, effects);
         self.run(100);
@@ -138,6 +145,20 @@ impl Browser {
 
     pub fn press(&mut self, number: usize, command: Command) {
         self.tell(number, Event::Session(event::Event::Asked(command)));
+    }
+
+    /// The host of a tab asks for something.
+    pub fn host_asks(&mut self, number: usize, ask: &Value) {
+        let (view, now) = (self.view(number), self.moment());
+        let hearing = self.pages[number].hearing.as_mut().expect("a host");
+        for command in hearing.ask(&ask.to_string(), &view, now).commands {
+            self.press(number, command);
+        }
+    }
+
+    /// What the host of a tab has heard.
+    pub fn hearing(&self, number: usize) -> &Hearing {
+        self.pages[number].hearing.as_ref().expect("a host")
     }
 
     pub fn sign_in(&mut self, number: usize) {
@@ -330,6 +351,10 @@ impl Browser {
         }
         let Some(tab) = &mut page.tab else { return };
         let effects = tab.update(event, now);
+        let view = tab.view(now);
+        if let Some(hearing) = &mut page.hearing {
+            hearing.follow(&view, now);
+        }
         let wake = tab.next_wake(now);
         assert!(
             wake.is_none_or(|at| at > now.mono),

@@ -4,7 +4,7 @@ use agent_session::call::{CallState, Calls, Details, Moved};
 use agent_session::command::Epoch;
 use agent_session::view::Moment;
 
-use crate::desk::call_id;
+use crate::call_id;
 
 use CallState::{Alerting, Held, NotKnown, Ringing, Talking};
 
