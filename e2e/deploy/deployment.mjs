@@ -55,10 +55,7 @@ export class Deployment {
         ...wishes,
       },
     });
-    // The hosts are for the bridge, which is not there yet: the toolbar would call them a name that it does not know.
-    const { hosts, ...settings } = JSON.parse(await deployment.nginx.settings());
-    deployment.hosts = hosts;
-    deployment.#settings = settings;
+    deployment.#settings = JSON.parse(await deployment.nginx.settings());
     await deployment.setUp({});
     return deployment;
   }

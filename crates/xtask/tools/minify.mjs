@@ -21,7 +21,7 @@ import { withoutCustom } from "./wasm.mjs";
 const WASM_OPT = ["-Oz", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name"];
 
 /** What web servers send compressed; toolbar.json is each operator's own. */
-const SENT_COMPRESSED = [".css", ".html", ".js", ".svg", ".txt", ".wasm"];
+const SENT_COMPRESSED = [".css", ".html", ".js", ".svg", ".ts", ".txt", ".wasm"];
 
 if (process.env.TRUNK_PROFILE === "release") {
   const folder = process.env.TRUNK_STAGING_DIR;

@@ -14,6 +14,7 @@ const TYPES = {
   wasm: "application/wasm",
   svg: "image/svg+xml",
   txt: "text/plain; charset=utf-8",
+  ts: "text/plain; charset=utf-8",
   json: "application/json; charset=utf-8",
 };
 const HOST = "https://crm.test:8443";
