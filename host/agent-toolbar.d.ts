@@ -239,7 +239,7 @@ export interface Confirmed {
   commandId: string;
   act: Act;
   callId: string | null;
-  /** What reported it: the gateway's event as it is spelled there, the interface that was asked, or `retcode 0`. */
+  /** What reported it: the gateway's event as it is spelled there, the interface that was asked, `retcode 0`, or `snapshot`. */
   confirmedBy: string;
 }
 
@@ -266,7 +266,14 @@ export type ErrorKind = "state" | "auth" | "network" | "refused" | "unknown" | "
 /** How a promise of the API fails. */
 export interface ToolbarError extends Error {
   name: "ToolbarError";
-  /** The gateway's code (`200-037`), the reason (`callOver`, `offerChanged`, …) or the argument (`callId`). */
+  /**
+   * What was wrong, for programs. `refused`: the gateway's code, such as `200-037`. `usage`: the argument, such as
+   * `callId`. `forbidden`: `notGranted`. `auth`: `notSignedIn`. `unknown`: `unknown`, `notKnown` or `lost`. `network`:
+   * `notConnected`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
+   * `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`, `notInConference`, `callHeld`, `callPresent`,
+   * `selfRecording`, `notInQueue`, `queueClosed`, `onCall`, `alreadyReady`, `alreadyBusy`, `busyAfterCall`,
+   * `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
+   */
   code: string;
   kind: ErrorKind;
   /** Whether the same may succeed another time. Never true for a command that was sent. */

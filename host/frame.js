@@ -23,6 +23,9 @@ export function init(element, { src, agentId, language, theme, display = "docked
   if (!URL.canParse(src, document.baseURI)) {
     throw wrong("init", "src");
   }
+  if (!DISPLAYS.includes(display)) {
+    throw wrong("init", "display");
+  }
   const address = new URL(src, document.baseURI);
   const { origin } = address;
   const words = new URLSearchParams(Object.entries({ lang: language, theme, agent: agentId }).filter(([, value]) => value));
@@ -56,7 +59,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   function make() {
     frame = document.createElement("iframe");
     frame.title = "Agent toolbar";
-    frame.allow = "autoplay; local-network-access";
+    frame.allow = "autoplay; clipboard-write; local-network-access";
     frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
     frame.src = address;
     frame.onload = () => skeleton.remove();

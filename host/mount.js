@@ -16,6 +16,9 @@ export function mount(element, { display = "docked", ...options } = {}) {
   if (!(element instanceof Element)) {
     throw wrong("mount", "element");
   }
+  if (!DISPLAYS.includes(display)) {
+    throw wrong("mount", "display");
+  }
   const box = document.createElement("div");
   const place = document.createElement("div");
   let core;

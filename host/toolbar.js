@@ -8,6 +8,9 @@ const READY_WITHIN = 20_000;
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
 
+/** What sends no command. */
+const READS = ["listQueued", "getLedger"];
+
 const HINTS = {
   notConnected: "the toolbar does not answer this page; its toolbar.json must name this page's origin in `hosts`",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
@@ -88,8 +91,10 @@ export function makeToolbar({ display, end }) {
     return Object.assign(promise, { commandId });
   }
 
-  const named = (verb) => (id, { offer, mode, skillId } = {}) =>
-    ask(verb, { id: String(id), offer: offer ?? offers.get(String(id)) ?? null, mode, skillId });
+  const named = (verb) => (id, options) => {
+    const { offer, mode, skillId } = options ?? {};
+    return ask(verb, { id: String(id), offer: offer ?? offers.get(String(id)) ?? null, mode, skillId });
+  };
 
   function settle({ commandId, result, error }) {
     const { resolve, reject, verb } = asked.get(commandId) ?? {};
@@ -162,8 +167,8 @@ export function makeToolbar({ display, end }) {
     },
     lose() {
       say = undefined;
-      for (const commandId of [...asked.keys()]) {
-        settle({ commandId, error: { ...LOST, commandId } });
+      for (const [commandId, { verb }] of [...asked]) {
+        settle({ commandId, error: { ...(READS.includes(verb) ? NOT_CONNECTED : LOST), commandId } });
       }
       if (isPresent) {
         isPresent = false;

@@ -38,7 +38,7 @@ impl Modules {
     }
 }
 
-/// A package that one file alone may name.
+/// A package, or a part of one, that one file alone may name.
 struct Keeper {
     package: &'static str,
     file: &'static str,
@@ -108,8 +108,8 @@ const LAYERS: &[Layer] = &[
 ];
 
 const KEEPERS: &[Keeper] = &[Keeper {
-    package: "serde_wasm_bindgen",
-    file: "src/embed/convert.rs",
+    package: "host",
+    file: "src/embed/line.rs",
 }];
 
 /// The root of the package, which declares the modules and exports what `embed` offers.
@@ -306,10 +306,7 @@ mod tests {
                 "src/embed.rs",
                 "use crate::{components, driver, store}; use leptos::mount;",
             ),
-            (
-                "src/embed/convert.rs",
-                "use serde_wasm_bindgen::Serializer;",
-            ),
+            ("src/embed/line.rs", "use agent_session::host::Host;"),
         ];
         clean
             .iter()
@@ -409,13 +406,13 @@ mod tests {
             "src/driver/timer.rs:1: must not name crate::embed",
         );
         driver(
-            "use serde_wasm_bindgen::from_value;",
-            "src/driver/timer.rs:1: must not name serde_wasm_bindgen",
+            "use agent_session::host::Host;",
+            "src/driver/timer.rs:1: must not name host",
         );
         check(
             "src/embed/frame.rs",
-            "use serde_wasm_bindgen::from_value;",
-            "src/embed/frame.rs:1: must not name serde_wasm_bindgen",
+            "use agent_session::host::Host;",
+            "src/embed/frame.rs:1: must not name host",
         );
         check("src/helper.rs", "", "src/helper.rs: `helper` is in no row");
     }
