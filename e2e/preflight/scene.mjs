@@ -92,7 +92,7 @@ export class Scene {
   hasRows(rows, expected) {
     this.check.equal(Object.keys(rows).sort(), Object.keys(expected).sort(), "the rows");
     for (const [name, wanted] of Object.entries(expected)) {
-      const [result, found, fixes] = [wanted].flat(1).length > 1 ? wanted : [wanted];
+      const [result, found, fixes] = Array.isArray(wanted) ? wanted : [wanted];
       const told = rows[name];
       this.check.equal(told.result, result, `${name} (${told.found})`);
       if (found) {

@@ -235,7 +235,13 @@ impl Go<'_> {
             .map_err(|error| format!("{} cannot be written: {error}.", self.folder.display()))?;
         process::read(
             calm(self.workspace, &source)
-                .args(["test", "--quiet", "--package", self.package.name])
+                .args([
+                    "test",
+                    "--locked",
+                    "--quiet",
+                    "--package",
+                    self.package.name,
+                ])
                 .arg(self.chosen())
                 .args(FAIL_FAST),
         )

@@ -207,17 +207,11 @@ macro_rules! events {
             /// The name of every event.
             pub const NAMES: &'static [&'static str] = &[$($word),*];
 
-            /// Its name.
-            fn name(&self) -> &'static str {
-                match self { $($name::$variant { .. } => $word,)* }
-            }
-
-            /// Adds its name and members to an object that has been begun. The name is apart, so that events with the
-            /// same members are told by the same code.
+            /// Adds its name and members to an object that has been begun.
             pub(crate) fn tell_members(&self, words: &mut $crate::host::words::Words<'_>) {
-                words.member("name", &self.name());
                 match self {
                     $($name::$variant { $($field),* } => {
+                        words.member("name", &$word);
                         $(words.member($key, $field);)*
                     })*
                 }

@@ -79,6 +79,7 @@ impl Desk {
         let facts = Facts {
             standing: Standing::In,
             freshness: self.freshness,
+            is_lost: false,
             agent: self.agent,
             is_busy_next: false,
             is_recording: false,

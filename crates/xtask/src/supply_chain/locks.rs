@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const CARGO_LOCK: &str = "Cargo.lock";
+const CARGO_LOCKS: &[&str] = &["Cargo.lock", "fuzz/Cargo.lock"];
 const NPM_LOCKS: &[&str] = &[
     "crates/xtask/tools/package-lock.json",
     "e2e/package-lock.json",
@@ -26,10 +26,13 @@ const KEEPING: &[&str] = &["--locked", "--offline", "--no-deps", "--yes"];
 /// Checks the lock files, and the commands that use them.
 pub fn check(workspace: &Workspace) -> Outcome<Vec<Finding>> {
     let root = workspace.root();
-    let mut findings = vec![Finding {
-        says: format!("{CARGO_LOCK} knows the content of every package"),
-        violations: without_checksum(&read(&root.join(CARGO_LOCK))?),
-    }];
+    let mut findings = Vec::new();
+    for lock in CARGO_LOCKS {
+        findings.push(Finding {
+            says: format!("{lock} knows the content of every package"),
+            violations: without_checksum(&read(&root.join(lock))?),
+        });
+    }
     for lock in NPM_LOCKS {
         findings.push(Finding {
             says: format!("{lock} knows the content of every package and no registry"),
