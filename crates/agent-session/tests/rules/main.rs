@@ -10,7 +10,9 @@ mod polls;
 mod snapshots;
 mod verdicts;
 
-use agent_session::command::{CallKey, Epoch, InvitationKey};
+use agent_session::command::{Act, CallKey, Epoch, InvitationKey};
+use agent_session::effect::RequestId;
+use agent_session::pending::{Pending, Phase, Target};
 use agent_session::view::{Millis, Moment};
 use gateway_protocol::id::{CallId, ConfId};
 
@@ -36,5 +38,20 @@ fn invitation_key(id: &str, epoch: u64) -> InvitationKey {
     InvitationKey {
         id: ConfId::parse(id).expect("a conference id"),
         epoch: Epoch(epoch),
+    }
+}
+
+/// A command that was sent and of which nothing has been heard.
+fn asked(act: Act, target: Target) -> Pending {
+    Pending {
+        number: 1,
+        act,
+        target,
+        request: RequestId(1),
+        asked: at(0),
+        phase: Phase::Asked,
+        rounds: 0,
+        reported: None,
+        was_during_call: false,
     }
 }

@@ -1,15 +1,14 @@
 //! What a reply means for its command, and which event confirms it.
 
 use agent_session::command::Act;
-use agent_session::effect::RequestId;
-use agent_session::pending::{Pending, Phase, Reply, Target};
+use agent_session::pending::{Reply, Target};
 use gateway_protocol::endpoint::{Failure, Refusal, Unreadable, Why};
 use gateway_protocol::event::{EventKind, Feature, Offer, PhoneReleasedBy, Talk};
 use gateway_protocol::id::{ConfId, SkillId};
 use gateway_protocol::retcode::Retcode;
 use gateway_protocol::voice_call::RejectMode;
 
-use crate::{at, call_id, call_key, invitation_key};
+use crate::{asked, call_id, call_key, invitation_key};
 
 const ACTS: [Act; 10] = [
     Act::Answer,
@@ -129,17 +128,7 @@ fn a_command_is_confirmed_by_its_own_event_about_its_own_call() {
     };
     // By which events about what it was pressed for, and by which whatever they are about.
     let check = |act, target: Target, own: &[&str], any: &[&str]| {
-        let pending = Pending {
-            number: 1,
-            act,
-            target,
-            request: RequestId(1),
-            asked: at(0),
-            phase: Phase::Asked,
-            rounds: 0,
-            reported: None,
-            was_during_call: false,
-        };
+        let pending = asked(act, target);
         for (id, is_own) in [("1", true), ("2", false)] {
             for (name, event) in events(id) {
                 let confirms = any.contains(&name) || (is_own && own.contains(&name));

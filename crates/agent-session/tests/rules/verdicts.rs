@@ -5,12 +5,11 @@ use agent_session::agent::AgentState;
 use agent_session::call::{CallState, Calls, Details};
 use agent_session::command::{Act, CallKey, Command};
 use agent_session::conference::Conference;
-use agent_session::effect::RequestId;
-use agent_session::pending::{Pending, Phase, Target};
+use agent_session::pending::{Pending, Target};
 use agent_session::queue::Queue;
 use gateway_protocol::id::SkillId;
 
-use crate::{at, call_id, call_key, invitation_key};
+use crate::{asked, at, call_id, call_key, invitation_key};
 
 /// A desk at which nothing is going on.
 struct Desk {
@@ -61,17 +60,7 @@ impl Desk {
     }
 
     fn pending(mut self, act: Act, target: Target) -> Self {
-        self.pending.push(Pending {
-            number: 1,
-            act,
-            target,
-            request: RequestId(1),
-            asked: at(0),
-            phase: Phase::Asked,
-            rounds: 0,
-            reported: None,
-            was_during_call: false,
-        });
+        self.pending.push(asked(act, target));
         self
     }
 

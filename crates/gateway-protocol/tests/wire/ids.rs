@@ -78,6 +78,8 @@ fn a_guid_is_read_with_and_without_its_prefix() {
         Some(VALUE),
     );
     check("5f3c-9d.AgentGateway1;HttpOnly", Some(VALUE));
+    check("5f3c==", Some("5f3c=="));
+    check("Other=5f3c", Some("Other=5f3c"));
     check("", None);
     check("JSESSIONID=", None);
     check("JSESSIONID=;Path=/", None);

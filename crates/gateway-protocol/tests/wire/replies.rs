@@ -53,6 +53,15 @@ fn commands_are_accepted_as_printed() {
 }
 
 #[test]
+fn a_code_may_be_any_whole_number() {
+    for number in ["-1", "7", "9223372036854775808", "18446744073709551615"] {
+        let code = Retcode::Unknown(number.to_owned());
+        let reply = read::<AnswerCall>(&format!(r#"{{"retcode":{number}}}"#));
+        assert_eq!(refused_with(reply), Some(code), "{number}");
+    }
+}
+
+#[test]
 fn the_codes_of_each_contract_page_are_refusals() {
     fn check<E: Endpoint>(codes: &[(&str, Retcode)]) {
         for (text, retcode) in codes {
