@@ -1,7 +1,7 @@
 // The session's Guid is the canary: it is looked for in everything that the page around the toolbar can see.
 
 import { eventually } from "../check.mjs";
-import { frameAt, frameToolbar, isWelcomed, paper, visit } from "./scene.mjs";
+import { frameAt, frameToolbar, isWelcomed, paper } from "./scene.mjs";
 import { rings } from "./verbs.mjs";
 
 /** Runs before every script of the host's page: everything that passes through the page's hands is kept. */

@@ -12,21 +12,16 @@ import {
   visit,
 } from "./scene.mjs";
 
-/** A page that frames the toolbar by the host's script. `source`: where the frame is said to be. */
-const framing = (source) =>
+/** A page that frames the toolbar of this address by the host's script. */
+const framing = (address) =>
   paper(`<div id="phone"></div><script type="module">
   import { init } from "/agent-toolbar.js";
-  window.init = init;
-  window.begin = () => {
-    window.toolbar = init(document.getElementById("phone"), { src: ${JSON.stringify(source)} });
-    window.outcome = "waiting";
-    window.toolbar.ready.then(() => (window.outcome = "ready"), ({ kind, code }) => (window.outcome = kind + " " + code));
-  };
-  begin();
+  window.outcome = "waiting";
+  init(document.getElementById("phone"), { src: ${JSON.stringify(address)} }).ready.then(
+    () => (window.outcome = "ready"),
+    ({ kind, code }) => (window.outcome = kind + " " + code),
+  );
 </script>`);
-
-/** Says that it is the toolbar, to whoever frames it, and keeps what it is told. */
-const PRETENDER = paper(`<script>parent.postMessage({ agentToolbar: "ready", v: 1 }, "*")</script>`);
 
 /** Every case, for `runCases`. */
 export const frames = (embedded) => [
@@ -75,56 +70,30 @@ export const frames = (embedded) => [
   [
     "a frame of another origin that pretends to be the toolbar is told nothing",
     async (check) => {
-      const pretender = embedded.places.serve("evil", { "/": PRETENDER });
-      const page = await withScript(embedded, framing(embedded.address));
+      const page = await withToolbar(embedded, check);
+      const pretender = embedded.places.serve("evil", { "/": paper() });
       await page.evaluate((src) => hand.frame(src), pretender);
-      const frame = await frameAt(page, pretender);
-      await frame.evaluate(() => parent.postMessage({ agentToolbar: "ready", v: 1 }, "*"));
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-      check.equal(await frame.evaluate(() => hand.heard), [], "what the pretender was told");
-      await page.close();
+      await pretends(check, page, await frameAt(page, pretender));
     },
   ],
 
   [
     "a toolbar's frame that has gone elsewhere is told nothing",
     async (check) => {
-      const page = await withScript(embedded, framing(embedded.address));
-      await check.eventually(
-        () => page.evaluate(() => window.outcome),
-        (outcome) => outcome === "ready",
-        "the toolbar is ready",
-      );
-      const pretender = embedded.places.serve("evil", { "/": PRETENDER });
+      const page = await withToolbar(embedded, check);
+      const pretender = embedded.places.serve("evil", { "/": paper() });
       await page.evaluate((src) => (document.querySelector("iframe").src = src), pretender);
-      const frame = await frameAt(page, pretender);
-      await frame.waitForLoadState();
-      await frame.evaluate(() => parent.postMessage({ agentToolbar: "ready", v: 1 }, "*"));
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-      check.equal(await frame.evaluate(() => hand.heard), [], "what the pretender was told");
-      await page.close();
+      await pretends(check, page, await frameAt(page, pretender));
     },
   ],
 
   [
     "another frame of the toolbar's own origin is told nothing by the host's script",
     async (check) => {
-      const page = await withScript(embedded, framing(embedded.address));
-      await check.eventually(
-        () => page.evaluate(() => window.outcome),
-        (outcome) => outcome === "ready",
-        "the toolbar is ready",
-      );
-      await page.evaluate((src) => hand.frame(src), `${embedded.address}toolbar.json`);
-      const frame = await frameAt(page, `${embedded.address}toolbar.json`);
-      await frame.evaluate(() => {
-        window.heard = [];
-        addEventListener("message", ({ data }) => window.heard.push(data));
-        parent.postMessage({ agentToolbar: "ready", v: 1 }, "*");
-      });
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-      check.equal(await frame.evaluate(() => window.heard), [], "what the other frame was told");
-      await page.close();
+      const page = await withToolbar(embedded, check);
+      const file = `${embedded.address}toolbar.json`;
+      await page.evaluate((src) => hand.frame(src), file);
+      await pretends(check, page, await frameAt(page, file));
     },
   ],
 
@@ -152,7 +121,27 @@ export const frames = (embedded) => [
   ],
 ];
 
-async function withScript(embedded, body) {
-  const address = embedded.places.serve("crm", { "/": body, "/agent-toolbar.js": embedded.script });
-  return visit(embedded, address);
+/** A listed page with a toolbar that its host's script has made and found ready. */
+async function withToolbar(embedded, check) {
+  const pages = { "/": framing(embedded.address), "/agent-toolbar.js": embedded.script };
+  const page = await visit(embedded, embedded.places.serve("crm", pages));
+  await check.eventually(
+    () => page.evaluate(() => window.outcome),
+    (outcome) => outcome === "ready",
+    "the toolbar is ready",
+  );
+  return page;
+}
+
+/** The frame says that it is the toolbar, and the host's script tells it nothing. */
+async function pretends(check, page, frame) {
+  await frame.waitForLoadState();
+  await frame.evaluate(() => {
+    globalThis.told = [];
+    addEventListener("message", ({ data }) => told.push(data));
+    parent.postMessage({ agentToolbar: "ready", v: 1 }, "*");
+  });
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  check.equal(await frame.evaluate(() => told), [], "what the pretender was told");
+  await page.close();
 }

@@ -125,7 +125,7 @@ export const PLANTS = [
     without: "the host's look at the window",
     host: [["source !== frame.contentWindow || ", ""]],
     fails: "another frame of the toolbar's own origin is told nothing by the host's script",
-    says: /what the other frame was told/,
+    says: /what the pretender was told/,
   },
   {
     without: "the host's look at the origin, and an address for its hello",
