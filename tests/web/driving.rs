@@ -276,20 +276,24 @@ async fn a_request_that_is_given_up_is_aborted() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unreadable_sign_in_says_so() {
+async fn an_unreadable_or_unanswered_sign_in_says_so() {
     let cases = [
-        Answer::Text(200, "<html></html>".to_owned()),
-        Answer::Text(502, "Bad Gateway".to_owned()),
-        Answer::Text(200, "x".repeat(1_000_000)),
+        (Answer::Text(200, "<html></html>".to_owned()), true),
+        (Answer::Text(500, "Internal Error".to_owned()), true),
+        (Answer::Text(200, "x".repeat(1_000_000)), true),
+        // A proxy that has not reached the gateway.
+        (Answer::Text(502, "Bad Gateway".to_owned()), false),
     ];
-    for said in cases {
+    for (said, is_answered) in cases {
         let gateway = Gateway::open();
         let driven = Driven::start();
         gateway.says("/onlineagent/", said);
         driven.store.dispatch(Command::SignIn(form("101")));
         driven
-            .sees_notice("what is wrong", |kind| {
-                matches!(kind, NoticeKind::SignInUnreadable(_))
+            .sees_notice("what is wrong", |kind| match kind {
+                NoticeKind::SignInUnreadable(_) => is_answered,
+                NoticeKind::SignInUnanswered => !is_answered,
+                _ => false,
             })
             .await;
     }

