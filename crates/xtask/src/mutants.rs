@@ -48,10 +48,15 @@ struct Package {
 
 impl Package {
     fn has(&self, mutant: &str) -> bool {
-        self.files
-            .iter()
-            .any(|file| mutant.starts_with(&format!("{file}:")))
+        self.files.iter().any(|file| is_in(mutant, file))
     }
+}
+
+/// Whether the mutant of this name is one of this file.
+fn is_in(mutant: &str, file: &str) -> bool {
+    mutant
+        .strip_prefix(file)
+        .is_some_and(|rest| rest.starts_with(':'))
 }
 
 fn files() -> impl Iterator<Item = &'static str> {

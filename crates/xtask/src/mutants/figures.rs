@@ -1,5 +1,6 @@
 //! How many mutants of each file were caught.
 
+use super::is_in;
 use super::outcomes::{Fate, Outcomes};
 use super::survivors::short;
 
@@ -99,12 +100,6 @@ impl Figures {
         table.push_str(&self.all.line("all"));
         table
     }
-}
-
-fn is_in(mutant: &str, file: &str) -> bool {
-    mutant
-        .strip_prefix(file)
-        .is_some_and(|rest| rest.starts_with(':'))
 }
 
 #[cfg(test)]

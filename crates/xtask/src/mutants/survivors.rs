@@ -64,6 +64,11 @@ pub fn list(survivors: &[String], reasons: &Reasons) -> String {
 
 /// The whole document.
 pub fn document(table: &str, list: &str) -> String {
+    let list = if list.is_empty() {
+        "Nothing does.\n"
+    } else {
+        list
+    };
     format!("{HEAD}{table}{BETWEEN}{list}")
 }
 

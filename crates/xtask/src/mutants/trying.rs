@@ -1,6 +1,6 @@
 //! Trying mutants: copies of the source, the tests in each of them, and what they may use up.
 
-use super::Package;
+use super::{Package, is_in};
 use crate::workspace::Workspace;
 use crate::{Outcome, copy, process};
 use std::fs;
@@ -79,8 +79,11 @@ impl Go<'_> {
             .arg(told)
             .args(["--package", self.package.name])
             .arg(format!("--cargo-arg={}", self.chosen()));
+        // The names alone would do, but cargo-mutants leaves out no left-out field by its name.
         for file in self.package.files {
-            command.args(["--file", file]);
+            if mutants.iter().any(|mutant| is_in(mutant, file)) {
+                command.args(["--file", file]);
+            }
         }
         for mutant in mutants {
             command.args(["--re", &exactly(mutant)]);
