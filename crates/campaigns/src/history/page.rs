@@ -71,9 +71,9 @@ fn hits(page: &mut String, figures: &Figures) {
 
 Answer, reject, drop by id and the pick-up name their call; sent by the toolbar or repeated by the network, they must never act
 on another. Release and the acts on a conference name nothing. As they were sent they must not either, but for an invitation of
-which the news is still on its way, or was forgotten by a gateway that started again. Where the network copied a request or kept it (the disturbances and the faults
-`requestDelayed`, `requestDoubled` and `requestReplayed` do), they may act on what has come meanwhile: that is counted here, and
-what stands between toolbar and gateway must repeat nothing.
+which the news is still on its way, or was forgotten by a gateway that started again. Where the network copied a request or kept
+it (the disturbances and the faults `requestDelayed`, `requestDoubled` and `requestReplayed` do), they may act on what has come
+meanwhile: that is counted here, and what stands between toolbar and gateway must repeat nothing.
 A later offer is one of the same call, made after the one that was drawn. Nobody knows of it before it is told; from then on
 nothing that the toolbar sends may act on it.
 
