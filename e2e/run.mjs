@@ -34,7 +34,8 @@ if (options.screenshots) {
 const browser = await launch();
 const failed = await runAll(names, (name) => play(browser, name, options));
 await browser.close();
-process.exitCode = failed > 0 ? 1 : 0;
+// Whatever failed may have left something open that would keep this waiting.
+process.exit(failed > 0 ? 1 : 0);
 
 /** The names of the journeys, or of those that contain a word asked for. */
 async function journeys(only) {
