@@ -12,11 +12,16 @@ pub fn write(kept: &Kept<Figures>) -> String {
     let figures = &kept.figures;
     let failed = match kept.failed.len() {
         0 => "None of them failed.".to_owned(),
-        failed => format!(
-            "{failed} of them failed, the first is {:?}.",
-            kept.failed.first()
-        ),
+        failed => format!("{failed} of them failed: numbers {:?}.", kept.failed),
     };
+    // Without the numbers in it: `-` stands for a call's.
+    let kinds = figures.kinds.iter();
+    let kinds = kinds
+        .map(|(kind, (count, first))| format!("- {count}, the first of them in {first}: {kind}\n"));
+    let mut kinds: String = kinds.collect();
+    if !kinds.is_empty() {
+        kinds.push('\n');
+    }
     let mut page = format!(
         "# Reliability
 
@@ -24,7 +29,7 @@ pub fn write(kept: &Kept<Figures>) -> String {
 
 {count} histories, from number {first} on, and {known} that failed once. **{failed}**
 
-A history is a short story in virtual time: an agent who answers, rejects, drops, declines, joins, leaves, takes calls from the
+{kinds}A history is a short story in virtual time: an agent who answers, rejects, drops, declines, joins, leaves, takes calls from the
 queue, gets ready and busy, signs out and in; presses twice, or late, for what was drawn before it changed; callers and
 supervisors who come and go. Three of four are disturbed: requests or answers are lost, cut, torn, late, copied or replaced by a
 proxy's page, events are told again, the gateway is gone or starts again, the network is gone, the machine sleeps, the page is
