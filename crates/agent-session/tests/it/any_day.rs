@@ -36,14 +36,8 @@ const NAMES: [&str; 12] = [
     "requestAppointedCall",
 ];
 
-const COMMANDS: [&str; 6] = [
-    "answer",
-    "reject",
-    "release",
-    "dropCall",
-    "rejectAgentConf",
-    "requestAppointedCall",
-];
+/// So many of them ask; the others act.
+const QUESTIONS: usize = 6;
 
 fn step() -> impl Strategy<Value = Step> {
     let name = || any::<prop::sample::Index>().prop_map(|name| name.index(NAMES.len()));
@@ -86,7 +80,7 @@ fn take(pair: &mut Pair, step: &Step) {
                 // without a word.
                 Fault::EventBurst | Fault::EventLost => false,
                 // An answer of 0 without content to a question is believed: it says that there is none.
-                Fault::AcceptedInVain => COMMANDS.contains(&NAMES[name]),
+                Fault::AcceptedInVain => name >= QUESTIONS,
                 _ => true,
             };
             match known.strikes {
