@@ -259,9 +259,14 @@ impl Resync {
         self.words_before = words;
     }
 
+    /// Gives up the snapshot under way, if there is one.
+    pub fn give_up(&mut self) {
+        self.running = None;
+    }
+
     /// Gives up the snapshot under way, if there is one, for a new one.
     pub fn interrupt(&mut self, now: Moment) {
-        self.running = None;
+        self.give_up();
         self.want(now.mono);
     }
 

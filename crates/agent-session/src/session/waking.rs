@@ -23,19 +23,23 @@ impl Session {
     }
 
     /// What is shown is from before a gap: nothing may be pressed until the gateway has been asked.
+    ///
+    /// A snapshot under way is from before it too, and what is left of its answers tells nothing.
     pub(super) fn begin_unread(&mut self) {
         self.unread = MOST_ROUNDS;
         self.calls.keep_over_gap();
+        if !self.is_taking_up() {
+            self.resync.give_up();
+        }
     }
 
-    /// Gives up what was asked before and asks again: whether the gateway is there, then everything else.
+    /// After a gap, gives up what was asked before and asks again: whether the gateway is there, then everything else.
     ///
     /// Commands are left alone: whether they arrived is not known, and their limit tells.
     pub(super) fn begin_again(&mut self, now: Moment) {
         if !self.is_signed_in() || self.is_taking_up() {
             return;
         }
-        self.begin_unread();
         self.abort(&|purpose| {
             !matches!(
                 purpose,

@@ -7,7 +7,10 @@ use agent_session::view::{CallState, Cause, Connection, Reason, Stage};
 use gateway_simulator as gateway;
 use serde_json::json;
 
-use crate::desk::{Desk, LATENCY, LET_GO, POLL, STATUS, Truth, envelope, form, ringing};
+use crate::desk::{
+    Desk, LATENCY, LET_GO, POLL, STATUS, Truth, answer_with, call_data, envelope, form, ringing,
+    status,
+};
 use crate::pair::{AGENT, Pair};
 use crate::picture::{calls, connection};
 
@@ -53,7 +56,7 @@ fn after_a_jump_the_poll_is_given_up_and_the_gateway_asked_at_once() {
         assert!(desk.has_given_up(poll), "{how}");
         assert_eq!(desk.last(STATUS).at, desk.now(), "{how}");
         assert!(!desk.is_open(POLL), "{how}");
-        desk.answer(STATUS, 200, &crate::desk::status(7));
+        desk.answer(STATUS, 200, &status(7));
         assert!(desk.is_open(POLL), "{how}: the gateway is there");
     }
 }
@@ -85,7 +88,7 @@ fn nothing_may_be_pressed_between_a_jump_and_the_gateways_answers() {
             );
         };
         check(&mut desk);
-        desk.answer(STATUS, 200, &crate::desk::status(7));
+        desk.answer(STATUS, 200, &status(7));
         check(&mut desk);
         desk.has_snapshots = true;
         desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
@@ -143,6 +146,29 @@ fn a_call_that_rings_before_and_after_a_jump_is_another_offer() {
     desk.sleep(1, 60_000);
     desk.tell(Event::Shown);
     desk.let_pass(2_000);
+    assert_ne!(desk.key("1"), before);
+    assert_eq!(desk.call("1").answer, Ok(()));
+}
+
+/// It was asked before the jump, and so tells of no offer after it.
+#[test]
+fn a_snapshot_whose_last_answer_arrives_first_after_a_jump_tells_nothing() {
+    let mut desk = Desk::ringing();
+    desk.has_snapshots = false;
+    desk.let_pass(1_000);
+    desk.answer(STATUS, 200, &status(7));
+    desk.answer("allcallinfoEx", 200, r#"{"retcode":"0","result":["1"]}"#);
+    let rings = answer_with(&call_data("1"));
+    desk.answer("callinfobeforeanswer", 200, &rings);
+    desk.reply("holdlist", "400-003");
+    let before = desk.key("1");
+    desk.set_ahead(3_600_000);
+    desk.reply("callinfo", "400-001");
+    assert_eq!(desk.key("1"), before);
+    assert_eq!(desk.call("1").answer, Err(Reason::NotFresh));
+    desk.has_snapshots = true;
+    desk.answer(STATUS, 200, &status(7));
+    desk.let_pass(10 * LATENCY);
     assert_ne!(desk.key("1"), before);
     assert_eq!(desk.call("1").answer, Ok(()));
 }
