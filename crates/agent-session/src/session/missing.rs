@@ -5,9 +5,13 @@
 //! one that is over without a word.
 //! One of them proves nothing; two within some minutes are told. After the first, the gateway is asked
 //! after each empty poll, because from then on an empty poll may only be empty for this session.
+//! A poll that was given up may arrive late and take events too: an agent who is occupied by nothing that is shown
+//! is asked after as well.
 
 use super::Session;
+use crate::agent::AgentState;
 use crate::command::Act;
+use crate::conference::Conference;
 use crate::notice::NoticeKind;
 use crate::pending::Pending;
 use crate::time::{Millis, Moment};
@@ -40,11 +44,17 @@ impl Session {
         }
     }
 
-    /// The event queue is empty, it seems: if an event was missing lately, the gateway is asked.
+    /// The event queue is empty, it seems: if an event is missing, or was lately, the gateway is asked.
     pub(super) fn look_if_event_missed(&mut self, now: Moment) {
-        if self.has_missed_event(now) {
+        if self.has_missed_event(now) || self.is_occupied_by_nothing() {
             self.look_again(now);
         }
+    }
+
+    fn is_occupied_by_nothing(&self) -> bool {
+        self.agent.state == AgentState::Occupied
+            && self.calls.live().is_empty()
+            && self.conference == Conference::None
     }
 
     fn has_missed_event(&self, now: Moment) -> bool {

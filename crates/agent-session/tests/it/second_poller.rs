@@ -1,7 +1,7 @@
 //! Somebody else polls for the same agent: known by its symptoms, told, and left to people.
 
 use agent_session::command::Command;
-use agent_session::view::{CallState, NoticeKind};
+use agent_session::view::{AgentState, CallState, NoticeKind};
 use gateway_simulator as gateway;
 use serde_json::json;
 
@@ -167,4 +167,24 @@ fn a_call_of_which_only_a_snapshot_tells_counts_where_no_poll_was_lost_for_a_whi
     assert!(!is_told(&desk), "the first came too soon after the sign-in");
     found(&mut desk, "3");
     assert!(is_told(&desk));
+}
+
+/// What ended it may have been told to a poll that was given up and arrived late.
+#[test]
+fn an_agent_occupied_by_nothing_that_is_shown_is_asked_after_when_the_events_are_read() {
+    let mut desk = Desk::signed_in();
+    desk.truth.state = 7;
+    desk.event(crate::desk::OCCUPIED);
+    desk.let_pass(2_000);
+    desk.truth = Truth::default();
+    desk.let_pass(5_000);
+    assert_eq!(desk.view().agent.state, AgentState::Occupied);
+    desk.nothing();
+    desk.let_pass(2_000);
+    assert_eq!(desk.view().agent.state, AgentState::Ready);
+
+    // Nothing is asked where nothing is amiss.
+    let asked = desk.count("getAgentStatus");
+    desk.idle(60_000);
+    assert_eq!(desk.count("getAgentStatus"), asked);
 }
