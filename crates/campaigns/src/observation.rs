@@ -181,6 +181,13 @@ pub struct Entry {
     pub outcome: Outcome,
 }
 
+impl Entry {
+    /// Nothing has been told of the command yet.
+    pub fn is_new(&self) -> bool {
+        self.outcome == Outcome::Open && !self.is_accepted
+    }
+}
+
 /// What became of a command, as the toolbar says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

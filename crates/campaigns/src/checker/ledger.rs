@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::commands::is_entered;
+use super::numbers::Numbers;
 use crate::observation::{
     Answer, Control, Effect, Entry, Fault, Observation, Outcome, Press, Seen,
 };
@@ -25,9 +26,7 @@ const TOLD_AGAIN: [Fault; 3] = [
 pub struct Ledger {
     pressed: Option<Press>,
     sent: BTreeMap<u32, Command>,
-    /// The request of the command that was sent last and has no entry yet.
-    last: Option<u32>,
-    entries: BTreeMap<u32, u32>,
+    numbers: Numbers,
     /// An event was told again, or late: it may confirm what it is not about.
     is_told_again: bool,
     /// What has happened to each call since it was offered last.
@@ -55,7 +54,7 @@ impl Ledger {
         let at = seen.at;
         match &seen.seen {
             Seen::Pressed(press) => self.pressed = Some(press.clone()),
-            Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request),
+            Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request, name),
             Seen::ToldAgain => self.is_told_again = true,
             Seen::Struck { fault, .. } if TOLD_AGAIN.contains(fault) => self.is_told_again = true,
             Seen::Delayed { request } | Seen::Copied { request } => self.stray(*request),
@@ -107,7 +106,7 @@ impl Ledger {
         }
     }
 
-    fn sent(&mut self, request: u32) {
+    fn sent(&mut self, request: u32, name: &'static str) {
         let Some(press) = self.pressed.take() else {
             return;
         };
@@ -121,7 +120,7 @@ impl Ledger {
             last_told: None,
         };
         self.sent.insert(request, command);
-        self.last = Some(request);
+        self.numbers.sent(request, name);
         while self.sent.len() > REMEMBERED {
             self.sent.pop_first();
         }
@@ -131,11 +130,8 @@ impl Ledger {
     }
 
     fn told(&mut self, entry: &Entry, at: u64, says: &mut Vec<String>) {
-        if let Some(last) = self.last.take() {
-            self.entries.insert(entry.number, last);
-        }
-        let request = self.entries.get(&entry.number);
-        let Some(command) = request.and_then(|request| self.sent.get_mut(request)) else {
+        let request = self.numbers.request_of(entry);
+        let Some(command) = request.and_then(|request| self.sent.get_mut(&request)) else {
             return;
         };
         let name = entry.name;

@@ -773,6 +773,41 @@ fn a_ledger_that_tells_what_was_not_so_is_found() {
     );
 }
 
+/// The press that sends the next command may be what ends the wait for the one before.
+#[test]
+fn what_is_told_of_the_command_before_is_not_held_against_the_next() {
+    let told = |is_accepted| {
+        move |story: &mut Story| {
+            let entry = |number, name, is_accepted, outcome| {
+                Seen::Entered(Entry {
+                    number,
+                    name,
+                    is_accepted,
+                    outcome,
+                })
+            };
+            story.show(with(&[Control::SetBusy]));
+            story.press(Control::SetBusy, None);
+            let busy = story.send("saybusy");
+            story.see(entry(1, "saybusy", false, Outcome::Open));
+            story.hear(busy, done(None));
+            story.see(entry(1, "saybusy", true, Outcome::Open));
+            story.ring();
+            story.show(with_call(Place::Ringing, &[Control::Answer]));
+            story.press(Control::Answer, Some(CALL));
+            let answer = story.send("answer");
+            story.see(entry(1, "saybusy", true, Outcome::Unknown));
+            story.see(entry(2, "answer", is_accepted, Outcome::Open));
+            if !is_accepted {
+                story.hear(answer, Answer::Refused("200-002".to_owned()));
+                story.see(entry(2, "answer", false, Outcome::Refused));
+            }
+        }
+    };
+    check(told(false), None);
+    check(told(true), Some("answer is told as accepted"));
+}
+
 #[test]
 fn an_offer_that_was_never_made_and_a_guid_that_is_shown_are_found() {
     let anew = |story: &mut Story| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::commands::{is_command, is_entered};
+use super::numbers::Numbers;
 use crate::observation::{Control, Effect, Observation, Outcome, Press, Screen, Seen};
 
 /// What others did so long before a press may stand against it, in milliseconds: the news is on its way.
@@ -17,10 +18,7 @@ pub struct Presses {
     /// Something went wrong: not everything need come out as it was wanted.
     is_disturbed: bool,
     sent: BTreeMap<u32, Sent>,
-    /// The request of the command that was sent last.
-    last: Option<u32>,
-    /// Which request a number of the ledger is about.
-    entries: BTreeMap<u32, u32>,
+    numbers: Numbers,
     /// What changed at the gateway.
     changes: Vec<Change>,
 }
@@ -71,7 +69,7 @@ impl Presses {
                     };
                     if is_entered(name) {
                         self.sent.insert(*request, sent);
-                        self.last = Some(*request);
+                        self.numbers.sent(*request, name);
                     }
                 }
             }
@@ -81,11 +79,8 @@ impl Presses {
                 }
             }
             Seen::Entered(entry) => {
-                if let Some(last) = self.last.take() {
-                    self.entries.insert(entry.number, last);
-                }
-                let request = self.entries.get(&entry.number);
-                if let Some(sent) = request.and_then(|request| self.sent.get_mut(request)) {
+                let request = self.numbers.request_of(entry);
+                if let Some(sent) = request.and_then(|request| self.sent.get_mut(&request)) {
                     (sent.outcome, sent.until) = (entry.outcome, at);
                 }
             }

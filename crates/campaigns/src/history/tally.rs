@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::faults;
-use crate::checker::{HitCounts, is_command, is_entered};
-use crate::observation::{Control, Effect, Observation, Outcome, Screen, Seen};
+use crate::checker::{HitCounts, Numbers, is_command, is_entered};
+use crate::observation::{Control, Effect, Entry, Observation, Outcome, Screen, Seen};
 
 /// What became of the presses of some histories.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,11 +142,18 @@ pub struct Counting {
     tally: Tally,
     screen: Screen,
     pressed: Option<Control>,
-    /// Which control sent a request, and whether it has acted.
-    sent: BTreeMap<u32, (Control, bool)>,
-    last: Option<(u32, Control)>,
-    /// Which request and control an entry of the ledger is about, and what was told of it.
-    entries: BTreeMap<u32, (u32, Control, Outcome)>,
+    sent: BTreeMap<u32, Sent>,
+    numbers: Numbers,
+}
+
+/// The request of a command.
+#[derive(Debug)]
+struct Sent {
+    /// What sent it.
+    control: Control,
+    has_acted: bool,
+    /// What the ledger told of it last.
+    told: Outcome,
 }
 
 impl Counting {
@@ -166,8 +173,15 @@ impl Counting {
             Seen::Sent { request, name, .. } if is_command(name) => {
                 if let Some(control) = pressed {
                     self.count(control).sent += 1;
-                    self.sent.insert(*request, (control, false));
-                    self.last = is_entered(name).then_some((*request, control));
+                    let sent = Sent {
+                        control,
+                        has_acted: false,
+                        told: Outcome::Open,
+                    };
+                    self.sent.insert(*request, sent);
+                    if is_entered(name) {
+                        self.numbers.sent(*request, name);
+                    }
                 }
             }
             Seen::Changed {
@@ -175,7 +189,7 @@ impl Counting {
                 by: Some(by),
                 ..
             } if *effect != Effect::QueueEmptied => self.act(*by),
-            Seen::Entered(entry) => self.enter(entry.number, entry.outcome),
+            Seen::Entered(entry) => self.enter(entry),
             Seen::Struck { fault, .. } => self.strike(fault.name()),
             Seen::OutageBegan(outage) => self.strike(faults::of_outage(*outage).name()),
             Seen::Lost { .. } | Seen::Delayed { .. } | Seen::Copied { .. } | Seen::ToldAgain => {
@@ -194,24 +208,24 @@ impl Counting {
     }
 
     fn act(&mut self, request: u32) {
-        if let Some((control, has_acted)) = self.sent.get_mut(&request)
-            && !std::mem::replace(has_acted, true)
+        if let Some(sent) = self.sent.get_mut(&request)
+            && !std::mem::replace(&mut sent.has_acted, true)
         {
-            let control = *control;
+            let control = sent.control;
             self.count(control).acted += 1;
         }
     }
 
-    fn enter(&mut self, number: u32, outcome: Outcome) {
-        if let Some((request, control)) = self.last.take() {
-            self.entries
-                .insert(number, (request, control, Outcome::Open));
-        }
-        let Some((request, control, told)) = self.entries.get_mut(&number) else {
+    fn enter(&mut self, entry: &Entry) {
+        let outcome = entry.outcome;
+        let Some(request) = self.numbers.request_of(entry) else {
             return;
         };
-        let (request, control) = (*request, *control);
-        if std::mem::replace(told, outcome) == outcome {
+        let Some(sent) = self.sent.get_mut(&request) else {
+            return;
+        };
+        let control = sent.control;
+        if std::mem::replace(&mut sent.told, outcome) == outcome {
             return;
         }
         if matches!(outcome, Outcome::Confirmed | Outcome::Done) {
