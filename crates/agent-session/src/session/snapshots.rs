@@ -108,13 +108,14 @@ impl Session {
         }
     }
 
-    /// An agent who is idle, busy, wrapping up or resting, and has no call, has left the conference.
+    /// An agent who is idle, busy, wrapping up or resting, and has no call, has left the conference. It may have come
+    /// as a call, which is over too and awaits its event.
     fn apply_to_conference(&mut self, snapshot: &Snapshot, now: Moment) {
         let is_free = match state_of(snapshot) {
             None | Some(AgentState::NotKnown | AgentState::Occupied) => false,
             Some(
                 AgentState::Ready | AgentState::Busy { .. } | AgentState::WrapUp | AgentState::Rest,
-            ) => self.calls.live().is_empty(),
+            ) => self.calls.live().iter().all(|call| call.is_missing),
         };
         if is_free && self.conference.joined().is_some() {
             self.end_conference(AgentStatus::LOG_NAME, now);

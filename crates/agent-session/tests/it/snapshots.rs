@@ -359,6 +359,21 @@ fn an_agent_found_idle_is_in_no_conference() {
 }
 
 #[test]
+fn an_agent_found_idle_is_in_no_conference_that_came_as_a_call_either() {
+    let mut desk = Desk::joined();
+    desk.truth.talking = vec!["1"];
+    desk.event(&talking("1"));
+    desk.let_pass(2_000);
+    desk.truth = Truth::default();
+    desk.lose_poll();
+    desk.let_pass(500);
+    assert_eq!(desk.view().conference, Conference::None);
+    assert!(desk.call("1").is_in_doubt, "the events may still tell");
+    desk.nothing();
+    assert!(desk.find_call("1").is_none());
+}
+
+#[test]
 fn an_agent_found_occupied_stays_in_the_conference() {
     let mut desk = Desk::joined();
     desk.let_pass(1_000);
