@@ -3,6 +3,7 @@
 //! What the session makes of them is tried in `it`, with a desk and a gateway around it.
 
 mod calls;
+mod changes;
 mod credential;
 mod gap;
 mod meanings;
