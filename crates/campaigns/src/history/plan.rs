@@ -18,6 +18,10 @@ const MOST_STEPS: u64 = 55;
 const UNDISTURBED: u64 = 4;
 /// So many of a hundred disturbances are named faults of the simulator's.
 const NAMED: u64 = 60;
+/// So many of a hundred rejections before a second offer are answered when that is pressed for.
+const CROSSED: u64 = 30;
+/// An answer comes so late at most, in milliseconds: a moment before it is given up.
+const LATEST_ANSWER: u64 = 4_800;
 /// How much later than a look its press may arrive at most.
 const LONGEST_HAND: u64 = 3 * SECOND;
 
@@ -151,6 +155,11 @@ impl Stories {
         let dice = &mut self.dice;
         let soon = dice.between(400, 2_500);
         let later = dice.between(800, 5_000);
+        // So soon that an answer to what was pressed for the first offer may come after the second.
+        let (ready_again, offered_again) = match dice.happens(50) {
+            true => (dice.between(300, 1_500), dice.between(50, 800)),
+            false => (later, dice.between(50, 2_500)),
+        };
         let ring = match dice.between(0, 9) {
             0..=6 => Desk::Ring,
             7 => Desk::RingTransferred,
@@ -171,8 +180,8 @@ impl Stories {
             28..=35 => vec![
                 ring,
                 Then::Press(soon, Wanted::RejectToQueue),
-                Then::Press(later, Wanted::Ready),
-                Then::Desk(dice.between(50, 2_500), Desk::Reoffer),
+                Then::Press(ready_again, Wanted::Ready),
+                Then::Desk(offered_again, Desk::Reoffer),
                 Then::Press(dice.between(50, 2_000), Wanted::Answer),
                 drop,
             ],
@@ -260,6 +269,7 @@ impl Stories {
             _ => None,
         });
         let pressed: Vec<(u64, Wanted)> = pressed.collect();
+        self.cross(&pressed);
         let count = self.dice.between(1, 8);
         for _ in 0..count {
             if self.dice.happens(NAMED) {
@@ -273,6 +283,34 @@ impl Stories {
                 at: near.saturating_sub(early),
                 step,
             });
+        }
+    }
+
+    /// The answer to a rejection comes while that to the next offer is on its way.
+    fn cross(&mut self, pressed: &[(u64, Wanted)]) {
+        for presses in pressed.windows(3) {
+            let &[
+                (rejected, Wanted::RejectToQueue),
+                (_, Wanted::Ready),
+                (answered, Wanted::Answer),
+            ] = presses
+            else {
+                continue;
+            };
+            let apart = answered.saturating_sub(rejected);
+            if apart < LATEST_ANSWER && self.dice.happens(CROSSED) {
+                let late = [
+                    (
+                        rejected,
+                        (apart + self.dice.between(0, 600)).min(LATEST_ANSWER),
+                    ),
+                    (answered, self.dice.between(200, 2_000)),
+                ];
+                for (at, by) in late {
+                    let step = Step::Disturb(Kind::Command, Disturbance::AnswerLate(by));
+                    self.steps.push(Timed { at, step });
+                }
+            }
         }
     }
 
@@ -325,7 +363,7 @@ fn disturbance(dice: &mut Dice, kind: Kind) -> Disturbance {
                 .unwrap_or(&502),
         ),
         68..=74 => Disturbance::Torn,
-        75..=89 => Disturbance::AnswerLate(dice.between(200, 4_800)),
+        75..=89 => Disturbance::AnswerLate(dice.between(200, LATEST_ANSWER)),
         // Only commands are worth repeating: what a network does without the policy that forbids it.
         90..=94 if kind == Kind::Command => Disturbance::Copied(dice.between(1, 4_000)),
         95..=96 if kind == Kind::Command => Disturbance::Late(dice.between(5_000, 60_000)),
