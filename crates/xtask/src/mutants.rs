@@ -24,6 +24,7 @@ const DECIDING: &[Package] = &[
         files: &[
             "crates/agent-session/src/actions.rs",
             "crates/agent-session/src/call.rs",
+            "crates/agent-session/src/changes.rs",
             "crates/agent-session/src/credential.rs",
             "crates/agent-session/src/pending.rs",
             "crates/agent-session/src/poll.rs",
