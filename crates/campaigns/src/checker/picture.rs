@@ -51,6 +51,10 @@ struct Unnoticed {
 
 type WasConnected = bool;
 
+/// "The Guid is not permitted": a renewal that was lost long ago goes wrong only now, when the life of the Guid that it
+/// was to replace is over (design 3.2.13: a gateway that never renewed counts as one that does not).
+const NOT_PERMITTED: &str = "000-003";
+
 /// Once nothing goes wrong any more, so many polls that bring nothing make the picture whole.
 const SILENCES: u32 = 2;
 
@@ -134,6 +138,10 @@ impl Picture {
             Seen::OutageEnded(Outage::RestartWithSessions) => {
                 (self.disturbed, self.is_restarting) = (seen.at, false);
             }
+            Seen::Heard {
+                answer: Answer::Refused(code),
+                ..
+            } if code == NOT_PERMITTED => self.disturbed = seen.at,
             Seen::Lost { .. }
             | Seen::Struck { .. }
             | Seen::Pressed(_)
@@ -158,6 +166,10 @@ impl Picture {
                 Answer::Done { event: None, .. } => self.silences += 1,
                 _ => self.silences = 0,
             },
+            Seen::Heard {
+                answer: Answer::Refused(code),
+                ..
+            } if code == NOT_PERMITTED => (self.poll, self.silences) = (None, 0),
             Seen::Changed { .. }
             | Seen::Pressed(_)
             | Seen::OutageEnded(_)

@@ -573,6 +573,36 @@ fn an_event_that_is_lost_without_notice_excuses_the_picture_until_it_is_asked_fo
     check(story_of(Fault::EventLate, false), Some("calls shown"));
 }
 
+/// The Guid whose renewal was lost dies a minute later, and the next poll brings another.
+#[test]
+fn a_guid_that_dies_after_a_calm_excuses_a_picture_until_polls_bring_nothing_again() {
+    let story_of = |code: &'static str, polls| {
+        move |story: &mut Story| {
+            let stale = Screen {
+                connection: Connection::Stale,
+                ..with(&[Control::SetBusy, Control::SignOut])
+            };
+            story.see(Seen::Calm);
+            story.show(stale);
+            story.poll(None);
+            story.poll(None);
+            let status = story.send(STATUS);
+            story.hear(status, Answer::Refused(code.to_owned()));
+            for _ in 0..polls {
+                story.poll(None);
+            }
+            story.see(Seen::Knows(Knowledge {
+                is_signed_in: true,
+                agent: AgentState::Ready,
+                calls: vec![],
+            }));
+        }
+    };
+    check(story_of("000-003", 1), None);
+    check(story_of("000-003", 2), Some("still Stale"));
+    check(story_of("100-007", 1), Some("still Stale"));
+}
+
 #[test]
 fn a_picture_that_is_wrong_after_a_calm_is_found() {
     let known = |agent, calls: &[(&str, Place)]| Knowledge {
