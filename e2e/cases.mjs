@@ -3,15 +3,17 @@
 // A case is a sentence and what tries it, which is given a `Check` and must use it.
 
 import { Check } from "./check.mjs";
+import { chosen } from "./options.mjs";
 import { runAll, within } from "./runner.mjs";
 
 const LONGEST = 120_000;
 
 /** Runs `[sentence, run]` of each; `only`: those whose sentence contains a word. Sets the exit code. */
 export async function runCases(cases, { only } = {}) {
-  const chosen = new Map(cases.filter(([sentence]) => !only || only.some((word) => sentence.includes(word))));
-  const failed = await runAll([...chosen.keys()], (sentence) => tried(chosen.get(sentence)), { atATime: 1 });
-  process.exitCode = failed > 0 || chosen.size === 0 ? 1 : 0;
+  const all = new Map(cases);
+  const sentences = chosen([...all.keys()], only);
+  const failed = await runAll(sentences, (sentence) => tried(all.get(sentence)), { atATime: 1 });
+  process.exitCode = failed > 0 ? 1 : 0;
 }
 
 async function tried(run) {

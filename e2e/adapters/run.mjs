@@ -5,25 +5,14 @@
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
 import { Embedded } from "../embedded.mjs";
+import { readOptions } from "../options.mjs";
 import { MAPPINGS } from "./mappings.mjs";
 import { pages } from "./pages.mjs";
 
-const { values: options } = parseArgs({
-  options: {
-    dist: { type: "string" },
-    simulator: { type: "string" },
-    adapters: { type: "string" },
-    only: { type: "string", multiple: true },
-  },
-});
-if (!options.dist || !options.simulator || !options.adapters) {
-  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM and --adapters FOLDER (the built pages).");
-  process.exit(2);
-}
+const options = await readOptions("adapters");
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const hubSpotHost = execFileSync(

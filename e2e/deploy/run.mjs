@@ -7,9 +7,9 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { play as playJourney } from "../journey.mjs";
+import { chosen, readOptions } from "../options.mjs";
 import { runAll, within } from "../runner.mjs";
 import { fingerprint, makeCertificates } from "./certificates.mjs";
 import { Deployment } from "./deployment.mjs";
@@ -18,18 +18,10 @@ import { Scene } from "./scene.mjs";
 
 const LONGEST = 300_000;
 
-const { values: given } = parseArgs({
-  options: {
-    dist: { type: "string" },
-    simulator: { type: "string" },
-    xtask: { type: "string" },
-    only: { type: "string", multiple: true },
-  },
-});
-if (!given.dist || !given.simulator || !given.xtask) {
-  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM and --xtask PROGRAM.");
-  process.exit(2);
-}
+const given = await readOptions("xtask");
+const cases = (await readdir(new URL("cases/", import.meta.url))).filter((file) => file.endsWith(".mjs"));
+const all = [...cases.map((file) => file.slice(0, -4)).sort(), ...JOURNEYS.map(({ name, session }) => `${name} (${session})`)];
+const names = chosen(all, given.only);
 
 const keys = await mkdtemp(join(tmpdir(), "certificates-"));
 const certificates = makeCertificates(keys);
@@ -38,16 +30,9 @@ const switches = [
   `--ignore-certificate-errors-spki-list=${fingerprint(certificates.toolbar)}`,
 ];
 const options = { ...given, certificates, switches };
-const cases = (await readdir(new URL("cases/", import.meta.url))).filter((file) => file.endsWith(".mjs"));
-const names = [...cases.map((file) => file.slice(0, -4)).sort(), ...JOURNEYS.map(({ name, session }) => `${name} (${session})`)];
-const chosen = names.filter((name) => !given.only || given.only.some((word) => name.includes(word)));
-if (chosen.length === 0) {
-  console.error(`Nothing here is called ${given.only.join(" or ")}.`);
-  process.exit(2);
-}
 
 const browser = await launch({ args: switches });
-const failed = await runAll(chosen, (name) => {
+const failed = await runAll(names, (name) => {
   const journey = JOURNEYS.find((one) => `${one.name} (${one.session})` === name);
   return journey ? playBehind(journey.session, journey.name) : runCase(name);
 });

@@ -5,24 +5,18 @@
 // nothing runs is a failure, so that the page cannot promise what nobody has seen. Needs esbuild on the path.
 
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
 import { Embedded } from "../embedded.mjs";
+import { readOptions } from "../options.mjs";
 import { fromScratch } from "./from-scratch.mjs";
 import { ways } from "./ways.mjs";
 import { Snippets } from "./snippets.mjs";
 
-const { values: options } = parseArgs({
-  options: {
-    dist: { type: "string" },
-    simulator: { type: "string" },
-    only: { type: "string", multiple: true },
-  },
-});
+const options = await readOptions();
 const { PACKAGE } = process.env;
-if (!options.dist || !options.simulator || !PACKAGE) {
-  console.error("Give --dist FOLDER (the built toolbar), --simulator PROGRAM, and PACKAGE, the npm package's folder.");
+if (!PACKAGE) {
+  console.error("Give PACKAGE, the npm package's folder, in the environment.");
   process.exit(2);
 }
 

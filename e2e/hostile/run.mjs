@@ -7,10 +7,10 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
 import { Embedded } from "../embedded.mjs";
+import { readOptions } from "../options.mjs";
 import { Places } from "../places.mjs";
 import { canary } from "./canary.mjs";
 import { frames } from "./frames.mjs";
@@ -37,13 +37,7 @@ const ALL = [
   "setBusy",
 ];
 
-const { values: options } = parseArgs({
-  options: { dist: { type: "string" }, simulator: { type: "string" }, only: { type: "string", multiple: true } },
-});
-if (!options.dist || !options.simulator) {
-  console.error("Give --dist FOLDER (the built toolbar) and --simulator PROGRAM.");
-  process.exit(2);
-}
+const options = await readOptions();
 
 // Two of the pages stand nowhere on this machine; the browser would keep these from a toolbar on it before the toolbar does.
 const browser = await launch({

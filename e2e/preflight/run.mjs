@@ -4,47 +4,28 @@
 // A case makes one thing wrong and says what the rows must tell of it; every other row must be as it is when
 // nothing is wrong, so that no fault is blamed on something else.
 
-import { mkdir, readdir } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { readdir } from "node:fs/promises";
 import { launch } from "../browser.mjs";
+import { chosen, readOptions } from "../options.mjs";
 import { runAll, within } from "../runner.mjs";
 import { Simulator } from "../simulator.mjs";
 import { Scene } from "./scene.mjs";
 
 const LONGEST = 90_000;
 
-const { values: options } = parseArgs({
-  options: {
-    dist: { type: "string" },
-    simulator: { type: "string" },
-    only: { type: "string", multiple: true },
-    screenshots: { type: "string" },
-  },
-});
-if (!options.dist || !options.simulator) {
-  console.error("Give --dist FOLDER (the built toolbar) and --simulator PROGRAM.");
-  process.exit(2);
-}
-if (options.screenshots) {
-  await mkdir(options.screenshots, { recursive: true });
-}
-
-const cases = await allCases();
-if (cases.length === 0) {
-  console.error(`No case is called ${options.only?.join(" or ")}.`);
-  process.exit(2);
-}
+const options = await readOptions();
+const cases = new Map((await allCases()).map((one) => [one.name, one]));
+const names = chosen([...cases.keys()], options.only);
 
 const simulator = await Simulator.start(options.simulator, options.dist);
 const browser = await launch({ args: Scene.ARGS });
-const byName = new Map(cases.map((one) => [one.name, one]));
-const failed = await runAll([...byName.keys()], run);
+const failed = await runAll(names, run);
 await browser.close();
 await simulator.stop();
 // Whatever failed may have left something open that would keep this waiting.
 process.exit(failed > 0 ? 1 : 0);
 
-/** Every case of every file, or those whose name holds some words. */
+/** Every case of every file. */
 async function allCases() {
   const files = (await readdir(new URL("cases/", import.meta.url))).sort();
   const lists = await Promise.all(files.map(async (file) => (await import(new URL(`cases/${file}`, import.meta.url))).default));
@@ -52,12 +33,12 @@ async function allCases() {
   if (new Set(all.map(({ name }) => name)).size < all.length) {
     throw new Error("two cases have one name");
   }
-  return all.filter(({ name }) => !options.only || options.only.some((words) => name.includes(words)));
+  return all;
 }
 
 /** Plays one case: what went wrong, if anything did. */
 async function run(name) {
-  const given = { one: byName.get(name), browser, simulator, dist: options.dist, screenshots: options.screenshots };
+  const given = { one: cases.get(name), browser, simulator, dist: options.dist, screenshots: options.screenshots };
   const scene = new Scene(given);
   try {
     await within(LONGEST, scene.play());
