@@ -3,12 +3,13 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { request as plainRequest } from "node:http";
+import { NAME } from "./certificates.mjs";
 
 /** One request on a connection of its own; `ca` is the authority that is trusted. */
 export function ask({ origin }, path, { ca, method = "GET", headers = {}, body } = {}) {
   const { port, host } = new URL(origin);
   const options = { host: "127.0.0.1", port, path, method, headers: { Host: host, ...headers }, agent: false };
-  return answered(request({ ...options, servername: "toolbar.test", ca: readFileSync(ca) }), body);
+  return answered(request({ ...options, servername: NAME, ca: readFileSync(ca) }), body);
 }
 
 /** The same without TLS, to a port. */

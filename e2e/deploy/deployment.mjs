@@ -3,6 +3,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NAME } from "./certificates.mjs";
 import { Line } from "./lines.mjs";
 import { freePort, Nginx } from "./nginx.mjs";
 
@@ -40,7 +41,7 @@ export class Deployment {
     }
     const listen = await freePort();
     deployment.front = await deployment.#line(listen);
-    deployment.origin = `https://toolbar.test:${deployment.front.port}`;
+    deployment.origin = `https://${NAME}:${deployment.front.port}`;
     deployment.nginx = await Nginx.start({
       folder: deployment.#folder,
       xtask,

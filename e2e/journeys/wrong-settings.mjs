@@ -3,11 +3,11 @@
 export const settings = {};
 
 const FILES = [
-  { file: { limits: { ringMs: "long" } }, says: /“limits\.ringMs”.*is wrong.*"long"/ },
+  { file: { limits: { ringMs: "long" } }, says: /“limits\.ringMs”.*is wrong.*milliseconds from 5000 to 60000.*"long"/ },
   { file: { drop: "release it" }, says: /“drop”.*"release", "legacy" or "dropcall".*"release it"/ },
   { file: { defaultRejectMode: 3 }, says: /“defaultRejectMode”.*1 or 2.*3/ },
   { file: { gateway: "javascript:alert(1)" }, says: /“gateway”.*an http\(s\) address.*javascript:alert\(1\)/ },
-  { file: { colour: "red" }, says: /“colour”/ },
+  { file: { colour: "red" }, says: /holds “colour”, which is no setting/ },
   { file: "<!doctype html>", says: /toolbar\.json is wrong/ },
 ];
 

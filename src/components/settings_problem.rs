@@ -8,15 +8,11 @@ use crate::text::{Phrase, Sentence, Text};
 
 /// The sentence, and what to do.
 pub fn settings_problem(problem: &WrongSetting, text: &'static Text) -> Element {
-    let sentence = match problem.name.as_str() {
-        "" => text.fill(
-            Phrase::SettingsFileWrong,
-            &[problem.expected, &problem.found],
-        ),
-        name => text.fill(
-            Phrase::SettingWrong,
-            &[name, problem.expected, &problem.found],
-        ),
+    let (name, expected, found) = (problem.name.as_str(), problem.expected, &problem.found);
+    let sentence = match (name, expected) {
+        ("", _) => text.fill(Phrase::SettingsFileWrong, &[expected, found]),
+        (_, "") => text.fill(Phrase::SettingUnknown, &[name]),
+        _ => text.fill(Phrase::SettingWrong, &[name, expected, found]),
     };
     let said = element("div", "notice-words")
         .child(words("p", "sentence", sentence))

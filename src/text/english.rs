@@ -254,6 +254,7 @@ english! {
         AlreadySignedIn "Agent {0} is already signed in somewhere else."
         // A wrong toolbar.json.
         SettingWrong "The setting “{0}” in toolbar.json is wrong: it should be {1}, but is {2}."
+        SettingUnknown "toolbar.json holds “{0}”, which is no setting."
         SettingsFileWrong "The settings file toolbar.json is wrong: it should be {0}, but there is {1}."
         // The agent's own state.
         BusyBecause "Busy: {0}"

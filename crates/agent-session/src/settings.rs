@@ -197,9 +197,9 @@ impl Default for Settings {
 pub struct WrongSetting {
     /// Its name as a path, `limits.ring`; empty where the file itself is no JSON object.
     pub name: String,
-    /// What was expected there, in the words of the file.
+    /// What was expected there, in the words of the file; empty where no setting has this name.
     pub expected: &'static str,
-    /// What was found there.
+    /// What was found there; empty where no setting has this name.
     pub found: String,
 }
 
@@ -363,15 +363,31 @@ impl SignInFields {
     }
 }
 
+/// A time limit between two others, in milliseconds.
+macro_rules! span {
+    ($section:ident, $name:literal, $into:expr, $least:literal, $most:literal) => {
+        let expected = concat!("milliseconds from ", $least, " to ", $most);
+        if let Some(span) = $section.whole($name, expected, $least, $most) {
+            $into = Millis(span);
+        }
+    };
+}
+
 impl Limits {
     fn read(&mut self, section: &mut Section) {
         // A longer hold would look like a lost connection each time nothing happens.
-        section.span("pollHoldMs", &mut self.poll_hold, 1_000, 24_000);
-        section.span("pollMarginMs", &mut self.poll_margin, 1_000, 30_000);
-        section.span("confirmMs", &mut self.confirm, 1_000, 60_000);
-        section.span("confirmPickUpMs", &mut self.confirm_pick_up, 1_000, 60_000);
-        section.span("requestMs", &mut self.request, 1_000, 60_000);
-        section.span("ringMs", &mut self.ring, 5_000, 60_000);
+        span!(section, "pollHoldMs", self.poll_hold, 1000, 24000);
+        span!(section, "pollMarginMs", self.poll_margin, 1000, 30000);
+        span!(section, "confirmMs", self.confirm, 1000, 60000);
+        span!(
+            section,
+            "confirmPickUpMs",
+            self.confirm_pick_up,
+            1000,
+            60000
+        );
+        span!(section, "requestMs", self.request, 1000, 60000);
+        span!(section, "ringMs", self.ring, 5000, 60000);
     }
 }
 
@@ -472,13 +488,6 @@ impl Section {
         number
     }
 
-    fn span(&mut self, name: &str, into: &mut Millis, least: u64, most: u64) {
-        let expected = "milliseconds within the documented bounds";
-        if let Some(span) = self.whole(name, expected, least, most) {
-            *into = Millis(span);
-        }
-    }
-
     /// Reads the object under a name, whose settings are told of as `prefix` and their name.
     fn within(&mut self, name: &str, prefix: &'static str, read: &mut dyn FnMut(&mut Section)) {
         match self.value(name) {
@@ -502,7 +511,7 @@ impl Section {
     fn end(&mut self) {
         let left = self.values.members().and_then(<[_]>::first);
         if let Some(name) = left.map(|(name, _)| name.clone()) {
-            self.wrong(&name, "no such setting", "a name that is not known");
+            self.wrong(&name, "", "");
         }
     }
 }

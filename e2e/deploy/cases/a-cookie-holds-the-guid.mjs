@@ -2,6 +2,7 @@
 // told when it is another, a reload goes on with the session, and what happens in it is the same as ever.
 
 import { ask, signIn } from "../asking.mjs";
+import { NAME } from "../certificates.mjs";
 
 export default async function ({ gateway, deploy, visit, check, certificates, figure }) {
   const { desk, ...one } = await gateway(["--hold", "1000", "--guid-interval", "3000", "--guid-timeout", "9000"]);
@@ -14,7 +15,7 @@ export default async function ({ gateway, deploy, visit, check, certificates, fi
   await toolbar.signsIn("59123");
   const cookies = await context.cookies();
   const shape = cookies.map(({ name, domain, path, httpOnly, secure, sameSite }) => ({ name, domain, path, httpOnly, secure, sameSite }));
-  const wanted = { name: "__Secure-guid", domain: "toolbar.test", path: "/agentgateway/", httpOnly: true, secure: true, sameSite: "None" };
+  const wanted = { name: "__Secure-guid", domain: NAME, path: "/agentgateway/", httpOnly: true, secure: true, sameSite: "None" };
   check.equal(shape, [wanted], "the one cookie");
   check.equal(await read("document.cookie"), "", "what a script can read of it");
   check.equal(await read(`JSON.stringify([localStorage, sessionStorage]).includes(${JSON.stringify(cookies[0].value)})`), false, "the Guid is not kept");

@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { ask, askPlainly } from "../asking.mjs";
+import { NAME } from "../certificates.mjs";
 import { freePort } from "../nginx.mjs";
 
 const TYPES = {
@@ -82,7 +83,7 @@ export default async function ({ gateway, deploy, check, certificates, figure })
     const { headers } = await ask(deployment, path, { ca, headers: { Origin: origin } });
     check.equal(headers["access-control-allow-origin"], allowed, `${path} for ${origin}`);
   }
-  const { status, headers } = await askPlainly(plain, "/", { Host: "toolbar.test" });
+  const { status, headers } = await askPlainly(plain, "/", { Host: NAME });
   check.equal([status, headers.location], [301, `${deployment.origin}/`], "without TLS");
   figure("files", shown.length);
 }

@@ -2,6 +2,7 @@
 // goes wrong; they do hold what was asked, of which gateway, and how it ended.
 
 import { ask, signIn } from "../asking.mjs";
+import { NAME } from "../certificates.mjs";
 
 export default async function ({ gateway, deploy, visit, check, certificates }) {
   const ca = certificates.authority;
@@ -19,7 +20,7 @@ export default async function ({ gateway, deploy, visit, check, certificates }) 
     await toolbar.presses("Queue");
     const guid = (await context.cookies())[0]?.value ?? guids.find(Boolean).replace("JSESSIONID=", "");
     for (const path of ["/agentgateway/resource/59123", "/agentgateway/59123/agentevent", `/${guid}`, "/59123.js", `/agentgateway/resource/agentevent/59123/${call}`]) {
-      await ask(deployment, path, { ca, headers: { "X-Toolbar": "1", Referer: "https://toolbar.test/59123", "User-Agent": guid } });
+      await ask(deployment, path, { ca, headers: { "X-Toolbar": "1", Referer: `https://${NAME}/59123`, "User-Agent": guid } });
     }
     await deployment.gateways[0].die();
     await signIn(deployment, 59124, { ca, headers: { "X-Toolbar": "1", Origin: deployment.origin } });

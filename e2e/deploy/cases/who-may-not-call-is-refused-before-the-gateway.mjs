@@ -2,16 +2,17 @@
 // no guard, another method, and what would hand the Guid to a script.
 
 import { ask, signIn } from "../asking.mjs";
+import { NAME } from "../certificates.mjs";
 
 const POLL = "/agentgateway/resource/agentevent/59123";
 const UPDATE = "/agentgateway/resource/onlineagent/59123/updateGuid";
 const FOREIGN = [
   "https://evil.test",
   "null",
-  "http://toolbar.test",
-  "https://toolbar.test.evil.test",
-  "https://toolbar.test",
-  "https://xtoolbar.test",
+  `http://${NAME}`,
+  `https://${NAME}.evil.test`,
+  `https://${NAME}`,
+  `https://x${NAME}`,
 ];
 
 export default async function ({ gateway, deploy, visit, crm, check, certificates }) {
@@ -24,7 +25,7 @@ export default async function ({ gateway, deploy, visit, crm, check, certificate
       const answer = await ask(deployment, path, { ca, ...options, headers: { ...own, ...options.headers } });
       check.equal(answer.status, status, `${session}, ${what}`);
     };
-    for (const host of ["evil.test", "127.0.0.1", `evil.test:${deployment.front.port}`, "toolbar.test", `TOOLBAR.test:${deployment.front.port}`]) {
+    for (const host of ["evil.test", "127.0.0.1", `evil.test:${deployment.front.port}`, NAME, `${NAME.toUpperCase()}:${deployment.front.port}`]) {
       await refused(`Host ${host}`, 421, POLL, { headers: { Host: host } });
       await refused(`Host ${host} for a file`, 421, "/", { headers: { Host: host } });
     }

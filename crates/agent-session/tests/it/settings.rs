@@ -10,8 +10,7 @@ fn wrong_name(text: &str) -> String {
     match Settings::parse(text) {
         Ok(_) => panic!("{text} was taken"),
         Err(wrong) => {
-            assert!(!wrong.expected.is_empty(), "{text}");
-            assert!(!wrong.found.is_empty(), "{text}");
+            assert_eq!(wrong.expected.is_empty(), wrong.found.is_empty(), "{text}");
             wrong.name
         }
     }
@@ -135,6 +134,20 @@ fn every_wrong_value_is_named() {
     ] {
         assert_eq!(wrong_name(text), name, "{text}");
     }
+}
+
+#[test]
+fn what_was_expected_is_said_and_a_name_that_is_no_setting_has_nothing_to_be() {
+    let expected = |text: &str| Settings::parse(text).expect_err(text).expected;
+    assert_eq!(
+        expected(r#"{"limits":{"pollHoldMs":25000}}"#),
+        "milliseconds from 1000 to 24000"
+    );
+    assert_eq!(
+        expected(r#"{"theme":"blue"}"#),
+        r#""auto", "light" or "dark""#
+    );
+    assert_eq!(expected(r#"{"colour":"red"}"#), "");
 }
 
 #[test]

@@ -75,13 +75,14 @@ pub fn configuration(wishes: &Wishes) -> String {
     let only_cookie = |text: &'static str| if is_cookie { text } else { "" };
     let authority = wishes.authority();
     let host = authority.split(':').next().unwrap_or(authority);
-    let read_timeout = wishes.read_timeout().to_string();
-    let values: [(&str, &str); 23] = [
+    let read_timeout = wishes.read_timeout.to_string();
+    let values: [(&str, &str); 24] = [
         ("origin", &wishes.origin),
+        ("origin_pattern", &pattern(&wishes.origin)),
         (
             "guard",
             only_cookie(
-                "With a cookie that comes by itself, a header that no other page can send has to come too.",
+                "With a cookie that comes by itself, a header that no other page can send has to come too.\n# ",
             ),
         ),
         ("guard_header", only_cookie("$http_x_toolbar")),
@@ -119,18 +120,15 @@ pub fn configuration(wishes: &Wishes) -> String {
     text
 }
 
-/// The content security policy, with who may frame the toolbar.
+/// The content security policy, with who may frame the toolbar: a browser asks that of every page around it.
 fn policy(wishes: &Wishes) -> String {
-    let hosts: Vec<&str> = wishes
-        .hosts
-        .iter()
-        .map(|host| host.origin.as_str())
-        .collect();
-    let ancestors = if hosts.is_empty() {
-        "'none'".to_owned()
-    } else {
-        hosts.join(" ")
-    };
+    let hosts = wishes.hosts.iter().map(|host| host.origin.as_str());
+    let around = wishes.around_hosts.iter().map(String::as_str);
+    let mut ancestors: Vec<&str> = hosts.chain(around).collect();
+    if ancestors.is_empty() {
+        ancestors.push("'none'");
+    }
+    let ancestors = ancestors.join(" ");
     format!("{}; frame-ancestors {ancestors}", POLICY.join("; "))
 }
 
@@ -138,10 +136,15 @@ fn policy(wishes: &Wishes) -> String {
 fn script_hosts(wishes: &Wishes) -> String {
     let origins = wishes.hosts.iter().map(|host| &host.origin);
     let lines = origins.map(|origin| {
-        let escaped = origin.replace('.', "\\.");
-        format!("    \"~^/agent-toolbar\\.js(?:\\.br)? {escaped}$\" $http_origin;\n")
+        let origin = pattern(origin);
+        format!("    \"~^/agent-toolbar\\.js(?:\\.br)? {origin}$\" $http_origin;\n")
     });
     lines.collect()
+}
+
+/// An origin as a part of a pattern.
+fn pattern(origin: &str) -> String {
+    origin.replace('.', "\\.")
 }
 
 /// Each gateway by itself, all of them together for who signs in, and which of them a request goes to.
@@ -219,6 +222,15 @@ mod tests {
             json!([{"origin": "https://a.example"}, {"origin": "https://b.example:8443"}]),
             "https://a.example https://b.example:8443",
         );
+        let text = written(&with("aroundHosts", json!(["https://crm.vendor.example"])));
+        assert!(
+            text.contains("frame-ancestors https://crm.example https://crm.vendor.example\""),
+            "{text}"
+        );
+        assert!(
+            !text.contains("vendor\\.example"),
+            "it may include no script: {text}"
+        );
     }
 
     #[test]
@@ -243,7 +255,7 @@ mod tests {
                 "X-Guid-Renewed $",
                 "updateguid",
                 "proxy_hide_header Set-GUID",
-                "https://toolbar.example|1",
+                "https://toolbar\\.example)?\\|1$",
             ] {
                 assert_eq!(text.contains(part), is_there, "{session}: {part}");
             }

@@ -82,6 +82,24 @@ impl Section {
         sections.collect()
     }
 
+    /// The texts in the list of this name, each of this form; the list may be missing.
+    pub fn list(&mut self, name: &str, form: &Form) -> Outcome<Vec<String>> {
+        let path = [self.prefix.as_str(), name].concat();
+        let list = match self.take(name) {
+            None => Vec::new(),
+            Some(Value::Array(list)) => list,
+            Some(other) => return Err(wrong(&path, "a list", &other)),
+        };
+        let texts = list
+            .into_iter()
+            .enumerate()
+            .map(|(index, value)| match value {
+                Value::String(text) if (form.accepts)(&text) => Ok(text),
+                other => Err(wrong(&format!("{path}[{index}]"), form.expected, &other)),
+            });
+        texts.collect()
+    }
+
     /// The names that are left, each with a text of this form.
     pub fn texts(self, name_form: &Form, form: &Form) -> Outcome<Vec<(String, String)>> {
         let prefix = self.prefix;
@@ -107,11 +125,6 @@ impl Section {
     /// Everything that is left, whatever it is.
     pub fn rest(self) -> Map<String, Value> {
         self.values
-    }
-
-    /// A value of the object of this name, where it is one; nothing is taken.
-    pub fn within(&self, section: &str, name: &str) -> Option<&Value> {
-        self.values.get(section)?.get(name)
     }
 
     /// The end of the section: what is left has a name that nobody knows.
@@ -201,19 +214,6 @@ pub const GATEWAY_NAME: Form = Form {
     accepts: |text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()),
 };
 
-/// A verb of the host API.
-pub const VERB: Form = Form {
-    expected: "the name of a verb, such as \"answer\"",
-    accepts: |text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()),
-};
-
-impl Form {
-    /// Whether a value is a text of this form.
-    pub fn accepts(&self, value: &Value) -> bool {
-        value.as_str().is_some_and(self.accepts)
-    }
-}
-
 fn is_host(text: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -284,11 +284,6 @@ mod tests {
             &GATEWAY_NAME,
             &["AgentGateway0"],
             &["Agent.Gateway", "Agent-0"],
-        );
-        check(
-            &VERB,
-            &["answer", "rejectConference"],
-            &["answer1", "call.answer"],
         );
     }
 

@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::value::{self, ADDRESS, GATEWAY_NAME, HOST, LISTEN, ORIGIN, PATH, Section, VERB};
+use agent_session::settings::{Settings, WrongSetting};
+
+use super::value::{self, ADDRESS, GATEWAY_NAME, HOST, LISTEN, ORIGIN, PATH, Section};
 use crate::Outcome;
 
 /// A whole deployment.
@@ -30,9 +32,12 @@ pub struct Wishes {
     pub session: SessionMode,
     /// Who may frame the toolbar and speak to it.
     pub hosts: Vec<Host>,
+    /// Whose pages may hold a host's page in a frame; they are told nothing.
+    pub around_hosts: Vec<String>,
     /// The toolbar's other settings.
     toolbar: Map<String, Value>,
-    limits: Limits,
+    /// How many seconds the proxy waits for an answer: longer than the toolbar does.
+    pub read_timeout: u64,
 }
 
 /// One gateway or several.
@@ -60,16 +65,8 @@ pub enum SessionMode {
 pub struct Host {
     /// The origin.
     pub origin: String,
-    /// What its pages may ask for.
-    verbs: Vec<Value>,
-}
-
-/// How long the toolbar waits, in milliseconds; the defaults are its own.
-#[derive(Debug)]
-struct Limits {
-    hold: u64,
-    margin: u64,
-    request: u64,
+    /// What its pages may ask for: a list of verbs, which the toolbar's own reader judges.
+    verbs: Value,
 }
 
 /// So much longer than the toolbar the proxy waits, in seconds.
@@ -84,7 +81,6 @@ impl Wishes {
         let listen = file.text("listen", &LISTEN)?;
         let plain_listen = file.text("plainListen", &LISTEN)?;
         let mut toolbar = file.section("toolbar")?;
-        let limits = Limits::read(&toolbar)?;
         for name in ["gateway", "session", "hosts"] {
             if toolbar.take(name).is_some() {
                 return Err(format!(
@@ -92,7 +88,7 @@ impl Wishes {
                 ));
             }
         }
-        let wishes = Self {
+        let mut wishes = Self {
             listen: match (listen, is_usual) {
                 (Some(listen), _) => listen,
                 (None, true) => "443".to_owned(),
@@ -117,22 +113,20 @@ impl Wishes {
                 .into_iter()
                 .map(Host::read)
                 .collect::<Outcome<_>>()?,
+            around_hosts: file.list("aroundHosts", &ORIGIN)?,
             toolbar: toolbar.rest(),
-            limits,
+            read_timeout: 0,
         };
         file.end()?;
+        // What the toolbar would refuse is refused here, in the operator's names.
+        let settings = Settings::parse(&wishes.settings_file()).map_err(refused)?;
+        wishes.read_timeout = read_timeout(&settings);
         Ok(wishes)
     }
 
     /// Host and port of the origin, as a browser asks for them.
     pub fn authority(&self) -> &str {
         authority(&self.origin)
-    }
-
-    /// How many seconds the proxy waits for an answer: longer than the toolbar does.
-    pub fn read_timeout(&self) -> u64 {
-        let poll = self.limits.hold + self.limits.margin;
-        poll.max(self.limits.request).div_ceil(1000) + LONGER
     }
 
     /// The toolbar's settings, as `toolbar.json`.
@@ -149,6 +143,26 @@ impl Wishes {
         }
         format!("{:#}\n", Value::Object(settings))
     }
+}
+
+/// A setting that the toolbar would refuse.
+fn refused(wrong: WrongSetting) -> String {
+    let name = match wrong.name.as_str() {
+        "hosts" => wrong.name,
+        name => format!("toolbar.{name}"),
+    };
+    match wrong.expected {
+        "" => format!("there is no value called {name}."),
+        expected => format!("{name} is {}: it must be {expected}.", wrong.found),
+    }
+}
+
+/// In seconds.
+fn read_timeout(settings: &Settings) -> u64 {
+    let limits = settings.limits;
+    let poll = limits.poll_hold.plus(limits.poll_margin);
+    let commands = limits.confirm.max(limits.confirm_pick_up);
+    poll.max(limits.request).max(commands).0.div_ceil(1000) + LONGER
 }
 
 fn authority(origin: &str) -> &str {
@@ -194,38 +208,15 @@ impl Host {
     fn read(mut section: Section) -> Outcome<Self> {
         let origin = section.needed("origin", &ORIGIN)?;
         let verbs = match section.take("verbs") {
-            None => Vec::new(),
-            Some(Value::Array(verbs)) if verbs.iter().all(|verb| VERB.accepts(verb)) => verbs,
+            None => json!([]),
+            Some(list @ Value::Array(_)) => list,
             Some(other) => {
-                return Err(format!(
-                    "hosts: the verbs of {origin} are {other}: each must be {}.",
-                    VERB.expected
-                ));
+                let name = format!("hosts: verbs of {origin}");
+                return Err(value::wrong(&name, "a list", &other));
             }
         };
         section.end()?;
         Ok(Self { origin, verbs })
-    }
-}
-
-impl Limits {
-    fn read(toolbar: &Section) -> Outcome<Self> {
-        let limit = |name: &str, default: u64, least: u64, most: u64| match toolbar
-            .within("limits", name)
-        {
-            None => Ok(default),
-            Some(value) => match value.as_u64() {
-                Some(limit) if (least..=most).contains(&limit) => Ok(limit),
-                _ => Err(format!(
-                    "toolbar.limits.{name} is {value}: it must be a number of milliseconds from {least} to {most}."
-                )),
-            },
-        };
-        Ok(Self {
-            hold: limit("pollHoldMs", 10_000, 1000, 24_000)?,
-            margin: limit("pollMarginMs", 5000, 1000, 30_000)?,
-            request: limit("requestMs", 10_000, 1000, 60_000)?,
-        })
     }
 }
 
@@ -312,8 +303,15 @@ pub(super) mod tests {
         check(
             "hosts",
             json!([{"origin": "https://a.example", "verbs": "all"}]),
-            "the verbs of https://a.example",
+            "hosts: verbs of https://a.example is \"all\": it must be a list.",
         );
+        check(
+            "hosts",
+            json!([{"origin": "https://a.example", "verbs": ["anser"]}]),
+            "hosts is \"anser\"",
+        );
+        check("aroundHosts", json!("https://a.example"), "aroundHosts is");
+        check("aroundHosts", json!(["*"]), "aroundHosts[0] is \"*\"");
         check(
             "hosts",
             json!([{"origin": "https://a.example", "verb": []}]),
@@ -327,7 +325,17 @@ pub(super) mod tests {
         check(
             "toolbar",
             json!({"limits": {"pollHoldMs": 30000}}),
-            "toolbar.limits.pollHoldMs is 30000",
+            "toolbar.limits.pollHoldMs is 30000: it must be milliseconds from 1000 to 24000.",
+        );
+        check(
+            "toolbar",
+            json!({"drop": "hangup"}),
+            "toolbar.drop is \"hangup\": it must be \"release\", \"legacy\" or \"dropcall\".",
+        );
+        check(
+            "toolbar",
+            json!({"colour": "red"}),
+            "there is no value called toolbar.colour.",
         );
         check(
             "logsFolder",
@@ -343,15 +351,20 @@ pub(super) mod tests {
         let check = |limits: Value, seconds| {
             let wishes =
                 Wishes::read(&with("toolbar", json!({"limits": limits}))).expect("good values");
-            assert_eq!(wishes.read_timeout(), seconds, "{limits}");
+            assert_eq!(wishes.read_timeout, seconds, "{limits}");
         };
         check(json!({}), 20);
         check(json!({"pollHoldMs": 24000, "pollMarginMs": 6000}), 35);
         check(
-            json!({"pollHoldMs": 1000, "pollMarginMs": 1001, "requestMs": 2000}),
+            json!({
+                "pollHoldMs": 1000, "pollMarginMs": 1001, "requestMs": 2000, "confirmMs": 1000,
+                "confirmPickUpMs": 1000,
+            }),
             8,
         );
         check(json!({"requestMs": 60000}), 65);
+        check(json!({"confirmMs": 40000}), 45);
+        check(json!({"confirmPickUpMs": 50000}), 55);
     }
 
     #[test]
