@@ -135,14 +135,16 @@ impl Session {
         })
     }
 
-    /// `release` names no call, so it is used only where no other call can be meant.
+    /// `release` names no call, so it is used only where no other call can be meant: where the caller has left, or the
+    /// gateway answers calls by itself, the next may be connected before anything tells of it.
     fn request_to_drop(&self, agent: AgentId, key: &CallKey, now: Moment) -> Request {
         let is_plain = self.freshness(now) == Freshness::Fresh
             && self.calls.live().len() == 1
+            && !self.settings.sign_in.autoanswer
             && self
                 .calls
                 .by_key(key)
-                .is_some_and(|call| call.state == CallState::Talking);
+                .is_some_and(|call| call.state == CallState::Talking && !call.has_caller_left);
         match (self.settings.drop, is_plain) {
             (DropWith::Release, true) => Release { agent }.request(),
             (DropWith::Legacy, true) => ReleaseEx { agent }.request(),

@@ -1,6 +1,7 @@
 //! A reply narrows what may become of a command; events and snapshots decide.
 
 use agent_session::command::{Act, Command};
+use agent_session::settings::Settings;
 use agent_session::view::{
     CallState, EndedBy, EndedHow, NoticeKind, Outcome, Reason, RejectMode, Settlement, View,
 };
@@ -633,6 +634,26 @@ fn drop_uses_release_only_where_no_other_call_can_be_meant() {
     on_hold.press(Command::Drop(on_hold.key("1")));
     assert_eq!(
         (on_hold.count("release"), on_hold.count("dropCall")),
+        (0, 1)
+    );
+
+    // The next may be connected before anything tells of it.
+    let mut left = Desk::talking();
+    left.let_pass(2_000);
+    left.event(&caller_left("1"));
+    left.press(Command::Drop(left.key("1")));
+    assert_eq!((left.count("release"), left.count("dropCall")), (0, 1));
+
+    let by_itself = r#"{"signIn":{"autoanswer":true}}"#;
+    let mut by_itself = Desk::with(Settings::parse(by_itself).expect("settings"));
+    by_itself.sign_in();
+    by_itself.truth.state = 7;
+    by_itself.truth.talking = vec!["1"];
+    by_itself.event(&talking("1"));
+    by_itself.let_pass(2_000);
+    by_itself.press(Command::Drop(by_itself.key("1")));
+    assert_eq!(
+        (by_itself.count("release"), by_itself.count("dropCall")),
         (0, 1)
     );
 
