@@ -266,7 +266,7 @@ impl Session {
     fn bury(&mut self, id: &CallId, how: EndedHow, by: EndedBy, now: Moment) -> Option<EndedCall> {
         let ended = self.calls.bury(id, how, by, now);
         self.overtake_call(id);
-        self.close_pending_of(id, now);
+        self.close_pending_of(id, ended.as_ref().map(|call| &call.key), now);
         self.look_if_still_occupied(now);
         self.notices
             .retract(&|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));

@@ -192,8 +192,7 @@ impl Session {
         let retcode = refusal.retcode.clone();
         self.ledger
             .close(pending.number, Outcome::Refused { retcode, at: now });
-        self.notices
-            .retract(&|kind| is_doubt_about(kind, pending.act));
+        self.retract_doubt(pending.act);
     }
 
     /// What became of it is told in another way.
@@ -202,7 +201,7 @@ impl Session {
     }
 
     fn tell_settled(&mut self, act: Act, as_what: Settlement, now: Moment) {
-        self.notices.retract(&|kind| is_doubt_about(kind, act));
+        self.retract_doubt(act);
         self.notices
             .raise(NoticeKind::Settled { act, as_what }, now);
     }
@@ -212,8 +211,7 @@ impl Session {
             .close(pending.number, Outcome::Settled { as_what, at: now });
         let was_in_doubt = pending.phase == Phase::Unknown;
         if pending.act == Act::PickUp && as_what == Settlement::NotDone {
-            self.notices
-                .retract(&|kind| is_doubt_about(kind, pending.act));
+            self.retract_doubt(pending.act);
             self.taken = pending
                 .target
                 .call()
@@ -226,15 +224,16 @@ impl Session {
         }
     }
 
-    /// The call is over, so whatever was on its way for it is, too.
-    pub(super) fn close_pending_of(&mut self, id: &CallId, now: Moment) {
+    /// The call is over, so whatever was on its way for it is, too; that a drop has been done is known only of the
+    /// offer that has ended.
+    pub(super) fn close_pending_of(&mut self, id: &CallId, ended: Option<&CallKey>, now: Moment) {
         let is_of_call = |pending: &Pending| match &pending.target {
             Target::Call(key) => key.id == *id,
             Target::Agent | Target::Invitation(_) | Target::Queued { .. } => false,
         };
         for pending in self.take_pending(&is_of_call) {
-            let as_what = match pending.act {
-                Act::Drop => Settlement::Done,
+            let as_what = match (pending.act, &pending.target) {
+                (Act::Drop, Target::Call(key)) if Some(key) == ended => Settlement::Done,
                 _ => Settlement::CallOver,
             };
             self.close_settled(&pending, as_what, now);
@@ -264,8 +263,7 @@ impl Session {
                 at: now,
             };
             self.ledger.close(pending.number, outcome);
-            self.notices
-                .retract(&|kind| is_doubt_about(kind, pending.act));
+            self.retract_doubt(pending.act);
         }
     }
 

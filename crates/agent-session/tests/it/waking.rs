@@ -3,7 +3,7 @@
 use agent_session::command::Command;
 use agent_session::event::Event;
 use agent_session::settings::Settings;
-use agent_session::view::{CallState, Cause, Connection, Reason, Stage};
+use agent_session::view::{CallState, Cause, Connection, Outcome, Reason, Settlement, Stage};
 use gateway_simulator as gateway;
 use serde_json::json;
 
@@ -171,6 +171,31 @@ fn a_snapshot_whose_last_answer_arrives_first_after_a_jump_tells_nothing() {
     desk.let_pass(10 * LATENCY);
     assert_ne!(desk.key("1"), before);
     assert_eq!(desk.call("1").answer, Ok(()));
+}
+
+/// It was pressed for the offer before, of which nobody knows more.
+#[test]
+fn a_drop_is_not_told_as_done_when_a_later_offer_of_its_call_ends() {
+    let mut desk = Desk::talking();
+    desk.let_pass(2_000);
+    desk.press(Command::Drop(desk.key("1")));
+    desk.has_snapshots = false;
+    desk.set_ahead(3_600_000);
+    desk.answer(POLL, 200, &crate::desk::polled(&ringing("1")));
+    assert_eq!(desk.call("1").state, CallState::Ringing);
+    desk.answer(STATUS, 200, &status(7));
+    desk.event(&crate::desk::no_answer("1"));
+    let entry = desk.view().ledger.last().cloned().expect("a command");
+    let is_over = |outcome: &Outcome| {
+        matches!(
+            outcome,
+            Outcome::Settled {
+                as_what: Settlement::CallOver,
+                ..
+            }
+        )
+    };
+    assert!(is_over(&entry.outcome), "{:?}", entry.outcome);
 }
 
 #[test]
