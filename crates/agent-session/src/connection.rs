@@ -78,17 +78,15 @@ impl Connection {
         }
     }
 
-    /// Whether the gateway has not been reached for so long that calls may be missed.
+    /// Whether the session may be given up: the gateway has not been reached for so long that calls may be missed, or
+    /// whatever it says instead, nothing good for so long that it is about to sign the agent out.
     pub fn is_lost(self) -> bool {
         matches!(
             self,
             Self::NotReceiving {
                 cause: Cause::Gone,
                 ..
-            } | Self::Critical {
-                cause: Cause::Gone,
-                ..
-            }
+            } | Self::Critical { .. }
         )
     }
 

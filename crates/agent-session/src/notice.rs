@@ -278,9 +278,15 @@ impl Notices {
         self.last_id = self.last_id.max(id);
     }
 
-    /// The next notice has the number after this.
-    pub fn count_on(&mut self, id: u32) {
+    /// The next notice has the number after this, and first of all those shown whose number is after `own`.
+    pub fn count_on(&mut self, id: u32, own: u32) {
         self.last_id = id;
+        for notice in &mut self.shown {
+            if notice.id > own {
+                self.last_id = self.last_id.saturating_add(1);
+                notice.id = self.last_id;
+            }
+        }
     }
 
     /// The number of the newest notice.

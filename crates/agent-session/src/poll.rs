@@ -97,6 +97,14 @@ impl Poll {
         self.ends = None;
     }
 
+    /// The session goes on elsewhere, or here later: what the gateway still holds is remembered.
+    pub fn leave(&mut self, now: Moment) {
+        let ends = self.ends;
+        self.stop();
+        self.ends = ends;
+        self.last_failure = Some(now.mono);
+    }
+
     /// Whether one must be sent now.
     pub fn is_due(&self, now: Moment) -> bool {
         matches!(self.phase, Phase::Due { at } if at <= now.mono)
@@ -243,12 +251,17 @@ impl Poll {
         self.good_words = self.good_words.wrapping_add(1);
     }
 
+    /// The gateway has refused a question about the agent: it was there to be asked.
+    pub fn asked(&mut self) {
+        self.good_words = self.good_words.wrapping_add(1);
+    }
+
     /// When the gateway last answered well.
     pub fn last_good(&self) -> Moment {
         self.last_good
     }
 
-    /// How often the gateway has answered well; the number wraps.
+    /// How often the gateway has answered, well or with a refusal that is about the question; the number wraps.
     pub fn good_words(&self) -> u32 {
         self.good_words
     }

@@ -7,7 +7,7 @@
 use gateway_protocol::call_data::CallData;
 use gateway_protocol::endpoint::Failure;
 use gateway_protocol::id::CallId;
-use gateway_protocol::online_agent::Status;
+use gateway_protocol::online_agent::{StateCode, Status};
 use gateway_protocol::retcode::Retcode;
 
 use crate::call::{CallState, Details};
@@ -90,7 +90,10 @@ impl Snapshot {
     /// A call that is listed and none of these may have left between two answers: they do not tell.
     pub fn place_of(&self, id: &CallId) -> Place {
         let Some(calls) = &self.calls else {
-            return Place::Undecided;
+            return match self.is_refused_to_a_free_agent() {
+                true => Place::Gone,
+                false => Place::Undecided,
+            };
         };
         if !calls.contains(id) {
             return Place::Gone;
@@ -107,6 +110,16 @@ impl Snapshot {
             (Some(_), Some(_), Some(current)) => Place::At(CallState::Talking, details(current)),
             _ => Place::Undecided,
         }
+    }
+
+    /// The gateway does not list calls, but says how the agent is: not occupied by any.
+    fn is_refused_to_a_free_agent(&self) -> bool {
+        let state = self.status.map(|status| status.state);
+        let is_free = matches!(
+            state,
+            Some(StateCode::Busy | StateCode::Idle | StateCode::WrapUp | StateCode::Rest)
+        );
+        self.calls.is_none() && self.trouble == Some(Trouble::Refused) && is_free
     }
 
     /// Notes that a question has no answer; one unanswered outweighs any refused.

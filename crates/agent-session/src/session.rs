@@ -27,7 +27,7 @@ use self::keeping::History;
 
 use gateway_protocol::endpoint::{Endpoint, Request};
 use gateway_protocol::id::{AgentId, CallId, ConfId, SkillId};
-use gateway_protocol::online_agent::{SignInDetails, Skill};
+use gateway_protocol::online_agent::SignInDetails;
 use gateway_protocol::voice_call::RejectMode;
 
 use crate::agent::AgentState;
@@ -391,12 +391,4 @@ impl Session {
             content,
         });
     }
-}
-
-/// The skills worth showing in the queue panel.
-fn chosen_or_first(skills: &[Skill], chosen: Option<SkillId>) -> Option<SkillId> {
-    let is_there = |id: &SkillId| skills.iter().any(|skill| skill.id == *id);
-    chosen
-        .filter(is_there)
-        .or_else(|| skills.first().map(|skill| skill.id))
 }

@@ -130,6 +130,18 @@ impl Retcode {
         }
     }
 
+    /// Whether it says that there is no session: not signed in (100-006), or the call centre has moved to its standby
+    /// site, where the agent has to sign in again (105-005 to 105-007).
+    pub fn ends_session(&self) -> bool {
+        matches!(
+            self,
+            Retcode::NotSignedIn
+                | Retcode::SignInAgain5
+                | Retcode::SignInAgain6
+                | Retcode::SignInAgain7
+        )
+    }
+
     fn parse_rest(text: &str) -> Retcode {
         let text = lenient::clean(text, CODE_LIMIT);
         let family = text.split_once('-').map(|(family, _)| family);

@@ -61,7 +61,7 @@ impl Poll {
             }
             // "Unreachable or internal error": the gateway is there, but not well.
             PollEnd::Refused(Retcode::OperationFailed) => self.lost(sent, now),
-            PollEnd::Refused(Retcode::NotSignedIn) => PollMeans::SessionEnded,
+            PollEnd::Refused(retcode) if retcode.ends_session() => PollMeans::SessionEnded,
             PollEnd::Refused(Retcode::RepeatedCall) => self.repeated(now),
             PollEnd::Refused(retcode) => {
                 self.back_off(sent, now);

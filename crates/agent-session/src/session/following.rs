@@ -17,7 +17,7 @@ use crate::time::{Millis, Moment, earlier};
 const PASSED_ON: u32 = 0;
 
 /// Notices raised here, about presses made here, have numbers above this; the leader's are below.
-const OWN_NOTICES: u32 = 1 << 31;
+pub(super) const OWN_NOTICES: u32 = 1 << 31;
 
 /// How long a press whose taking is not known blocks others: longer than a silent leader takes to be replaced,
 /// because the tab that replaces it looks.
@@ -30,7 +30,7 @@ impl Session {
         if !self.is_signed_in() {
             self.stage = Stage::Out;
         }
-        self.poll.stop();
+        self.poll.leave(now);
         self.resync.stop();
         self.resuming = None;
         self.unread = 0;
@@ -72,6 +72,8 @@ impl Session {
         let mut ours = take(&mut self.pending, &is_passed_on);
         let own_notices = self.notices.take_after(OWN_NOTICES);
         self.restore(record);
+        // Those that the leader passed on itself, to a leader before it, are no presses of this tab.
+        take(&mut self.pending, &is_passed_on);
         self.pending.append(&mut ours);
         self.notices.add(own_notices);
     }

@@ -3,10 +3,10 @@
 use gateway_protocol::call_data::WaitCallInfo;
 use gateway_protocol::endpoint::{Endpoint, Failure, Refusal, Response};
 use gateway_protocol::id::SkillId;
-use gateway_protocol::online_agent::AgentSkills;
+use gateway_protocol::online_agent::{AgentSkills, Skill};
 use gateway_protocol::queue_device::SkillWaitNum;
 
-use super::{Purpose, Session, chosen_or_first};
+use super::{Purpose, Session};
 use crate::agent::AgentState;
 use crate::command::Act;
 use crate::notice::{NoticeKind, Settlement};
@@ -173,4 +173,12 @@ fn refusal_of(failure: Failure) -> Option<Refusal> {
         Failure::Refused(refusal) => Some(refusal),
         Failure::Unreadable(_) => None,
     }
+}
+
+/// The skill to show: the one chosen, while the agent has it.
+fn chosen_or_first(skills: &[Skill], chosen: Option<SkillId>) -> Option<SkillId> {
+    let is_there = |id: &SkillId| skills.iter().any(|skill| skill.id == *id);
+    chosen
+        .filter(is_there)
+        .or_else(|| skills.first().map(|skill| skill.id))
 }

@@ -94,9 +94,10 @@ impl Session {
                 let event_method = refusal.retcode == Retcode::EventMethodWrong;
                 let retcode = as_of_now(&refusal.retcode, is_outdated);
                 self.poll_ended(&PollEnd::Refused(retcode), now);
-                if event_method {
-                    self.notices
-                        .raise(NoticeKind::EventMethodWrong(refusal), now);
+                let kind = NoticeKind::EventMethodWrong(refusal);
+                // Each poll says so again, and an agent is told once.
+                if event_method && !self.notices.shown().iter().any(|shown| shown.kind == kind) {
+                    self.notices.raise(kind, now);
                 }
             }
             Err(Failure::Unreadable(_)) => self.poll_ended(&PollEnd::Lost, now),
@@ -113,7 +114,11 @@ impl Session {
                 self.poll_works(now);
             }
             PollEnd::Event => self.poll_works(now),
-            PollEnd::Lost => self.credential.renewal().poll_lost(),
+            PollEnd::Lost => {
+                self.credential.renewal().poll_lost();
+                // Its end may have been told with it, and no snapshot knows of a recording.
+                self.is_recording = false;
+            }
             PollEnd::Refused(_) => {}
         }
         match means {
@@ -184,8 +189,8 @@ impl Session {
             }
             Err(Failure::Unreadable(_)) => Trouble::Unanswered,
             Err(Failure::Refused(refusal)) => match as_of_now(&refusal.retcode, is_outdated) {
-                Retcode::NotSignedIn => {
-                    return self.session_ended_with(Retcode::NotSignedIn, now);
+                retcode if retcode.ends_session() => {
+                    return self.session_ended_with(retcode, now);
                 }
                 Retcode::OperationFailed => Trouble::Unanswered,
                 Retcode::SwitchingOver => {
@@ -200,6 +205,7 @@ impl Session {
                 }
                 _ => {
                     self.poll.reached(now);
+                    self.poll.asked();
                     Trouble::Refused
                 }
             },

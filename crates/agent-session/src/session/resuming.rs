@@ -9,6 +9,7 @@ use gateway_protocol::id::Guid;
 use gateway_protocol::online_agent::{SyncAgentInfo, UpdateGuid};
 use gateway_protocol::retcode::Retcode;
 
+use super::following::OWN_NOTICES;
 use super::{Agent, Purpose, Session, Stage, Step};
 use crate::credential::SessionKind;
 use crate::effect::Effect;
@@ -73,7 +74,7 @@ impl Session {
     /// Where there is none although one is needed, the agent must sign in again.
     pub fn take_up(&mut self, guid: Option<Guid>, now: Moment) -> Vec<Effect> {
         if let Some(following) = self.following.take() {
-            self.notices.count_on(following.last_notice);
+            self.notices.count_on(following.last_notice, OWN_NOTICES);
         }
         (self.last_update, self.wake) = (None, None);
         if self.is_signed_in() {

@@ -24,10 +24,12 @@ impl Session {
 
     /// What is shown is from before a gap: nothing may be pressed until the gateway has been asked.
     ///
-    /// A snapshot under way is from before it too, and what is left of its answers tells nothing.
+    /// A snapshot under way is from before it too, and what is left of its answers tells nothing. Of a recording no
+    /// snapshot knows: whether there still is one, the gateway says when it matters.
     pub(super) fn begin_unread(&mut self) {
         self.unread = MOST_ROUNDS;
         self.calls.keep_over_gap();
+        self.is_recording = false;
         if !self.is_taking_up() {
             self.resync.give_up();
         }

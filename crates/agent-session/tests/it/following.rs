@@ -1,12 +1,13 @@
 //! A session that another tab runs: what is shown of it, and what becomes of presses that are passed on.
 
 use agent_session::command::{Act, CallKey, Command, Epoch};
+use agent_session::effect::Effect;
 use agent_session::event::Event;
 use agent_session::record::Record;
 use agent_session::session::Session;
 use agent_session::settings::Settings;
 use agent_session::time::{Millis, Moment};
-use agent_session::view::{NoticeKind, Reason, Settlement, Stage};
+use agent_session::view::{Lead, NoticeKind, Reason, Settlement, Stage};
 
 use crate::desk::Desk;
 
@@ -199,4 +200,26 @@ fn a_leader_that_signs_out_leaves_nobody_signed_in() {
         .draw(Record::read(&kept.record, now).expect("a record"));
     let view = follower.session.view(now);
     assert_eq!((view.stage, view.calls), (Stage::SignedOut, vec![]));
+}
+
+/// Those that this leader passed on before it led, to a leader that is gone.
+#[test]
+fn what_the_leader_passed_on_itself_is_no_press_of_this_tab() {
+    let mut leader = Follower::of(Desk::ringing());
+    let answer = Command::Answer(leader.desk.key("1"));
+    leader.press(&answer, 1);
+    let guid = leader.desk.kept.as_ref().and_then(|kept| kept.guid.clone());
+    leader.session.set_part(Lead::Leading, true);
+    let effects = leader.session.take_up(guid, leader.now());
+    let shared = effects.into_iter().find_map(|effect| match effect {
+        Effect::Share(kept) => Some(kept),
+        _ => None,
+    });
+    let shared = shared.expect("a record");
+    let mut third = Session::new(Settings::default(), 98);
+    assert_eq!(third.follow(leader.now()), []);
+    for _ in 0..5 {
+        third.draw(Record::read(&shared.record, leader.now()).expect("a record"));
+    }
+    assert_eq!(third.view(leader.now()).pending, []);
 }

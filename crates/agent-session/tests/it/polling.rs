@@ -3,7 +3,7 @@
 use agent_session::command::{Act, Command};
 use agent_session::effect::Cookies;
 use agent_session::settings::Settings;
-use agent_session::view::{Conference, NoticeKind, Reason, Stage};
+use agent_session::view::{AgentState, Conference, NoticeKind, Reason, Stage};
 
 use crate::desk::{
     Desk, GUID, HOLD, LATENCY, LET_GO, POLL, READY, STATUS, Truth, envelope, form, invitation,
@@ -561,6 +561,96 @@ fn a_snapshot_that_the_gateway_refuses_is_not_asked_for_without_end() {
     desk.let_pass(5_000);
     assert_eq!(desk.count("allcallinfoEx"), asked);
     assert_eq!(connection(desk.view().connection), "fresh");
+}
+
+/// Who is idle has no call, whether the gateway lists calls or not.
+#[test]
+fn a_call_whose_end_was_lost_is_over_where_the_gateway_lists_no_calls() {
+    let mut desk = Desk::talking();
+    desk.nothing();
+    desk.has_snapshots = false;
+    desk.let_pass(HOLD);
+    desk.lose_poll();
+    desk.answer(STATUS, 200, &crate::desk::status(4));
+    desk.reply("allcallinfoEx", "900-002");
+    desk.nothing();
+    assert!(desk.find_call("1").is_none());
+    assert_eq!(desk.view().agent.state, AgentState::Ready);
+}
+
+#[test]
+fn a_status_that_is_refused_for_good_blocks_nothing_for_ever() {
+    let mut desk = Desk::talking();
+    desk.nothing();
+    desk.has_snapshots = false;
+    desk.tell(agent_session::event::Event::Resumed);
+    for _ in 0..2 {
+        desk.reply(STATUS, "900-002");
+        desk.reply("allcallinfoEx", "900-002");
+        desk.let_pass(2_000);
+    }
+    desk.idle(20_000);
+    assert_eq!(desk.call("1").drop, Ok(()));
+}
+
+/// What told of its end may have been lost, and no snapshot knows of one.
+#[test]
+fn a_recording_is_forgotten_with_a_lost_poll_and_with_a_gap() {
+    let is_recording = |desk: &Desk| desk.view().actions.pick_up == Err(Reason::SelfRecording);
+    for loses in [true, false] {
+        let mut desk = Desk::signed_in();
+        desk.event(&crate::desk::event("AgentMediaEvent_Record", "null"));
+        assert!(is_recording(&desk));
+        if loses {
+            desk.lose_poll();
+        } else {
+            desk.tell(agent_session::event::Event::Resumed);
+        }
+        desk.let_pass(6_000);
+        assert!(!is_recording(&desk), "{loses}");
+    }
+}
+
+/// The call centre has moved to its standby site: no session is there.
+#[test]
+fn a_move_to_the_standby_site_ends_the_session_and_says_so() {
+    for name in [POLL, STATUS] {
+        for code in ["105-005", "105-006", "105-007"] {
+            let mut desk = Desk::signed_in();
+            desk.nothing();
+            desk.has_snapshots = false;
+            desk.let_pass(HOLD);
+            if name == STATUS {
+                desk.lose_poll();
+            }
+            desk.reply(name, code);
+            let view = desk.view();
+            assert_eq!(view.stage, Stage::SignedOut, "{name} {code}");
+            let told = view.notices.last().map(|notice| notice.kind.clone());
+            assert!(
+                matches!(told, Some(NoticeKind::SessionEnded { retcode, .. }) if retcode.as_str() == code),
+                "{name} {code}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_way_of_events_that_is_set_wrong_is_told_once_and_the_session_can_be_given_up() {
+    let mut desk = Desk::signed_in();
+    desk.nothing();
+    desk.let_pass(1_000);
+    desk.has_snapshots = false;
+    let mut ids = std::collections::BTreeSet::new();
+    while desk.now() < 100_000 {
+        if desk.is_open(POLL) {
+            desk.reply(POLL, "000-001");
+        }
+        ids.extend(desk.view().notices.iter().map(|notice| notice.id));
+        desk.let_pass(100);
+    }
+    assert_eq!(ids.len(), 1);
+    assert_eq!(desk.view().actions.sign_in_again, Ok(()));
 }
 
 #[test]

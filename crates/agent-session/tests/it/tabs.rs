@@ -2,6 +2,8 @@
 
 mod browser;
 
+use std::collections::BTreeSet;
+
 use agent_session::command::{Act, Command};
 use agent_session::credential::SessionKind;
 use agent_session::lead::Fact;
@@ -15,6 +17,7 @@ use gateway_protocol::id::Guid;
 use serde_json::{Value, json};
 
 use self::browser::Browser;
+use crate::picture::connection;
 
 fn own_page() -> Settings {
     Settings {
@@ -487,6 +490,47 @@ fn a_page_put_away_and_brought_back_asks_before_anything_is_enabled() {
     browser.run(1_500);
     assert_eq!(browser.state_of(0, &call), Some(CallState::Ringing));
     assert_eq!(browser.view(0).actions.answer, Ok(()));
+}
+
+/// It is held until its end and may take an event as long.
+#[test]
+fn what_a_page_put_away_had_asked_is_remembered_when_it_comes_back() {
+    let mut browser = Browser::new(own_page());
+    browser.open();
+    browser.sign_in(0);
+    browser.run(12_000);
+    browser.happen(0, Event::Page(Fact::Left));
+    browser.run(1_000);
+    browser.happen(0, Event::Page(Fact::CameBack));
+    browser.run(2_000);
+    let asked = browser.count("getAgentStatus");
+    let is_stale = |browser: &Browser| connection(browser.view(0).connection) == "stale";
+    assert!(is_stale(&browser));
+    browser.run(10_000);
+    assert_eq!(browser.count("getAgentStatus"), asked + 1);
+    assert!(!is_stale(&browser));
+}
+
+#[test]
+fn what_a_tab_was_told_itself_is_told_once_by_it_when_it_leads() {
+    let mut browser = two_tabs(own_page());
+    browser.press(1, Command::SetReady);
+    let told = |browser: &Browser, number: usize| {
+        let notices = browser.view(number).notices;
+        let ids: BTreeSet<u32> = notices.iter().map(|notice| notice.id).collect();
+        assert_eq!(ids.len(), notices.len(), "{notices:?}");
+        notices.len()
+    };
+    assert_eq!(told(&browser, 1), 1);
+    browser.close(0);
+    browser.run(1_500);
+    let third = browser.open();
+    browser.run(30_000);
+    assert_eq!((told(&browser, 1), told(&browser, third)), (1, 1));
+    let id = browser.view(third).notices[0].id;
+    browser.press(third, Command::DismissNotice(id));
+    browser.run(2_000);
+    assert_eq!((told(&browser, 1), told(&browser, third)), (0, 0));
 }
 
 #[test]
