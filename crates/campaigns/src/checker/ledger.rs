@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use super::commands::is_entered;
 use super::numbers::Numbers;
 use crate::observation::{
-    Answer, Control, Effect, Entry, Fault, Observation, Outcome, Press, Seen,
+    Answer, Control, Effect, Entry, Fault, Observation, Outcome, Press, Seen, Told,
 };
 
 /// A snapshot takes so long at most, in milliseconds: what happens meanwhile it need not know.
 const SNAPSHOT: u64 = 15_000;
+/// The event that tells of an offer.
+const RINGING: &str = "AgentEvent_Ringing";
 /// Commands remembered.
 const REMEMBERED: usize = 100;
 /// The faults that let an event come when it is no longer news.
@@ -29,8 +31,33 @@ pub struct Ledger {
     numbers: Numbers,
     /// An event was told again, or late: it may confirm what it is not about.
     is_told_again: bool,
-    /// What has happened to each call since it was offered last.
-    calls: BTreeMap<String, Vec<Effect>>,
+    calls: BTreeMap<String, Offers>,
+}
+
+/// What has happened to a call, offer by offer, and how many of the offers the toolbar has been told of: what is shown
+/// may be an offer that is over at the gateway already.
+#[derive(Debug, Default)]
+struct Offers {
+    made: Vec<Vec<Effect>>,
+    told: usize,
+}
+
+impl Offers {
+    fn note(&mut self, effect: Effect) {
+        if effect == Effect::Rang || self.made.is_empty() {
+            self.made.push(Vec::new());
+        }
+        if let Some(last) = self.made.last_mut() {
+            last.push(effect);
+        }
+    }
+
+    /// What has happened since the offer that was told last.
+    fn since_told(&self) -> Vec<Effect> {
+        let newest = self.made.len().saturating_sub(1);
+        let from = self.told.saturating_sub(1).min(newest);
+        self.made.iter().skip(from).flatten().copied().collect()
+    }
 }
 
 #[derive(Debug)]
@@ -71,11 +98,7 @@ impl Ledger {
             } => {
                 let target = call.clone().or(conference.map(|number| number.to_string()));
                 if let Some(call) = call {
-                    let happened = self.calls.entry(call.clone()).or_default();
-                    if *effect == Effect::Rang {
-                        happened.clear();
-                    }
-                    happened.push(*effect);
+                    self.calls.entry(call.clone()).or_default().note(*effect);
                 }
                 for (request, command) in &mut self.sent {
                     let is_own = *by == Some(*request);
@@ -93,6 +116,18 @@ impl Ledger {
             } => {
                 if let Some(command) = self.sent.get_mut(request) {
                     command.answer = Some(answer.clone());
+                }
+                if let Answer::Done {
+                    event:
+                        Some(Told {
+                            name,
+                            call: Some(call),
+                        }),
+                    ..
+                } = answer
+                    && name == RINGING
+                {
+                    self.calls.entry(call.clone()).or_default().told += 1;
                 }
             }
             Seen::Entered(entry) => self.told(entry, at, says),
@@ -112,7 +147,7 @@ impl Ledger {
         };
         let happened = press.target.as_ref().and_then(|call| self.calls.get(call));
         let command = Command {
-            on_target: happened.cloned().unwrap_or_default(),
+            on_target: happened.map(Offers::since_told).unwrap_or_default(),
             press,
             effect: None,
             has_strayed: false,

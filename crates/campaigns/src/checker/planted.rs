@@ -803,6 +803,35 @@ fn a_ledger_that_tells_what_was_not_so_is_found() {
     );
 }
 
+/// It was over at the gateway, and another was made, before it was even shown.
+#[test]
+fn what_ended_the_offer_that_is_shown_confirms_a_command_for_it() {
+    let rejected = |is_told: bool| {
+        move |story: &mut Story| {
+            story.change(Effect::Rang, Some(CALL), None);
+            story.change(Effect::RejectedToBusy, Some(CALL), None);
+            story.change(Effect::Rang, Some(CALL), None);
+            story.poll(Some(("AgentEvent_Ringing", CALL)));
+            if !is_told {
+                story.poll(Some(("AgentEvent_Ringing", CALL)));
+            }
+            story.show(with_call(Place::Ringing, &[Control::Reject]));
+            story.press(Control::Reject, Some(CALL));
+            story.send("reject");
+            for outcome in [Outcome::Open, Outcome::Confirmed] {
+                story.see(Seen::Entered(Entry {
+                    number: 1,
+                    name: "reject",
+                    is_accepted: false,
+                    outcome,
+                }));
+            }
+        }
+    };
+    check(rejected(true), None);
+    check(rejected(false), Some("at the gateway there was"));
+}
+
 /// The press that sends the next command may be what ends the wait for the one before.
 #[test]
 fn what_is_told_of_the_command_before_is_not_held_against_the_next() {
