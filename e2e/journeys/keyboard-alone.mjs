@@ -52,6 +52,11 @@ export default async function ({ toolbar, page, desk, check, state }) {
   await toolbar.hasFocus("menuitem", /^Back to the queue/);
   await keys("Escape");
   await toolbar.hasFocus("button", "Reject");
+  // Tab goes on from the button, as if the menu had not been there.
+  await keys("Enter");
+  await toolbar.hasFocus("menuitem", /^Back to the queue/);
+  await keys("Tab", "Shift+Tab");
+  await toolbar.hasFocus("button", "Reject");
   await keys("ArrowDown", "ArrowDown");
   await toolbar.hasFocus("menuitem", /^Hang up/);
   await state("menu");

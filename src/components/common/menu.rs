@@ -64,7 +64,11 @@ impl Menu {
                         close(false);
                         focus_opener(event);
                     }
-                    "Tab" => close(false),
+                    // The browser goes on from where the focus is, and the item is gone by then.
+                    "Tab" => {
+                        focus_opener(event);
+                        close(false);
+                    }
                     _ => walk(event, Axis::Vertical),
                 }
             })
