@@ -269,7 +269,7 @@ export interface ToolbarError extends Error {
   /**
    * What was wrong, for programs. `refused`: the gateway's code, such as `200-037`. `usage`: the argument, such as
    * `callId`. `forbidden`: `notGranted`. `auth`: `notSignedIn`. `unknown`: `unknown`, `notKnown` or `lost`. `network`:
-   * `notConnected`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
+   * `notConnected`, `notLoaded`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
    * `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`, `notInConference`, `callHeld`, `callPresent`,
    * `selfRecording`, `notInQueue`, `queueClosed`, `onCall`, `alreadyReady`, `alreadyBusy`, `busyAfterCall`,
    * `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
@@ -364,7 +364,8 @@ export interface Toolbar {
   /**
    * The first picture, as soon as the toolbar answers. Rejected with `network` and `notConnected` where it does
    * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json. The frame stays, can be
-   * used by the agent, and is connected to whenever it answers. Rejected with `disposed` by `dispose`.
+   * used by the agent, and is connected to whenever it answers. In the same page also rejected with `notLoaded` where
+   * the toolbar's files cannot be had or run, and with `stopped` where it died first. Rejected with `disposed` by `dispose`.
    */
   readonly ready: Promise<Snapshot>;
 

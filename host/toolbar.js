@@ -7,12 +7,17 @@ const READY_WITHIN = 20_000;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
+/** Why a line does not come back by itself. */
+export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
+export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 
 /** What sends no command. */
 const READS = ["listQueued", "getLedger"];
 
 const HINTS = {
-  notConnected: "the toolbar does not answer this page; its toolbar.json must name this page's origin in `hosts`",
+  notConnected: "the toolbar does not answer this page; that of a frame must name the page's origin in `hosts` of its toolbar.json",
+  notLoaded: "the toolbar could not be loaded from beside this script; the browser's console says what is missing or forbidden",
+  stopped: "the toolbar has stopped; load the page anew",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
   lost: "the toolbar went away before it told what became of this",
 };
@@ -55,7 +60,8 @@ export const random = (bytes) =>
 /**
  * A toolbar and the line to it. `display` and `end` do to the page what is asked of it.
  *
- * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose()` when it has ended.
+ * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose(problem)` when it has ended,
+ * with what whoever asks is told from then on; without one it may begin again by itself.
  */
 export function makeToolbar({ display, end }) {
   const subscriptions = new Set();
@@ -64,6 +70,7 @@ export function makeToolbar({ display, end }) {
   const prefix = `${random(4)}-`;
   let count = 0;
   let say;
+  let missing = NOT_CONNECTED;
   let snapshot = null;
   let isPresent = false;
   let isDisposed = false;
@@ -72,11 +79,14 @@ export function makeToolbar({ display, end }) {
   const ready = new Promise((resolve, reject) => ([isReady, isNotReady] = [resolve, reject]));
   // Whoever does not wait for it need not catch it either.
   ready.catch(() => {});
-  const waiting = setTimeout(() => {
-    const error = new ToolbarError(NOT_CONNECTED, "agent toolbar");
+  const waiting = setTimeout(giveUp, READY_WITHIN);
+
+  function giveUp() {
+    clearTimeout(waiting);
+    const error = new ToolbarError(missing, "agent toolbar");
     console.warn(error.message);
     isNotReady(error);
-  }, READY_WITHIN);
+  }
 
   function ask(verb, words) {
     const commandId = prefix + ++count;
@@ -85,7 +95,7 @@ export function makeToolbar({ display, end }) {
         asked.set(commandId, { resolve, reject, verb });
         say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
       } else {
-        reject(new ToolbarError({ ...NOT_CONNECTED, commandId }, verb));
+        reject(new ToolbarError({ ...missing, commandId }, verb));
       }
     });
     return Object.assign(promise, { commandId });
@@ -165,10 +175,14 @@ export function makeToolbar({ display, end }) {
         settle(message);
       }
     },
-    lose() {
+    lose(problem = NOT_CONNECTED) {
       say = undefined;
+      missing = problem;
+      if (problem !== NOT_CONNECTED) {
+        giveUp();
+      }
       for (const [commandId, { verb }] of [...asked]) {
-        settle({ commandId, error: { ...(READS.includes(verb) ? NOT_CONNECTED : LOST), commandId } });
+        settle({ commandId, error: { ...(READS.includes(verb) ? missing : LOST), commandId } });
       }
       if (isPresent) {
         isPresent = false;
@@ -206,8 +220,8 @@ export function makeToolbar({ display, end }) {
         subscriptions.clear();
         clearTimeout(waiting);
         isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
-        end();
         line.lose();
+        end();
       }
     },
   };
