@@ -259,7 +259,7 @@ export interface QueuedList {
  * `usage`: an argument is wrong, or names something that this page was never told. `forbidden`: not granted to
  * this page. `state`: it cannot be done as things are. `auth`: nobody is signed in. `network`: the gateway or
  * the toolbar is not reached, and nothing was sent. `refused`: the gateway said no. `unknown`: it was sent, and
- * nobody knows what became of it; `command.settled` follows.
+ * nobody knows what became of it; `command.settled` follows, after `lost` only where the toolbar could keep what it had.
  */
 export type ErrorKind = "state" | "auth" | "network" | "refused" | "unknown" | "usage" | "forbidden";
 
@@ -288,7 +288,7 @@ export type Asked<T> = Promise<T> & { readonly commandId: string };
 export interface EventBase<Name extends string> {
   v: 1;
   name: Name;
-  /** Rising by one with each event told to this page. */
+  /** Rising by one with each event told to this page, also over toolbars that were begun anew. */
   seq: number;
   at: number;
   /** The present state, told to a new subscriber; it has happened before, and has the `seq` of the last event. */
@@ -301,9 +301,12 @@ interface OfCall {
 }
 
 interface OfCommand {
+  /** As its promise has it, where this page asked for it, also after the toolbar was begun anew. */
   commandId: string;
   act: Act;
   callId: string | null;
+  /** When it was sent. */
+  askedAt: number;
 }
 
 /** Every event by its name. */

@@ -4,6 +4,10 @@
 // at the other end; here are promises, subscriptions, and the offer that this page has seen last.
 
 const READY_WITHIN = 20_000;
+/** How many commands of its own a page remembers; a ledger has as many. */
+const MOST_REMEMBERED = 50;
+/** How far apart the clocks of page and toolbar may be, in milliseconds. */
+const CLOCKS_DIFFER = 100;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
@@ -13,6 +17,9 @@ export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 
 /** What sends no command. */
 const READS = ["listQueued", "getLedger"];
+
+/** The kinds of errors of what was sent. */
+const SENT = ["refused", "unknown"];
 
 const HINTS = {
   notConnected: "the toolbar does not answer this page; that of a frame must name the page's origin in `hosts` of its toolbar.json",
@@ -41,6 +48,9 @@ const callsIn = (calls, states) =>
 
 const conferenceIn = (conference, state) => (conference.state === state ? [{ conference }] : []);
 
+/** Leaves so many of a map or set. */
+const forgetOldest = (known, most) => [...known.keys()].slice(0, -most).forEach((key) => known.delete(key));
+
 class ToolbarError extends Error {
   name = "ToolbarError";
 
@@ -66,9 +76,12 @@ export const random = (bytes) =>
 export function makeToolbar({ display, end }) {
   const subscriptions = new Set();
   const asked = new Map();
+  const commands = new Set();
   const offers = new Map();
   const prefix = `${random(4)}-`;
   let count = 0;
+  /** The number of the last event, over all lines. */
+  let seq = 0;
   let say;
   let missing = NOT_CONNECTED;
   let snapshot = null;
@@ -92,7 +105,10 @@ export function makeToolbar({ display, end }) {
     const commandId = prefix + ++count;
     const promise = new Promise((resolve, reject) => {
       if (say) {
-        asked.set(commandId, { resolve, reject, verb });
+        const command = { commandId, verb, id: words?.id ?? null, resolve, reject, askedAt: Date.now(), settledAt: Infinity };
+        asked.set(commandId, command);
+        READS.includes(verb) || commands.add(command);
+        forgetOldest(commands, MOST_REMEMBERED);
         say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
       } else {
         reject(new ToolbarError({ ...missing, commandId }, verb));
@@ -107,13 +123,31 @@ export function makeToolbar({ display, end }) {
   };
 
   function settle({ commandId, result, error }) {
-    const { resolve, reject, verb } = asked.get(commandId) ?? {};
-    asked.delete(commandId);
-    if (error) {
-      reject?.(new ToolbarError(error, verb));
-    } else {
-      resolve?.(result);
+    const command = asked.get(commandId);
+    if (!command) {
+      return;
     }
+    asked.delete(commandId);
+    command.settledAt = Date.now();
+    if (error) {
+      SENT.includes(error.kind) || commands.delete(command);
+      command.reject(new ToolbarError(error, command.verb));
+    } else {
+      command.resolve(command.verb === "getLedger" ? result.map(recognised) : result);
+    }
+  }
+
+  /** What is told of a command of an earlier line, by the id that its promise had: a toolbar begun anew has another. */
+  function recognised(told) {
+    const { act, callId, askedAt } = told;
+    const isIt = (command) =>
+      command.isOfBefore &&
+      command.verb === act &&
+      command.id === (callId ?? command.id) &&
+      askedAt >= command.askedAt - CLOCKS_DIFFER &&
+      askedAt <= command.settledAt + CLOCKS_DIFFER;
+    const command = [...commands].find(isIt);
+    return command ? { ...told, commandId: command.commandId } : told;
   }
 
   function tell({ handler }, event) {
@@ -131,16 +165,19 @@ export function makeToolbar({ display, end }) {
     }
   }
 
-  function happen(events, told) {
-    for (const event of events) {
+  /** Tells what has happened, numbered as this page hears it; the picture contains it. */
+  function happen(events) {
+    // Whoever subscribes from a handler is told the present state, which these events belong to.
+    const told = [...subscriptions];
+    const numbered = events.map((event) => ({ ...recognised(event), seq: ++seq }));
+    snapshot.seq = seq;
+    for (const event of numbered) {
       told.filter((it) => it.name === event.name && subscriptions.has(it)).forEach((it) => tell(it, event));
     }
   }
 
   function take(message) {
-    // Whoever subscribes from a handler is told the present state, which these events belong to.
-    const told = [...subscriptions];
-    snapshot = message.snapshot;
+    snapshot = { ...message.snapshot, seq };
     for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
       offers.delete(callId);
       offers.set(callId, offer);
@@ -149,16 +186,14 @@ export function makeToolbar({ display, end }) {
     if (conferenceId) {
       offers.set(conferenceId, offer);
     }
-    for (const [id] of [...offers].slice(0, -500)) {
-      offers.delete(id);
-    }
+    forgetOldest(offers, 500);
     if (isPresent) {
-      happen(message.events, told);
+      happen(message.events);
     } else {
       isPresent = true;
       clearTimeout(waiting);
       isReady(structuredClone(snapshot));
-      told.forEach(tellPresent);
+      [...subscriptions].forEach(tellPresent);
     }
   }
 
@@ -181,6 +216,7 @@ export function makeToolbar({ display, end }) {
       if (problem !== NOT_CONNECTED) {
         giveUp();
       }
+      commands.forEach((command) => (command.isOfBefore = true));
       for (const [commandId, { verb }] of [...asked]) {
         settle({ commandId, error: { ...(READS.includes(verb) ? missing : LOST), commandId } });
       }
@@ -188,7 +224,7 @@ export function makeToolbar({ display, end }) {
         isPresent = false;
         const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
         snapshot = { ...snapshot, connection };
-        happen([{ v: 1, name: "connection.changed", seq: snapshot.seq, at: Date.now(), connection }], [...subscriptions]);
+        happen([{ v: 1, name: "connection.changed", at: Date.now(), connection }]);
       }
     },
   };

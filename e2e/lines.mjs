@@ -1,0 +1,100 @@
+// What the host's script makes of what is said on a line, and of a line that is lost: without a page and without a toolbar.
+
+import { readFile } from "node:fs/promises";
+import { makeToolbar } from "../host/toolbar.js";
+
+const examples = JSON.parse(await readFile(new URL("../host/examples.json", import.meta.url), "utf8"));
+const [, { snapshot: PICTURE }] = Object.entries(examples).find(([, { type }]) => type === "told");
+
+/** A page's toolbar, a line to it by hand, and what the page is told. */
+function page() {
+  const { toolbar, line } = makeToolbar({ display() {}, end() {} });
+  const said = [];
+  const told = [];
+  const on = (...names) => names.forEach((name) => toolbar.on(name, (event) => told.push(event)));
+  const begin = (picture) => {
+    line.begin((text) => said.push(JSON.parse(text)));
+    hear([], picture);
+  };
+  const hear = (events, picture) => {
+    const numbered = events.map((event, at) => ({ v: 1, seq: at + 1, at: 1000, ...event }));
+    const snapshot = { ...PICTURE, ...picture, seq: events.length };
+    line.hear(JSON.stringify({ v: 1, type: "told", events: numbered, snapshot }));
+  };
+  const settle = (commandId, how) => line.hear(JSON.stringify({ v: 1, type: "settled", commandId, ...how }));
+  return { toolbar, line, said, told, on, begin, hear, settle };
+}
+
+const state = (word) => ({ name: "agent.stateChanged", agent: { state: word } });
+const settled = (commandId, askedAt, callId = "7", act = "answer") => ({ name: "command.settled", commandId, act, callId, askedAt, outcome: "done" });
+
+/** Every case: a sentence and what tries it. */
+export const LINES = [
+  [
+    "events are numbered as the page hears them, whatever line they come on",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear } = page();
+      begin();
+      on("agent.stateChanged", "connection.changed");
+      await null;
+      told.length = 0;
+      hear([state("ready"), state("busy")]);
+      line.lose();
+      check.equal(toolbar.getSnapshot().seq, 3, "the picture without a toolbar");
+      begin();
+      check.equal(told.filter(({ present }) => present).map(({ seq }) => seq), [3, 3], "the present state");
+      hear([state("ready")]);
+      check.equal(told.filter(({ present }) => !present).map(({ seq }) => seq), [1, 2, 3, 4], "numbers");
+      check.equal(toolbar.getSnapshot().seq, 4, "the picture");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "a command that was lost is settled under the id that its promise had",
+    async (check) => {
+      const { toolbar, line, said, told, on, begin, hear, settle } = page();
+      begin();
+      on("command.settled");
+      const asked = toolbar.answer("7");
+      const at = Date.now();
+      line.lose();
+      check.equal(await asked.catch(({ kind, code, commandId }) => [kind, code, commandId]), ["unknown", "lost", asked.commandId], "the promise");
+      begin();
+      const rows = [
+        ["c1", at, "7", "answer", asked.commandId],
+        ["c2", at, "8", "answer", "c2"],
+        ["c3", at, "7", "drop", "c3"],
+        ["c4", at + 60_000, "7", "answer", "c4"],
+        ["c5", at - 60_000, "7", "answer", "c5"],
+      ];
+      hear(rows.map(([id, askedAt, callId, act]) => settled(id, askedAt, callId, act)));
+      check.equal(told.map(({ commandId }) => commandId), rows.map((row) => row.at(-1)), "events");
+      const ledger = toolbar.getLedger();
+      settle(said.at(-1).commandId, { result: rows.map(([commandId, askedAt, callId, act]) => ({ commandId, askedAt, callId, act })) });
+      check.equal((await ledger).map(({ commandId }) => commandId), rows.map((row) => row.at(-1)), "the ledger");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "what was refused before it was sent, and what is asked on this line, lends its id to nothing",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear, settle } = page();
+      begin();
+      on("command.settled");
+      const refused = toolbar.answer("7");
+      settle(refused.commandId, { error: { kind: "state", code: "notRinging", retryable: false, commandId: refused.commandId } });
+      await refused.catch(() => {});
+      line.lose();
+      begin();
+      const asked = toolbar.setReady();
+      hear([settled("c1", Date.now()), settled("c2", Date.now(), null, "setReady")]);
+      check.equal(told.map(({ commandId }) => commandId), ["c1", "c2"], "events");
+      line.lose();
+      await asked.catch(() => {});
+      begin();
+      hear([settled("c2", Date.now(), null, "setReady")]);
+      check.equal(told.at(-1).commandId, asked.commandId, "a command without a call");
+      toolbar.dispose();
+    },
+  ],
+];
