@@ -368,7 +368,7 @@ export interface Toolbar {
    * The first picture, as soon as the toolbar answers. Rejected with `network` and `notConnected` where it does
    * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json. The frame stays, can be
    * used by the agent, and is connected to whenever it answers. In the same page also rejected with `notLoaded` where
-   * the toolbar's files cannot be had or run, and with `stopped` where it died first. Rejected with `disposed` by `dispose`.
+   * the toolbar's files cannot be had or run. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
    */
   readonly ready: Promise<Snapshot>;
 
@@ -417,7 +417,9 @@ export interface Toolbar {
 /**
  * Frames the toolbar in an element, which it fills alone.
  *
- * A frame that stops answering is made anew; meanwhile `connection.changed` tells `noToolbar`.
+ * A frame that stops answering is made anew; meanwhile `connection.changed` tells `noToolbar`. One that has done so more
+ * than three times in five minutes, or says that it has stopped again and again, is not: the agent is told to use the
+ * phone, and what is asked fails with `network` and `stopped`, until a person loads the page anew.
  *
  * @throws ToolbarError of kind `usage` for a wrong argument.
  */

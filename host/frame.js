@@ -3,17 +3,23 @@
 // The frame says that it is there; it is answered with one end of a channel, and everything else is said there. Only
 // the frame's own window and the origin of its address are listened to, and nothing is ever said to another.
 
-import { makeToolbar, random, wrong } from "./toolbar.js";
+import { makeToolbar, random, STOPPED, wrong } from "./toolbar.js";
 
 /** How often the frame is asked whether it lives, and how many questions may stay without an answer. */
 const ASK_EVERY = 5_000;
 const MOST_UNANSWERED = 3;
 /** How long a frame made anew may take to answer before it is made once more. */
 const RETRY_AFTER = 30_000;
+/** So many frames that have stopped answering are made anew in this time, and then no more. */
+const MOST_REMADE = 3;
+const REMADE_WITHIN = 300_000;
 
 const DISPLAYS = ["docked", "minimized", "hidden"];
 /** Until the frame has told its height, and least of it. */
 const HEIGHT = 48;
+
+const GIVEN_UP = `The agent toolbar has stopped again and again. Use your phone, and tell your administrator. Reload the page to try once more.
+座席工具条多次停止运行。请使用话机并联系管理员；刷新页面可再试一次。`;
 
 /** See agent-toolbar.d.ts. */
 export function init(element, { src, agentId, language, theme, display = "docked" } = {}) {
@@ -42,12 +48,13 @@ export function init(element, { src, agentId, language, theme, display = "docked
   /** It has answered before. */
   let wasThere = false;
   let silentSince = 0;
+  let deaths = [];
 
   const { toolbar, line } = makeToolbar({ display: show, end });
 
   skeleton.role = "status";
   skeleton.textContent = language === "zh-CN" ? "座席工具条…" : "Agent toolbar …";
-  style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif" });
+  style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif", "white-space": "pre-line" });
   style(box, { position: "relative", overflow: "visible" });
   element.replaceChildren(box);
   make();
@@ -96,6 +103,8 @@ export function init(element, { src, agentId, language, theme, display = "docked
       } else if (message.type === "size") {
         ({ height, full } = message);
         fit();
+      } else if (message.type === "stopped") {
+        giveUp();
       } else {
         line.hear(text);
       }
@@ -109,18 +118,39 @@ export function init(element, { src, agentId, language, theme, display = "docked
       unanswered += 1;
       port.postMessage('{"v":1,"type":"ping"}');
     }
-    const isDead = port ? unanswered > MOST_UNANSWERED : wasThere && Date.now() - silentSince > RETRY_AFTER;
-    if (isDead && element.isConnected) {
+    const isDead = port && unanswered > MOST_UNANSWERED;
+    const isLate = !port && wasThere && Date.now() - silentSince > RETRY_AFTER;
+    if (element.isConnected && (isLate || isDead)) {
       leave();
-      make();
+      if (isLate || mayRemake()) {
+        make();
+      } else {
+        giveUp();
+        skeleton.role = "alert";
+        skeleton.textContent = GIVEN_UP;
+        box.replaceChildren(skeleton);
+      }
     }
   }
 
-  function leave() {
+  /** Counts one that has stopped answering, unless there were enough of late. */
+  function mayRemake() {
+    const now = Date.now();
+    deaths = [...deaths.filter((at) => now - at < REMADE_WITHIN), now];
+    return deaths.length <= MOST_REMADE;
+  }
+
+  /** Nothing is tried any more by itself; a frame that a person has loaded anew may say that it is there. */
+  function giveUp() {
+    leave(STOPPED);
+    wasThere = false;
+  }
+
+  function leave(problem) {
     port?.close();
     port = undefined;
     unanswered = 0;
-    line.lose();
+    line.lose(problem);
   }
 
   function show(value) {
