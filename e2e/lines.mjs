@@ -7,8 +7,8 @@ const examples = JSON.parse(await readFile(new URL("../host/examples.json", impo
 const [, { snapshot: PICTURE }] = Object.entries(examples).find(([, { type }]) => type === "told");
 
 /** A page's toolbar, a line to it by hand, and what the page is told. */
-function page() {
-  const { toolbar, line } = makeToolbar({ display() {}, end() {} });
+function page(element = new EventTarget()) {
+  const { toolbar, line } = makeToolbar(element, { display() {}, end() {} });
   const said = [];
   const told = [];
   const on = (...names) => names.forEach((name) => toolbar.on(name, (event) => told.push(event)));
@@ -30,6 +30,20 @@ const settled = (commandId, askedAt, callId = "7", act = "answer") => ({ name: "
 
 /** Every case: a sentence and what tries it. */
 export const LINES = [
+  [
+    "the second toolbar of an element takes the place of the first, and the first may be disposed of again",
+    async (check) => {
+      const element = new EventTarget();
+      const [first, other, second] = [page(element), page(), page(element)];
+      first.toolbar.dispose();
+      check.equal(await first.toolbar.ready.catch(({ code }) => code), "disposed", "the first");
+      other.begin();
+      second.begin();
+      check.equal([await other.toolbar.ready, await second.toolbar.ready].map(({ v }) => v), [1, 1], "the others");
+      other.toolbar.dispose();
+      second.toolbar.dispose();
+    },
+  ],
   [
     "events are numbered as the page hears them, whatever line they come on",
     async (check) => {

@@ -415,7 +415,8 @@ export interface Toolbar {
 }
 
 /**
- * Frames the toolbar in an element, which it fills alone.
+ * Frames the toolbar in an element, in place of what the element holds. A toolbar that stands there already is disposed of,
+ * so that a script which is loaded anew may call this again.
  *
  * A frame that stops answering is made anew; meanwhile `connection.changed` tells `noToolbar`. One that has done so more
  * than three times in five minutes, or says that it has stopped again and again, is not: the agent is told to use the

@@ -50,7 +50,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   let silentSince = 0;
   let deaths = [];
 
-  const { toolbar, line } = makeToolbar({ display: show, end });
+  const { toolbar, line } = makeToolbar(element, { display: show, end });
 
   skeleton.role = "status";
   skeleton.textContent = language === "zh-CN" ? "座席工具条…" : "Agent toolbar …";
@@ -73,7 +73,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
     // Over what follows, so that a menu that opens in it moves nothing around it.
     style(frame, { position: "absolute", top: "0", left: "0", "z-index": "1", width: "100%", border: "0", "color-scheme": "light dark" });
     box.replaceChildren(skeleton, frame);
-    element.contains(box) || element.replaceChildren(box);
+    element.contains(box) || element.append(box);
     fit();
     silentSince = Date.now();
   }

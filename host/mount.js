@@ -28,7 +28,7 @@ export function mount(element, { display = "docked", ...options } = {}) {
   let core;
   let isOver = false;
 
-  const { toolbar, line } = makeToolbar({ display: show, end });
+  const { toolbar, line } = makeToolbar(element, { display: show, end });
 
   const root = box.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet()];

@@ -15,6 +15,9 @@ const LOST = { kind: "unknown", code: "lost", retryable: false };
 export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
 export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 
+/** What an element hears when another toolbar is put into it, also by another copy of this script. */
+const REPLACED = "agent-toolbar-replaced";
+
 /** What sends no command. */
 const READS = ["listQueued", "getLedger"];
 
@@ -68,12 +71,13 @@ export const random = (bytes) =>
   Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * A toolbar and the line to it. `display` and `end` do to the page what is asked of it.
+ * A toolbar in an element, in place of one that is there, and the line to it. `display` and `end` do to the page what is
+ * asked of it.
  *
  * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose(problem)` when it has ended,
  * with what whoever asks is told from then on; without one it may begin again by itself.
  */
-export function makeToolbar({ display, end }) {
+export function makeToolbar(element, { display, end }) {
   const subscriptions = new Set();
   const asked = new Map();
   const commands = new Set();
@@ -253,6 +257,7 @@ export function makeToolbar({ display, end }) {
     dispose() {
       if (!isDisposed) {
         isDisposed = true;
+        element.removeEventListener(REPLACED, toolbar.dispose);
         subscriptions.clear();
         clearTimeout(waiting);
         isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
@@ -261,5 +266,7 @@ export function makeToolbar({ display, end }) {
       }
     },
   };
+  element.dispatchEvent(new Event(REPLACED));
+  element.addEventListener(REPLACED, toolbar.dispose);
   return { toolbar, line };
 }

@@ -3,20 +3,13 @@
 // anew three times, and then the same is said in its place.
 
 import { death, DEATHS, MODULE } from "../deaths.mjs";
+import { HASTE, LONG } from "../haste.mjs";
 
 // A gateway may hold the poll of the page before to its end, and hand it an event that nobody hears.
 export const gateway = ["--hold", "2000"];
 export const settings = { limits: { pollHoldMs: 2000 } };
 export const frames = true;
 export const noise = [/page error/];
-
-/** Eight times as often as it would, the page asks whether its frame lives. */
-const HASTE = `if (top === self) {
-  const { setInterval } = self;
-  self.setInterval = (act, wait) => setInterval(act, wait / 8);
-}`;
-/** Several times as long as it takes to miss an answer. */
-const LONG = 5_000;
 
 export default async function ({ toolbar, page, desk, check, state, crm }) {
   const frame = () => page.frames().at(-1);
