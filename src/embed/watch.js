@@ -45,8 +45,10 @@ export function watch(toolbar, element, isOwnPage) {
     }
   }
 
+  /** What was thrown in the core, or by what the core has called. A page may have its own scripts in the same file. */
   function hear(error) {
-    if (error?.stack?.includes(ADDRESS)) {
+    const stack = error?.stack ?? "";
+    if (stack.includes(ADDRESS) && stack.includes("wasm-function")) {
       bury();
     }
   }
