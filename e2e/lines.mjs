@@ -28,6 +28,12 @@ function page(element = new EventTarget()) {
 const state = (word) => ({ name: "agent.stateChanged", agent: { state: word } });
 const settled = (commandId, askedAt, callId = "7", act = "answer") => ({ name: "command.settled", commandId, act, callId, askedAt, outcome: "done" });
 
+const CALL = { ...PICTURE.calls[0], callId: "7", offer: 3, caller: "07551234567", state: "talking" };
+const FRESH = { ...PICTURE.connection, state: "fresh" };
+const IN = { session: { state: "signedIn", agentId: "101", since: 1 }, connection: FRESH, leader: "alone", calls: [CALL], ended: [] };
+const OUT = { ...IN, session: { state: "signedOut", agentId: null, since: null }, connection: { ...FRESH, state: "off" }, calls: [] };
+const ENDS = ["call.rejected", "call.missed", "call.ended", "session.lost"];
+
 /** Every case: a sentence and what tries it. */
 export const LINES = [
   [
@@ -108,6 +114,53 @@ export const LINES = [
       begin();
       hear([settled("c2", Date.now(), null, "setReady")]);
       check.equal(told.at(-1).commandId, asked.commandId, "a command without a call");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "what was there before the toolbar was begun anew is ended once for each offer, where it is there no more",
+    async (check) => {
+      const gone = (how, by) => ({ callId: "7", offer: 3, caller: null, how, mode: null, by, endedAt: 2 });
+      const rows = [
+        ["nothing is left", [OUT], ["call.ended sessionEnded unknown", "session.lost 101"]],
+        ["another agent", [{ ...OUT, ...IN, session: { ...IN.session, agentId: "102" }, calls: [] }], ["call.ended sessionEnded unknown", "session.lost 101"]],
+        ["it goes on", [IN], []],
+        ["it is found again", [{ ...OUT, leader: "joining" }, { ...IN, connection: { ...FRESH, state: "stale" }, calls: [] }, IN], []],
+        ["it is over meanwhile", [{ ...IN, calls: [], ended: [gone("released", "caller")] }], ["call.ended released caller"]],
+        ["it was missed meanwhile", [{ ...IN, calls: [], ended: [gone("missed", "caller")] }], ["call.missed missed caller"]],
+        ["it was rejected meanwhile", [{ ...IN, calls: [], ended: [gone("rejected", "agent")] }], ["call.rejected rejected agent"]],
+        ["it is offered again", [{ ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["it rings on as another offer", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["nobody knows yet", [{ ...OUT, leader: "takingOver" }], []],
+      ];
+      for (const [what, pictures, expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(IN);
+        on(...ENDS);
+        await null;
+        line.lose();
+        begin(pictures[0]);
+        pictures.slice(1).forEach((picture) => hear([], picture));
+        hear([], pictures.at(-1));
+        check.equal(told.map(({ name, call, by, agentId }) => [name, ...(call ? [call.how, by] : [agentId])].join(" ")), expected, what);
+        check.equal(told.filter(({ callId }) => callId).map(({ callId, offer }) => [callId, offer]), expected.filter((text) => text.startsWith("call")).map(() => ["7", 3]), "which");
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
+    "an end that a toolbar begun anew tells itself is not told again",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear } = page();
+      begin(IN);
+      on(...ENDS, "call.ringing");
+      await null;
+      line.lose();
+      begin({ ...IN, connection: { ...FRESH, state: "stale" } });
+      const call = { callId: "7", offer: 3, caller: null, how: "sessionEnded", mode: null, by: "system", endedAt: 2 };
+      hear([{ name: "call.ended", callId: "7", offer: 3, call, by: "system" }, { name: "session.lost", agentId: "101", by: "system" }], OUT);
+      hear([], OUT);
+      check.equal(told.map(({ name, by }) => `${name} ${by}`), ["call.ended system", "session.lost system"], "told");
       toolbar.dispose();
     },
   ],

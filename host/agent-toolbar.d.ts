@@ -319,7 +319,10 @@ export interface Events {
   "call.rejected": EventBase<"call.rejected"> & OfCall & { call: EndedCall; by: EndedBy };
   /** A call rang and is over without an answer. */
   "call.missed": EventBase<"call.missed"> & OfCall & { call: EndedCall; by: EndedBy };
-  /** A call that was connected is over, or the session ended with it. */
+  /**
+   * A call that was connected is over, or the session ended with it. Told too of an offer that was there before the
+   * toolbar was begun anew and is not any more; nothing but `sessionEnded` and `unknown` may be known of it then.
+   */
   "call.ended": EventBase<"call.ended"> & OfCall & { call: EndedCall; by: EndedBy };
   /** The agent is invited to a conference. */
   "conference.ringing": EventBase<"conference.ringing"> & { conference: Conference };
@@ -337,7 +340,7 @@ export interface Events {
   "session.renewed": EventBase<"session.renewed"> & { renewals: number };
   /** The gateway has not been heard for so long that it is about to sign the agent out. */
   "session.expiring": EventBase<"session.expiring"> & { signedOutAt: number };
-  /** The gateway has ended the session. */
+  /** The gateway has ended the session; by `unknown`: a toolbar that was begun anew could not go on with it. */
   "session.lost": EventBase<"session.lost"> & { agentId: string; by: EndedBy };
   /** The agent has signed out. */
   "session.ended": EventBase<"session.ended"> & { agentId: string; by: EndedBy };

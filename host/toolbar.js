@@ -18,6 +18,10 @@ export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 /** What an element hears when another toolbar is put into it, also by another copy of this script. */
 const REPLACED = "agent-toolbar-replaced";
 
+/** How the end of a call and of a session is told. */
+const OVER = ["call.rejected", "call.missed", "call.ended"];
+const OUT = ["session.lost", "session.ended"];
+
 /** What sends no command. */
 const READS = ["listQueued", "getLedger"];
 
@@ -51,6 +55,12 @@ const callsIn = (calls, states) =>
 
 const conferenceIn = (conference, state) => (conference.state === state ? [{ conference }] : []);
 
+/** Whether a toolbar that was begun anew has found out what there is. */
+const isWhole = ({ session, connection, leader }) =>
+  session.state === "signedIn" ? connection.state === "fresh" : leader !== "joining" && leader !== "takingOver";
+
+const offerOf = ({ callId, offer }) => `${callId}/${offer}`;
+
 /** Leaves so many of a map or set. */
 const forgetOldest = (known, most) => [...known.keys()].slice(0, -most).forEach((key) => known.delete(key));
 
@@ -82,6 +92,9 @@ export function makeToolbar(element, { display, end }) {
   const asked = new Map();
   const commands = new Set();
   const offers = new Map();
+  /** What was there when a line was lost, and no toolbar has told of since: calls by their offer, and who was signed in. */
+  const open = new Map();
+  let agentId = null;
   const prefix = `${random(4)}-`;
   let count = 0;
   /** The number of the last event, over all lines. */
@@ -180,7 +193,29 @@ export function makeToolbar(element, { display, end }) {
     }
   }
 
+  /** The ends of what was there on a line before, and which this one does not know: once for each offer, here too. */
+  function endsUntold(events) {
+    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event)));
+    agentId = events.some(({ name }) => OUT.includes(name)) ? null : agentId;
+    if (!isWhole(snapshot)) {
+      return [];
+    }
+    snapshot.calls.forEach((call) => open.delete(offerOf(call)));
+    const { at, ended, session } = snapshot;
+    const ends = [...open].map(([key, { callId, offer, caller }]) => {
+      const known = ended.find((call) => offerOf(call) === key);
+      const call = known ?? { callId, offer, caller, how: "sessionEnded", mode: null, by: "unknown", endedAt: at };
+      return { v: 1, name: OVER.find((name) => name.endsWith(call.how)) ?? "call.ended", at, callId, offer, call, by: call.by };
+    });
+    const isOut = agentId !== null && (session.state !== "signedIn" || session.agentId !== agentId);
+    const lost = isOut ? [{ v: 1, name: "session.lost", at, agentId, by: "unknown" }] : [];
+    open.clear();
+    agentId = null;
+    return [...ends, ...lost];
+  }
+
   function take(message) {
+    const told = [...subscriptions];
     snapshot = { ...message.snapshot, seq };
     for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
       offers.delete(callId);
@@ -191,13 +226,12 @@ export function makeToolbar(element, { display, end }) {
       offers.set(conferenceId, offer);
     }
     forgetOldest(offers, 500);
-    if (isPresent) {
-      happen(message.events);
-    } else {
+    happen([...endsUntold(message.events), ...message.events]);
+    if (!isPresent) {
       isPresent = true;
       clearTimeout(waiting);
       isReady(structuredClone(snapshot));
-      [...subscriptions].forEach(tellPresent);
+      told.forEach((it) => subscriptions.has(it) && tellPresent(it));
     }
   }
 
@@ -226,6 +260,8 @@ export function makeToolbar(element, { display, end }) {
       }
       if (isPresent) {
         isPresent = false;
+        snapshot.calls.forEach((call) => open.set(offerOf(call), call));
+        agentId = snapshot.session.state === "signedIn" ? snapshot.session.agentId : agentId;
         const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
         snapshot = { ...snapshot, connection };
         happen([{ v: 1, name: "connection.changed", at: Date.now(), connection }]);
