@@ -36,7 +36,7 @@ export interface InitOptions {
   src: string;
   /** Stands in the field of the sign-in form at first; any text the gateway may know as an agent id. */
   agentId?: string;
-  /** Where it is left out, what toolbar.json says, and else the browser's. */
+  /** Where it is left out, what toolbar.json says, and else the browser's; a frame's placeholder and title are English then. */
   language?: "en" | "zh-CN";
   /** Where it is left out, what toolbar.json says. */
   theme?: "auto" | "light" | "dark";

@@ -36,6 +36,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   const { origin } = address;
   const words = new URLSearchParams(Object.entries({ lang: language, theme, agent: agentId }).filter(([, value]) => value));
   address.hash = words;
+  const name = language === "zh-CN" ? "座席工具条" : "Agent toolbar";
   const ends = new AbortController();
   const { signal } = ends;
   const box = document.createElement("div");
@@ -53,7 +54,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   const { toolbar, line } = makeToolbar(element, { display: show, end });
 
   skeleton.role = "status";
-  skeleton.textContent = language === "zh-CN" ? "座席工具条…" : "Agent toolbar …";
+  skeleton.textContent = `${name} …`;
   style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif", "white-space": "pre-line" });
   style(box, { position: "relative", overflow: "visible" });
   element.replaceChildren(box);
@@ -65,7 +66,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
 
   function make() {
     frame = document.createElement("iframe");
-    frame.title = "Agent toolbar";
+    frame.title = name;
     frame.allow = "autoplay; clipboard-write; local-network-access";
     frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
     frame.src = address;
