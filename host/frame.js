@@ -74,7 +74,6 @@ export function init(element, { src, agentId, language, theme, display = "docked
     // Over what follows, so that a menu that opens in it moves nothing around it.
     style(frame, { position: "absolute", top: "0", left: "0", "z-index": "1", width: "100%", border: "0", "color-scheme": "light dark" });
     box.replaceChildren(skeleton, frame);
-    element.contains(box) || element.append(box);
     fit();
     silentSince = Date.now();
   }
@@ -115,13 +114,16 @@ export function init(element, { src, agentId, language, theme, display = "docked
 
   /** Whether the frame still answers; one that has answered before and does not any more is made anew. */
   function look() {
+    if (!element.isConnected) {
+      return;
+    }
     if (port) {
       unanswered += 1;
       port.postMessage('{"v":1,"type":"ping"}');
     }
     const isDead = port && unanswered > MOST_UNANSWERED;
     const isLate = !port && wasThere && Date.now() - silentSince > RETRY_AFTER;
-    if (element.isConnected && (isLate || isDead)) {
+    if (isLate || isDead) {
       leave();
       if (isLate || mayRemake()) {
         make();
@@ -131,6 +133,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
         skeleton.textContent = GIVEN_UP;
         box.replaceChildren(skeleton);
       }
+      element.contains(box) || element.append(box);
     }
   }
 
@@ -166,7 +169,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   /** A frame that is not to be seen goes on ringing: it is made small, not taken away. */
   function fit() {
     const isHidden = display === "hidden";
-    style(box, { height: `${isHidden ? 0 : height}px` });
+    style(box, { "min-height": `${isHidden ? 0 : height}px` });
     style(frame, { height: `${isHidden ? 0 : full}px`, visibility: isHidden ? "hidden" : "visible" });
     skeleton.hidden = isHidden;
   }

@@ -8,7 +8,7 @@ import { sheet } from "./sheet.js";
 import { makeToolbar, NOT_LOADED, STOPPED, wrong } from "./toolbar.js";
 
 const DISPLAYS = ["docked", "minimized", "hidden"];
-const UNSEEN = [
+const CANNOT_LOAD = [
   ["en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."],
   ["zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"],
 ];
@@ -52,7 +52,7 @@ export function mount(element, { display = "docked", ...options } = {}) {
   /** The core cannot be loaded, or does not take what it was given. */
   function fail(error) {
     if (!isOver) {
-      place.replaceChildren(...UNSEEN.map(([lang, textContent]) => Object.assign(document.createElement("p"), { lang, role: "alert", textContent })));
+      place.replaceChildren(...CANNOT_LOAD.map(([lang, textContent]) => Object.assign(document.createElement("p"), { lang, role: "alert", textContent })));
       line.lose(error.kind ? error : NOT_LOADED);
     }
   }

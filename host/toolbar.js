@@ -29,7 +29,7 @@ const READS = ["listQueued", "getLedger"];
 const SENT = ["refused", "unknown"];
 
 const HINTS = {
-  notConnected: "the toolbar does not answer this page; that of a frame must name the page's origin in `hosts` of its toolbar.json",
+  notConnected: "the toolbar does not answer this page; where it is framed, its toolbar.json must name this page's origin in `hosts`",
   notLoaded: "the toolbar could not be loaded from beside this script; the browser's console says what is missing or forbidden",
   stopped: "the toolbar has stopped; load the page anew",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
