@@ -2,7 +2,7 @@
 //
 // Every example of a message is checked by the schema, and must not be any more once it is bent; it is also compiled
 // as a value of the types that a host's programmer sees. What must compile does, and what must not does not, each by
-// its own error.
+// its own error. What the host's script makes of a line is tried without a page (lines.mjs).
 
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
@@ -10,6 +10,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
+import { Check } from "./check.mjs";
+import { LINES } from "./lines.mjs";
 
 const HOST = fileURLToPath(new URL("../host", import.meta.url));
 const TSC = fileURLToPath(new URL("node_modules/typescript/bin/tsc", import.meta.url));
@@ -88,6 +90,9 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+for (const [sentence, run] of LINES) {
+  await result(sentence, () => run(new Check()).then(() => true, (error) => error.stack));
 }
 const failed = results.filter((isRight) => !isRight).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);

@@ -36,7 +36,7 @@ export interface InitOptions {
   src: string;
   /** Stands in the field of the sign-in form at first; any text the gateway may know as an agent id. */
   agentId?: string;
-  /** Where it is left out, what toolbar.json says, and else the browser's. */
+  /** Where it is left out, what toolbar.json says, and else the browser's; a frame's placeholder and title are English then. */
   language?: "en" | "zh-CN";
   /** Where it is left out, what toolbar.json says. */
   theme?: "auto" | "light" | "dark";
@@ -259,7 +259,7 @@ export interface QueuedList {
  * `usage`: an argument is wrong, or names something that this page was never told. `forbidden`: not granted to
  * this page. `state`: it cannot be done as things are. `auth`: nobody is signed in. `network`: the gateway or
  * the toolbar is not reached, and nothing was sent. `refused`: the gateway said no. `unknown`: it was sent, and
- * nobody knows what became of it; `command.settled` follows.
+ * nobody knows what became of it; `command.settled` follows, after `lost` only where the toolbar could keep what it had.
  */
 export type ErrorKind = "state" | "auth" | "network" | "refused" | "unknown" | "usage" | "forbidden";
 
@@ -269,7 +269,7 @@ export interface ToolbarError extends Error {
   /**
    * What was wrong, for programs. `refused`: the gateway's code, such as `200-037`. `usage`: the argument, such as
    * `callId`. `forbidden`: `notGranted`. `auth`: `notSignedIn`. `unknown`: `unknown`, `notKnown` or `lost`. `network`:
-   * `notConnected`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
+   * `notConnected`, `notLoaded`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
    * `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`, `notInConference`, `callHeld`, `callPresent`,
    * `selfRecording`, `notInQueue`, `queueClosed`, `onCall`, `alreadyReady`, `alreadyBusy`, `busyAfterCall`,
    * `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
@@ -288,7 +288,7 @@ export type Asked<T> = Promise<T> & { readonly commandId: string };
 export interface EventBase<Name extends string> {
   v: 1;
   name: Name;
-  /** Rising by one with each event told to this page. */
+  /** Rising by one with each event told to this page, also over toolbars that were begun anew. */
   seq: number;
   at: number;
   /** The present state, told to a new subscriber; it has happened before, and has the `seq` of the last event. */
@@ -301,9 +301,12 @@ interface OfCall {
 }
 
 interface OfCommand {
+  /** As its promise has it, where this page asked for it, also after the toolbar was begun anew. */
   commandId: string;
   act: Act;
   callId: string | null;
+  /** When it was sent. */
+  askedAt: number;
 }
 
 /** Every event by its name. */
@@ -316,7 +319,10 @@ export interface Events {
   "call.rejected": EventBase<"call.rejected"> & OfCall & { call: EndedCall; by: EndedBy };
   /** A call rang and is over without an answer. */
   "call.missed": EventBase<"call.missed"> & OfCall & { call: EndedCall; by: EndedBy };
-  /** A call that was connected is over, or the session ended with it. */
+  /**
+   * A call that was connected is over, or the session ended with it. Told too of an offer that was there before the
+   * toolbar was begun anew and is not any more; nothing but `sessionEnded` and `unknown` may be known of it then.
+   */
   "call.ended": EventBase<"call.ended"> & OfCall & { call: EndedCall; by: EndedBy };
   /** The agent is invited to a conference. */
   "conference.ringing": EventBase<"conference.ringing"> & { conference: Conference };
@@ -334,7 +340,7 @@ export interface Events {
   "session.renewed": EventBase<"session.renewed"> & { renewals: number };
   /** The gateway has not been heard for so long that it is about to sign the agent out. */
   "session.expiring": EventBase<"session.expiring"> & { signedOutAt: number };
-  /** The gateway has ended the session. */
+  /** The gateway has ended the session; by `unknown`: a toolbar that was begun anew could not go on with it. */
   "session.lost": EventBase<"session.lost"> & { agentId: string; by: EndedBy };
   /** The agent has signed out. */
   "session.ended": EventBase<"session.ended"> & { agentId: string; by: EndedBy };
@@ -364,7 +370,8 @@ export interface Toolbar {
   /**
    * The first picture, as soon as the toolbar answers. Rejected with `network` and `notConnected` where it does
    * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json. The frame stays, can be
-   * used by the agent, and is connected to whenever it answers. Rejected with `disposed` by `dispose`.
+   * used by the agent, and is connected to whenever it answers. In the same page also rejected with `notLoaded` where
+   * the toolbar's files cannot be had or run. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
    */
   readonly ready: Promise<Snapshot>;
 
@@ -411,9 +418,12 @@ export interface Toolbar {
 }
 
 /**
- * Frames the toolbar in an element, which it fills alone.
+ * Frames the toolbar in an element, in place of what the element holds. A toolbar that stands there already is disposed of,
+ * so that a script which is loaded anew may call this again.
  *
- * A frame that stops answering is made anew; meanwhile `connection.changed` tells `noToolbar`.
+ * A frame that stops answering is made anew; meanwhile `connection.changed` tells `noToolbar`. One that has done so more
+ * than three times in five minutes, or says that it has stopped again and again, is not: the agent is told to use the
+ * phone, and what is asked fails with `network` and `stopped`, until a person loads the page anew.
  *
  * @throws ToolbarError of kind `usage` for a wrong argument.
  */

@@ -52,6 +52,8 @@ export type ToHost =
   | Told
   | Settled
   | { v: 1; type: "pong" }
+  /** The core has died again and again, and nothing begins it anew but a person. */
+  | { v: 1; type: "stopped" }
   /** In pixels: of the toolbar, and down to the end of what is open over what follows it. */
   | { v: 1; type: "size"; height: number; full: number };
 

@@ -3,17 +3,23 @@
 // The frame says that it is there; it is answered with one end of a channel, and everything else is said there. Only
 // the frame's own window and the origin of its address are listened to, and nothing is ever said to another.
 
-import { makeToolbar, random, wrong } from "./toolbar.js";
+import { makeToolbar, random, STOPPED, wrong } from "./toolbar.js";
 
 /** How often the frame is asked whether it lives, and how many questions may stay without an answer. */
 const ASK_EVERY = 5_000;
 const MOST_UNANSWERED = 3;
 /** How long a frame made anew may take to answer before it is made once more. */
 const RETRY_AFTER = 30_000;
+/** So many frames that have stopped answering are made anew in this time, and then no more. */
+const MOST_REMADE = 3;
+const REMADE_WITHIN = 300_000;
 
 const DISPLAYS = ["docked", "minimized", "hidden"];
 /** Until the frame has told its height, and least of it. */
 const HEIGHT = 48;
+
+const GIVEN_UP = `The agent toolbar has stopped again and again. Use your phone, and tell your administrator. Reload the page to try once more.
+座席工具条多次停止运行。请使用话机并联系管理员；刷新页面可再试一次。`;
 
 /** See agent-toolbar.d.ts. */
 export function init(element, { src, agentId, language, theme, display = "docked" } = {}) {
@@ -30,6 +36,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   const { origin } = address;
   const words = new URLSearchParams(Object.entries({ lang: language, theme, agent: agentId }).filter(([, value]) => value));
   address.hash = words;
+  const name = language === "zh-CN" ? "座席工具条" : "Agent toolbar";
   const ends = new AbortController();
   const { signal } = ends;
   const box = document.createElement("div");
@@ -42,12 +49,13 @@ export function init(element, { src, agentId, language, theme, display = "docked
   /** It has answered before. */
   let wasThere = false;
   let silentSince = 0;
+  let deaths = [];
 
-  const { toolbar, line } = makeToolbar({ display: show, end });
+  const { toolbar, line } = makeToolbar(element, { display: show, end });
 
   skeleton.role = "status";
-  skeleton.textContent = language === "zh-CN" ? "座席工具条…" : "Agent toolbar …";
-  style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif" });
+  skeleton.textContent = `${name} …`;
+  style(skeleton, { padding: "14px", font: "15px system-ui, sans-serif", "white-space": "pre-line" });
   style(box, { position: "relative", overflow: "visible" });
   element.replaceChildren(box);
   make();
@@ -58,7 +66,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
 
   function make() {
     frame = document.createElement("iframe");
-    frame.title = "Agent toolbar";
+    frame.title = name;
     frame.allow = "autoplay; clipboard-write; local-network-access";
     frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups";
     frame.src = address;
@@ -66,7 +74,6 @@ export function init(element, { src, agentId, language, theme, display = "docked
     // Over what follows, so that a menu that opens in it moves nothing around it.
     style(frame, { position: "absolute", top: "0", left: "0", "z-index": "1", width: "100%", border: "0", "color-scheme": "light dark" });
     box.replaceChildren(skeleton, frame);
-    element.contains(box) || element.replaceChildren(box);
     fit();
     silentSince = Date.now();
   }
@@ -96,6 +103,8 @@ export function init(element, { src, agentId, language, theme, display = "docked
       } else if (message.type === "size") {
         ({ height, full } = message);
         fit();
+      } else if (message.type === "stopped") {
+        giveUp();
       } else {
         line.hear(text);
       }
@@ -105,22 +114,47 @@ export function init(element, { src, agentId, language, theme, display = "docked
 
   /** Whether the frame still answers; one that has answered before and does not any more is made anew. */
   function look() {
+    if (!element.isConnected) {
+      return;
+    }
     if (port) {
       unanswered += 1;
       port.postMessage('{"v":1,"type":"ping"}');
     }
-    const isDead = port ? unanswered > MOST_UNANSWERED : wasThere && Date.now() - silentSince > RETRY_AFTER;
-    if (isDead && element.isConnected) {
+    const isDead = port && unanswered > MOST_UNANSWERED;
+    const isLate = !port && wasThere && Date.now() - silentSince > RETRY_AFTER;
+    if (isLate || isDead) {
       leave();
-      make();
+      if (isLate || mayRemake()) {
+        make();
+      } else {
+        giveUp();
+        skeleton.role = "alert";
+        skeleton.textContent = GIVEN_UP;
+        box.replaceChildren(skeleton);
+      }
+      element.contains(box) || element.append(box);
     }
   }
 
-  function leave() {
+  /** Counts one that has stopped answering, unless there were enough of late. */
+  function mayRemake() {
+    const now = Date.now();
+    deaths = [...deaths.filter((at) => now - at < REMADE_WITHIN), now];
+    return deaths.length <= MOST_REMADE;
+  }
+
+  /** Nothing is tried any more by itself; a frame that a person has loaded anew may say that it is there. */
+  function giveUp() {
+    leave(STOPPED);
+    wasThere = false;
+  }
+
+  function leave(problem) {
     port?.close();
     port = undefined;
     unanswered = 0;
-    line.lose();
+    line.lose(problem);
   }
 
   function show(value) {
@@ -135,7 +169,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   /** A frame that is not to be seen goes on ringing: it is made small, not taken away. */
   function fit() {
     const isHidden = display === "hidden";
-    style(box, { height: `${isHidden ? 0 : height}px` });
+    style(box, { "min-height": `${isHidden ? 0 : height}px` });
     style(frame, { height: `${isHidden ? 0 : full}px`, visibility: isHidden ? "hidden" : "visible" });
     skeleton.hidden = isHidden;
   }

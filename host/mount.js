@@ -5,9 +5,13 @@
 
 import load, { mount as mountCore } from "./agent_toolbar.js";
 import { sheet } from "./sheet.js";
-import { makeToolbar, wrong } from "./toolbar.js";
+import { makeToolbar, NOT_LOADED, STOPPED, wrong } from "./toolbar.js";
 
 const DISPLAYS = ["docked", "minimized", "hidden"];
+const CANNOT_LOAD = [
+  ["en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."],
+  ["zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"],
+];
 
 let loading;
 
@@ -24,15 +28,19 @@ export function mount(element, { display = "docked", ...options } = {}) {
   let core;
   let isOver = false;
 
-  const { toolbar, line } = makeToolbar({ display: show, end });
+  const { toolbar, line } = makeToolbar(element, { display: show, end });
 
   const root = box.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet()];
   root.append(place);
   element.replaceChildren(box);
   show(display);
-  loading ??= load();
-  loading.then(begin, () => (loading = undefined));
+  place.addEventListener("stopped", stop);
+  loading ??= load().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  loading.then(begin).catch(fail);
   return toolbar;
 
   function begin() {
@@ -41,12 +49,26 @@ export function mount(element, { display = "docked", ...options } = {}) {
     }
   }
 
+  /** The core cannot be loaded, or does not take what it was given. */
+  function fail(error) {
+    if (!isOver) {
+      place.replaceChildren(...CANNOT_LOAD.map(([lang, textContent]) => Object.assign(document.createElement("p"), { lang, role: "alert", textContent })));
+      line.lose(error.kind ? error : NOT_LOADED);
+    }
+  }
+
   /** Both sides hear later, so that nobody is met in the middle of something. */
   function join() {
-    if (!isOver) {
-      line.begin((text) => queueMicrotask(() => isOver || core.hear(text)));
-      core.connect(undefined, (text) => queueMicrotask(() => isOver || line.hear(text)));
+    if (core) {
+      line.begin((text) => queueMicrotask(() => core?.hear(text)));
+      core.connect(undefined, (text) => queueMicrotask(() => core && line.hear(text)));
     }
+  }
+
+  /** The core is dead and cannot be asked for anything, not even for its end. */
+  function stop() {
+    core = undefined;
+    line.lose(STOPPED);
   }
 
   function show(value) {
@@ -59,8 +81,9 @@ export function mount(element, { display = "docked", ...options } = {}) {
 
   function end() {
     isOver = true;
+    box.remove();
     core?.dispose();
     core?.free();
-    box.remove();
+    core = undefined;
   }
 }

@@ -4,15 +4,34 @@
 // at the other end; here are promises, subscriptions, and the offer that this page has seen last.
 
 const READY_WITHIN = 20_000;
+/** How many commands of its own a page remembers; a ledger has as many. */
+const MOST_REMEMBERED = 50;
+/** How far apart the clocks of page and toolbar may be, in milliseconds. */
+const CLOCKS_DIFFER = 100;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
+/** Why a line does not come back by itself. */
+export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
+export const STOPPED = { kind: "network", code: "stopped", retryable: false };
+
+/** What an element hears when another toolbar is put into it, also by another copy of this script. */
+const REPLACED = "agent-toolbar-replaced";
+
+/** How the end of a call and of a session is told. */
+const OVER = ["call.rejected", "call.missed", "call.ended"];
+const OUT = ["session.lost", "session.ended"];
 
 /** What sends no command. */
 const READS = ["listQueued", "getLedger"];
 
+/** The kinds of errors of what was sent. */
+const SENT = ["refused", "unknown"];
+
 const HINTS = {
-  notConnected: "the toolbar does not answer this page; its toolbar.json must name this page's origin in `hosts`",
+  notConnected: "the toolbar does not answer this page; where it is framed, its toolbar.json must name this page's origin in `hosts`",
+  notLoaded: "the toolbar could not be loaded from beside this script; the browser's console says what is missing or forbidden",
+  stopped: "the toolbar has stopped; load the page anew",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
   lost: "the toolbar went away before it told what became of this",
 };
@@ -36,6 +55,15 @@ const callsIn = (calls, states) =>
 
 const conferenceIn = (conference, state) => (conference.state === state ? [{ conference }] : []);
 
+/** Whether a toolbar that was begun anew has found out what there is. */
+const isWhole = ({ session, connection, leader }) =>
+  session.state === "signedIn" ? connection.state === "fresh" : leader !== "joining" && leader !== "takingOver";
+
+const offerOf = ({ callId, offer }) => `${callId}/${offer}`;
+
+/** Leaves so many of a map or set. */
+const forgetOldest = (known, most) => [...known.keys()].slice(0, -most).forEach((key) => known.delete(key));
+
 class ToolbarError extends Error {
   name = "ToolbarError";
 
@@ -53,17 +81,26 @@ export const random = (bytes) =>
   Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * A toolbar and the line to it. `display` and `end` do to the page what is asked of it.
+ * A toolbar in an element, in place of one that is there, and the line to it. `display` and `end` do to the page what is
+ * asked of it.
  *
- * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose()` when it has ended.
+ * The line: `begin(say)` when texts can be said, `hear(text)` for each that is heard, `lose(problem)` when it has ended,
+ * with what whoever asks is told from then on; without one it may begin again by itself.
  */
-export function makeToolbar({ display, end }) {
+export function makeToolbar(element, { display, end }) {
   const subscriptions = new Set();
   const asked = new Map();
+  const commands = new Set();
   const offers = new Map();
+  /** What was there when a line was lost, and no toolbar has told of since: calls by their offer, and who was signed in. */
+  const open = new Map();
+  let agentId = null;
   const prefix = `${random(4)}-`;
   let count = 0;
+  /** The number of the last event, over all lines. */
+  let seq = 0;
   let say;
+  let missing = NOT_CONNECTED;
   let snapshot = null;
   let isPresent = false;
   let isDisposed = false;
@@ -72,20 +109,26 @@ export function makeToolbar({ display, end }) {
   const ready = new Promise((resolve, reject) => ([isReady, isNotReady] = [resolve, reject]));
   // Whoever does not wait for it need not catch it either.
   ready.catch(() => {});
-  const waiting = setTimeout(() => {
-    const error = new ToolbarError(NOT_CONNECTED, "agent toolbar");
+  const waiting = setTimeout(giveUp, READY_WITHIN);
+
+  function giveUp() {
+    clearTimeout(waiting);
+    const error = new ToolbarError(missing, "agent toolbar");
     console.warn(error.message);
     isNotReady(error);
-  }, READY_WITHIN);
+  }
 
   function ask(verb, words) {
     const commandId = prefix + ++count;
     const promise = new Promise((resolve, reject) => {
       if (say) {
-        asked.set(commandId, { resolve, reject, verb });
+        const command = { commandId, verb, id: words?.id ?? null, resolve, reject, askedAt: Date.now(), settledAt: Infinity };
+        asked.set(commandId, command);
+        READS.includes(verb) || commands.add(command);
+        forgetOldest(commands, MOST_REMEMBERED);
         say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
       } else {
-        reject(new ToolbarError({ ...NOT_CONNECTED, commandId }, verb));
+        reject(new ToolbarError({ ...missing, commandId }, verb));
       }
     });
     return Object.assign(promise, { commandId });
@@ -97,13 +140,31 @@ export function makeToolbar({ display, end }) {
   };
 
   function settle({ commandId, result, error }) {
-    const { resolve, reject, verb } = asked.get(commandId) ?? {};
-    asked.delete(commandId);
-    if (error) {
-      reject?.(new ToolbarError(error, verb));
-    } else {
-      resolve?.(result);
+    const command = asked.get(commandId);
+    if (!command) {
+      return;
     }
+    asked.delete(commandId);
+    command.settledAt = Date.now();
+    if (error) {
+      SENT.includes(error.kind) || commands.delete(command);
+      command.reject(new ToolbarError(error, command.verb));
+    } else {
+      command.resolve(command.verb === "getLedger" ? result.map(recognised) : result);
+    }
+  }
+
+  /** What is told of a command of an earlier line, by the id that its promise had: a toolbar begun anew has another. */
+  function recognised(told) {
+    const { act, callId, askedAt } = told;
+    const isIt = (command) =>
+      command.isOfBefore &&
+      command.verb === act &&
+      command.id === (callId ?? command.id) &&
+      askedAt >= command.askedAt - CLOCKS_DIFFER &&
+      askedAt <= command.settledAt + CLOCKS_DIFFER;
+    const command = [...commands].find(isIt);
+    return command ? { ...told, commandId: command.commandId } : told;
   }
 
   function tell({ handler }, event) {
@@ -121,16 +182,41 @@ export function makeToolbar({ display, end }) {
     }
   }
 
-  function happen(events, told) {
-    for (const event of events) {
+  /** Tells what has happened, numbered as this page hears it; the picture contains it. */
+  function happen(events) {
+    // Whoever subscribes from a handler is told the present state, which these events belong to.
+    const told = [...subscriptions];
+    const numbered = events.map((event) => ({ ...recognised(event), seq: ++seq }));
+    snapshot.seq = seq;
+    for (const event of numbered) {
       told.filter((it) => it.name === event.name && subscriptions.has(it)).forEach((it) => tell(it, event));
     }
   }
 
+  /** The ends of what was there on a line before, and which this one does not know: once for each offer, here too. */
+  function endsUntold(events) {
+    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event)));
+    agentId = events.some(({ name }) => OUT.includes(name)) ? null : agentId;
+    if (!isWhole(snapshot)) {
+      return [];
+    }
+    snapshot.calls.forEach((call) => open.delete(offerOf(call)));
+    const { at, ended, session } = snapshot;
+    const ends = [...open].map(([key, { callId, offer, caller }]) => {
+      const known = ended.find((call) => offerOf(call) === key);
+      const call = known ?? { callId, offer, caller, how: "sessionEnded", mode: null, by: "unknown", endedAt: at };
+      return { v: 1, name: OVER.find((name) => name.endsWith(call.how)) ?? "call.ended", at, callId, offer, call, by: call.by };
+    });
+    const isOut = agentId !== null && (session.state !== "signedIn" || session.agentId !== agentId);
+    const lost = isOut ? [{ v: 1, name: "session.lost", at, agentId, by: "unknown" }] : [];
+    open.clear();
+    agentId = null;
+    return [...ends, ...lost];
+  }
+
   function take(message) {
-    // Whoever subscribes from a handler is told the present state, which these events belong to.
     const told = [...subscriptions];
-    snapshot = message.snapshot;
+    snapshot = { ...message.snapshot, seq };
     for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
       offers.delete(callId);
       offers.set(callId, offer);
@@ -139,16 +225,13 @@ export function makeToolbar({ display, end }) {
     if (conferenceId) {
       offers.set(conferenceId, offer);
     }
-    for (const [id] of [...offers].slice(0, -500)) {
-      offers.delete(id);
-    }
-    if (isPresent) {
-      happen(message.events, told);
-    } else {
+    forgetOldest(offers, 500);
+    happen([...endsUntold(message.events), ...message.events]);
+    if (!isPresent) {
       isPresent = true;
       clearTimeout(waiting);
       isReady(structuredClone(snapshot));
-      told.forEach(tellPresent);
+      told.forEach((it) => subscriptions.has(it) && tellPresent(it));
     }
   }
 
@@ -165,16 +248,23 @@ export function makeToolbar({ display, end }) {
         settle(message);
       }
     },
-    lose() {
+    lose(problem = NOT_CONNECTED) {
       say = undefined;
+      missing = problem;
+      if (problem !== NOT_CONNECTED) {
+        giveUp();
+      }
+      commands.forEach((command) => (command.isOfBefore = true));
       for (const [commandId, { verb }] of [...asked]) {
-        settle({ commandId, error: { ...(READS.includes(verb) ? NOT_CONNECTED : LOST), commandId } });
+        settle({ commandId, error: { ...(READS.includes(verb) ? missing : LOST), commandId } });
       }
       if (isPresent) {
         isPresent = false;
+        snapshot.calls.forEach((call) => open.set(offerOf(call), call));
+        agentId = snapshot.session.state === "signedIn" ? snapshot.session.agentId : agentId;
         const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
         snapshot = { ...snapshot, connection };
-        happen([{ v: 1, name: "connection.changed", seq: snapshot.seq, at: Date.now(), connection }], [...subscriptions]);
+        happen([{ v: 1, name: "connection.changed", at: Date.now(), connection }]);
       }
     },
   };
@@ -203,13 +293,16 @@ export function makeToolbar({ display, end }) {
     dispose() {
       if (!isDisposed) {
         isDisposed = true;
+        element.removeEventListener(REPLACED, toolbar.dispose);
         subscriptions.clear();
         clearTimeout(waiting);
         isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
-        end();
         line.lose();
+        end();
       }
     },
   };
+  element.dispatchEvent(new Event(REPLACED));
+  element.addEventListener(REPLACED, toolbar.dispose);
   return { toolbar, line };
 }

@@ -122,6 +122,15 @@ export const MAPPINGS = [
     },
   ],
   [
+    "HubSpot has no call left, and can end none, once a toolbar that was begun anew knows nothing of it",
+    (check) => {
+      const events = [ringing, answered, ended("call.ended", "sessionEnded"), { name: "session.lost" }];
+      check.equal(methods(events).slice(2), ["callEnded", "callCompleted", "userLoggedOut"]);
+      check.equal(after(events), hubSpot.NOTHING);
+      check.equal(hubSpot.fromHubSpot(after(events), "onEndCall")[2], []);
+    },
+  ],
+  [
     "HubSpot's other words are understood",
     (check) => {
       const [, calls] = hubSpot.fromHubSpot(hubSpot.NOTHING, "onDialNumber", { phoneNumber: "1" });

@@ -62,6 +62,34 @@ export function pages(embedded, { adapters, hubSpotHost }) {
     ],
 
     [
+      "HubSpot is told that a call is over for it when the toolbar was loaded anew and could keep nothing, and ends the next",
+      async (check) => {
+        await embedded.setUp({ savedRecord: false, hosts: embedded.hosts({ adapter: ["drop"] }) });
+        const { page, toolbar } = await hubSpot(check);
+        await toolbar.signsIn("101");
+        await embedded.desk.ring(101, { caller: CALLER });
+        await toolbar.presses("Answer");
+        await heard(check, page, "CALL_ANSWERED");
+        const frame = await frameAt(page, embedded.address);
+        await frame.evaluate(() => location.reload());
+        await heard(check, page, "CALL_ENDED", "CALL_COMPLETED", "LOGGED_OUT");
+        await embedded.desk.reset();
+        await toolbar.signsIn("101");
+        await embedded.desk.ring(101, { caller: CALLER });
+        await toolbar.presses("Answer");
+        await toolbar.shows("Talking");
+        await check.eventually(
+          () => page.evaluate(() => window.heard.filter(({ type }) => type === "CALL_ANSWERED").length),
+          (count) => count === 2,
+          "the next call is told",
+        );
+        await page.evaluate(() => window.say("END_CALL"));
+        await toolbar.shows("No call");
+        check.equal((await embedded.desk.requests("release")).length, 1, "requests that end a call");
+      },
+    ],
+
+    [
       "HubSpot's End call is refused without a grant, and drops the call with one",
       async (check) => {
         for (const [verbs, expected] of [

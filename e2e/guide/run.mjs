@@ -9,6 +9,7 @@ import { launch } from "../browser.mjs";
 import { runCases } from "../cases.mjs";
 import { Embedded } from "../embedded.mjs";
 import { readOptions } from "../options.mjs";
+import { bundled } from "./bundled.mjs";
 import { fromScratch } from "./from-scratch.mjs";
 import { ways } from "./ways.mjs";
 import { Snippets } from "./snippets.mjs";
@@ -29,6 +30,7 @@ const everySnippet = ["every snippet of the page has been run", (check) => check
 const cases = [
   ...fromScratch(browser, snippets, options),
   ...ways(embedded, snippets, { ...options, npmPackage: PACKAGE }),
+  ...bundled(embedded, snippets, resolve(PACKAGE)),
 ];
 await runCases(options.only ? cases : [...cases, everySnippet], options);
 await embedded.stop();

@@ -196,6 +196,7 @@ export function ways(embedded, snippets, { dist, npmPackage }) {
           page.frames().every((frame) => frame.url() !== embedded.address),
           "no toolbar there",
         );
+        check.equal(await page.locator("#phone").innerText(), "", "the placeholder beside the browser's own page");
         await embedded.context.unroute(embedded.address);
       },
     ],

@@ -8,6 +8,14 @@ export default async function ({ toolbar, page, desk, check, state, crm, session
   await page.goto(crm);
   toolbar.standsIn(page.frameLocator("iframe"));
   await toolbar.signsIn("101");
+  const titles = await page.evaluate(`import("./agent-toolbar.js").then(({ init }) => ["en", "zh-CN", undefined].map((language) => {
+    const place = document.createElement("div");
+    const toolbar = init(place, { src: ${JSON.stringify(toolbar.address)}, language });
+    const { title } = place.querySelector("iframe");
+    toolbar.dispose();
+    return title;
+  }))`);
+  check.equal(titles, ["Agent toolbar", "座席工具条", "Agent toolbar"], "the frame's title by language");
   check.that(new URL(page.url()).origin !== new URL(toolbar.address).origin, "two origins");
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("07551234567");

@@ -1,28 +1,14 @@
 // A page of the toolbar's own origin that mounts the npm package: a shadow root, the same API, every verb granted; begun
 // twice at once as React does, and a hundred times without anything left.
 
-import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { openPackagePage } from "../package-page.mjs";
 
 export const noise = [/favicon/];
 
-const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Home-grown CRM</title>
-<style>button { background: red !important } .bar { display: none }</style>
-<main><h1>Home-grown CRM</h1><section id="phone" aria-label="Phone"></section></main>`;
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; connect-src 'self'; worker-src 'self'; img-src 'self'";
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".txt": "text/plain" };
+const HEAD = "<style>button { background: red !important } .bar { display: none }</style>";
 
 export default async function ({ toolbar, page, desk, check, state, figure }) {
-  const folder = process.env.PACKAGE;
-  if (!folder) {
-    throw new Error("PACKAGE must name the folder that `cargo xtask package` has made");
-  }
-  await page.route("**/crm", (route) => route.fulfill({ contentType: "text/html", body: PAGE, headers: { "Content-Security-Policy": POLICY } }));
-  await page.route("**/package/**", async (route) => {
-    const path = join(folder, new URL(route.request().url()).pathname.replace("/package/", ""));
-    route.fulfill({ contentType: TYPES[extname(path)], body: await readFile(path) });
-  });
-  await page.goto(`${toolbar.address}crm`);
+  await openPackagePage({ page, toolbar }, HEAD);
   await page.evaluate(`(async () => {
     const { mount } = await import("/package/mount.js");
     const phone = document.getElementById("phone");

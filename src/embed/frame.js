@@ -30,6 +30,7 @@ export function answerHosts(toolbar, element) {
   for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) {
     element.addEventListener(name, measure);
   }
+  element.addEventListener("stopped", () => say({ type: "stopped" }));
 
   addEventListener("message", ({ source, origin, data, ports }) => {
     const isHello = source === parent && origins.includes(origin) && data?.agentToolbar === "hello" && data.v === 1;

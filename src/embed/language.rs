@@ -9,11 +9,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::driver::fetch::Asked;
 use crate::text::Text;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/embed/language.js")]
 extern "C" {
-    /// The address of a file that lies beside the toolbar's module, wherever that came from.
-    #[wasm_bindgen(js_namespace = ["import", "meta"], js_name = resolve)]
-    fn beside_module(path: &str) -> String;
+    /// The address of the file of a language, which lies beside the toolbar's module.
+    #[wasm_bindgen(js_name = addressOf)]
+    fn address_of(tag: &str) -> String;
 }
 
 /// The sentences of a language, which may be on their way.
@@ -29,10 +29,7 @@ impl Sentences {
     pub fn ask(language: Language) -> Sentences {
         match Text::here(language) {
             Some(text) => Sentences::Here(text),
-            None => {
-                let path = ["./text/", language.tag(), ".txt"].concat();
-                Sentences::Asked(language, Asked::file(&beside_module(&path)))
-            }
+            None => Sentences::Asked(language, Asked::file(&address_of(language.tag()))),
         }
     }
 

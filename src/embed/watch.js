@@ -1,7 +1,8 @@
 // Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it.
 //
 // Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
-// own page is loaded anew, so often; a page that belongs to a host is told, and left alone.
+// own page is loaded anew, so often; a page that belongs to a host is told, and left alone. Whoever speaks to a host
+// from outside of the core hears `stopped` on the toolbar's element, because a dead core cannot be asked.
 
 import { silence } from "../driver/ring.js";
 
@@ -44,8 +45,10 @@ export function watch(toolbar, element, isOwnPage) {
     }
   }
 
+  /** What was thrown in the core, or by what the core has called. A page may have its own scripts in the same file. */
   function hear(error) {
-    if (error?.stack?.includes(ADDRESS)) {
+    const stack = error?.stack ?? "";
+    if (stack.includes(ADDRESS) && stack.includes("wasm-function")) {
       bury();
     }
   }
@@ -54,13 +57,12 @@ export function watch(toolbar, element, isOwnPage) {
     ends.abort();
     silence();
     trial(() => toolbar.dispose());
-    if (!isOwnPage) {
-      say(STOPPED);
-    } else if (mayRestart()) {
+    if (isOwnPage && mayRestart()) {
       say(RESTARTING);
       location.reload();
     } else {
-      say(GIVEN_UP);
+      say(isOwnPage ? GIVEN_UP : STOPPED);
+      element.dispatchEvent(new Event("stopped"));
     }
   }
 

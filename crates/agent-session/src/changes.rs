@@ -149,6 +149,8 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
+            /// When.
+            asked "askedAt": u64,
         },
         /// The gateway has reported it as done.
         CommandConfirmed "command.confirmed" {
@@ -158,6 +160,8 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
+            /// When.
+            asked "askedAt": u64,
             /// What reported it.
             by "confirmedBy": &'a str,
         },
@@ -169,6 +173,8 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
+            /// When.
+            asked "askedAt": u64,
             /// The gateway's code.
             code "code": &'a str,
         },
@@ -180,6 +186,8 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
+            /// When.
+            asked "askedAt": u64,
         },
         /// What was unknown has been settled.
         CommandSettled "command.settled" {
@@ -189,6 +197,8 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
+            /// When.
+            asked "askedAt": u64,
             /// As what.
             outcome "outcome": told::End,
         },
@@ -396,11 +406,22 @@ fn is_another(was: &Queue, is: &Queue) -> bool {
 fn command<'a>(known: Option<&Entry>, entry: &'a Entry, happened: &mut Vec<HostEvent<'a>>) {
     let (number, act) = (CommandNumber(entry.number), told::Act::of(entry.act));
     let call = entry.call.as_ref().map(|call| call.as_str());
+    let asked = entry.asked.wall;
     if entry.accepted.is_some() && known.is_none_or(|known| known.accepted.is_none()) {
-        happened.push(HostEvent::CommandAccepted { number, act, call });
+        happened.push(HostEvent::CommandAccepted {
+            number,
+            act,
+            call,
+            asked,
+        });
     }
     if entry.unknown.is_some() && known.is_none_or(|known| known.unknown.is_none()) {
-        happened.push(HostEvent::CommandUnknown { number, act, call });
+        happened.push(HostEvent::CommandUnknown {
+            number,
+            act,
+            call,
+            asked,
+        });
     }
     if known.is_some_and(|known| known.outcome != Outcome::Open) {
         return;
@@ -417,6 +438,7 @@ fn command<'a>(known: Option<&Entry>, entry: &'a Entry, happened: &mut Vec<HostE
                 number,
                 act,
                 call,
+                asked,
                 by,
             });
         }
@@ -426,6 +448,7 @@ fn command<'a>(known: Option<&Entry>, entry: &'a Entry, happened: &mut Vec<HostE
                 number,
                 act,
                 call,
+                asked,
                 code,
             });
         }
@@ -434,6 +457,7 @@ fn command<'a>(known: Option<&Entry>, entry: &'a Entry, happened: &mut Vec<HostE
         number,
         act,
         call,
+        asked,
         outcome,
     });
 }

@@ -84,7 +84,9 @@ fn told(event: &HostEvent<'_>) -> String {
             format!("connection {} {cause}", connection.state.word())
         }
         HostEvent::LeaderChanged { leader } => leader.word().to_owned(),
-        HostEvent::CommandAccepted { number, act, call } => {
+        HostEvent::CommandAccepted {
+            number, act, call, ..
+        } => {
             format!("accepted {} {} {call:?}", number.0, act.word())
         }
         HostEvent::CommandConfirmed {
@@ -92,6 +94,7 @@ fn told(event: &HostEvent<'_>) -> String {
             act,
             call,
             by,
+            ..
         } => {
             format!("confirmed {} {} {call:?} {by}", number.0, act.word())
         }
@@ -100,10 +103,13 @@ fn told(event: &HostEvent<'_>) -> String {
             act,
             call,
             code,
+            ..
         } => {
             format!("refused {} {} {call:?} {code}", number.0, act.word())
         }
-        HostEvent::CommandUnknown { number, act, call } => {
+        HostEvent::CommandUnknown {
+            number, act, call, ..
+        } => {
             format!("unknown {} {} {call:?}", number.0, act.word())
         }
         HostEvent::CommandSettled {
@@ -111,6 +117,7 @@ fn told(event: &HostEvent<'_>) -> String {
             act,
             call,
             outcome,
+            ..
         } => {
             format!(
                 "settled {} {} {call:?} {}",

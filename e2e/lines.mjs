@@ -1,0 +1,167 @@
+// What the host's script makes of what is said on a line, and of a line that is lost: without a page and without a toolbar.
+
+import { readFile } from "node:fs/promises";
+import { makeToolbar } from "../host/toolbar.js";
+
+const examples = JSON.parse(await readFile(new URL("../host/examples.json", import.meta.url), "utf8"));
+const [, { snapshot: PICTURE }] = Object.entries(examples).find(([, { type }]) => type === "told");
+
+/** A page's toolbar, a line to it by hand, and what the page is told. */
+function page(element = new EventTarget()) {
+  const { toolbar, line } = makeToolbar(element, { display() {}, end() {} });
+  const said = [];
+  const told = [];
+  const on = (...names) => names.forEach((name) => toolbar.on(name, (event) => told.push(event)));
+  const begin = (picture) => {
+    line.begin((text) => said.push(JSON.parse(text)));
+    hear([], picture);
+  };
+  const hear = (events, picture) => {
+    const numbered = events.map((event, at) => ({ v: 1, seq: at + 1, at: 1000, ...event }));
+    const snapshot = { ...PICTURE, ...picture, seq: events.length };
+    line.hear(JSON.stringify({ v: 1, type: "told", events: numbered, snapshot }));
+  };
+  const settle = (commandId, how) => line.hear(JSON.stringify({ v: 1, type: "settled", commandId, ...how }));
+  return { toolbar, line, said, told, on, begin, hear, settle };
+}
+
+const state = (word) => ({ name: "agent.stateChanged", agent: { state: word } });
+const settled = (commandId, askedAt, callId = "7", act = "answer") => ({ name: "command.settled", commandId, act, callId, askedAt, outcome: "done" });
+
+const CALL = { ...PICTURE.calls[0], callId: "7", offer: 3, caller: "07551234567", state: "talking" };
+const FRESH = { ...PICTURE.connection, state: "fresh" };
+const IN = { session: { state: "signedIn", agentId: "101", since: 1 }, connection: FRESH, leader: "alone", calls: [CALL], ended: [] };
+const OUT = { ...IN, session: { state: "signedOut", agentId: null, since: null }, connection: { ...FRESH, state: "off" }, calls: [] };
+const ENDS = ["call.rejected", "call.missed", "call.ended", "session.lost"];
+
+/** Every case: a sentence and what tries it. */
+export const LINES = [
+  [
+    "the second toolbar of an element takes the place of the first, and the first may be disposed of again",
+    async (check) => {
+      const element = new EventTarget();
+      const [first, other, second] = [page(element), page(), page(element)];
+      first.toolbar.dispose();
+      check.equal(await first.toolbar.ready.catch(({ code }) => code), "disposed", "the first");
+      other.begin();
+      second.begin();
+      check.equal([await other.toolbar.ready, await second.toolbar.ready].map(({ v }) => v), [1, 1], "the others");
+      other.toolbar.dispose();
+      second.toolbar.dispose();
+    },
+  ],
+  [
+    "events are numbered as the page hears them, whatever line they come on",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear } = page();
+      begin();
+      on("agent.stateChanged", "connection.changed");
+      await null;
+      told.length = 0;
+      hear([state("ready"), state("busy")]);
+      line.lose();
+      check.equal(toolbar.getSnapshot().seq, 3, "the picture without a toolbar");
+      begin();
+      check.equal(told.filter(({ present }) => present).map(({ seq }) => seq), [3, 3], "the present state");
+      hear([state("ready")]);
+      check.equal(told.filter(({ present }) => !present).map(({ seq }) => seq), [1, 2, 3, 4], "numbers");
+      check.equal(toolbar.getSnapshot().seq, 4, "the picture");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "a command that was lost is settled under the id that its promise had",
+    async (check) => {
+      const { toolbar, line, said, told, on, begin, hear, settle } = page();
+      begin();
+      on("command.settled");
+      const asked = toolbar.answer("7");
+      const at = Date.now();
+      line.lose();
+      check.equal(await asked.catch(({ kind, code, commandId }) => [kind, code, commandId]), ["unknown", "lost", asked.commandId], "the promise");
+      begin();
+      const rows = [
+        ["c1", at, "7", "answer", asked.commandId],
+        ["c2", at, "8", "answer", "c2"],
+        ["c3", at, "7", "drop", "c3"],
+        ["c4", at + 60_000, "7", "answer", "c4"],
+        ["c5", at - 60_000, "7", "answer", "c5"],
+      ];
+      hear(rows.map(([id, askedAt, callId, act]) => settled(id, askedAt, callId, act)));
+      check.equal(told.map(({ commandId }) => commandId), rows.map((row) => row.at(-1)), "events");
+      const ledger = toolbar.getLedger();
+      settle(said.at(-1).commandId, { result: rows.map(([commandId, askedAt, callId, act]) => ({ commandId, askedAt, callId, act })) });
+      check.equal((await ledger).map(({ commandId }) => commandId), rows.map((row) => row.at(-1)), "the ledger");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "what was refused before it was sent, and what is asked on this line, lends its id to nothing",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear, settle } = page();
+      begin();
+      on("command.settled");
+      const refused = toolbar.answer("7");
+      settle(refused.commandId, { error: { kind: "state", code: "notRinging", retryable: false, commandId: refused.commandId } });
+      await refused.catch(() => {});
+      line.lose();
+      begin();
+      const asked = toolbar.setReady();
+      hear([settled("c1", Date.now()), settled("c2", Date.now(), null, "setReady")]);
+      check.equal(told.map(({ commandId }) => commandId), ["c1", "c2"], "events");
+      line.lose();
+      await asked.catch(() => {});
+      begin();
+      hear([settled("c2", Date.now(), null, "setReady")]);
+      check.equal(told.at(-1).commandId, asked.commandId, "a command without a call");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "what was there before the toolbar was begun anew is ended once for each offer, where it is there no more",
+    async (check) => {
+      const gone = (how, by) => ({ callId: "7", offer: 3, caller: null, how, mode: null, by, endedAt: 2 });
+      const rows = [
+        ["nothing is left", [OUT], ["call.ended sessionEnded unknown", "session.lost 101"]],
+        ["another agent", [{ ...OUT, ...IN, session: { ...IN.session, agentId: "102" }, calls: [] }], ["call.ended sessionEnded unknown", "session.lost 101"]],
+        ["it goes on", [IN], []],
+        ["it is found again", [{ ...OUT, leader: "joining" }, { ...IN, connection: { ...FRESH, state: "stale" }, calls: [] }, IN], []],
+        ["it is over meanwhile", [{ ...IN, calls: [], ended: [gone("released", "caller")] }], ["call.ended released caller"]],
+        ["it was missed meanwhile", [{ ...IN, calls: [], ended: [gone("missed", "caller")] }], ["call.missed missed caller"]],
+        ["it was rejected meanwhile", [{ ...IN, calls: [], ended: [gone("rejected", "agent")] }], ["call.rejected rejected agent"]],
+        ["it is offered again", [{ ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["it rings on as another offer", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["nobody knows yet", [{ ...OUT, leader: "takingOver" }], []],
+      ];
+      for (const [what, pictures, expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(IN);
+        on(...ENDS);
+        await null;
+        line.lose();
+        begin(pictures[0]);
+        pictures.slice(1).forEach((picture) => hear([], picture));
+        hear([], pictures.at(-1));
+        check.equal(told.map(({ name, call, by, agentId }) => [name, ...(call ? [call.how, by] : [agentId])].join(" ")), expected, what);
+        check.equal(told.filter(({ callId }) => callId).map(({ callId, offer }) => [callId, offer]), expected.filter((text) => text.startsWith("call")).map(() => ["7", 3]), "which");
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
+    "an end that a toolbar begun anew tells itself is not told again",
+    async (check) => {
+      const { toolbar, line, told, on, begin, hear } = page();
+      begin(IN);
+      on(...ENDS, "call.ringing");
+      await null;
+      line.lose();
+      begin({ ...IN, connection: { ...FRESH, state: "stale" } });
+      const call = { callId: "7", offer: 3, caller: null, how: "sessionEnded", mode: null, by: "system", endedAt: 2 };
+      hear([{ name: "call.ended", callId: "7", offer: 3, call, by: "system" }, { name: "session.lost", agentId: "101", by: "system" }], OUT);
+      hear([], OUT);
+      check.equal(told.map(({ name, by }) => `${name} ${by}`), ["call.ended system", "session.lost system"], "told");
+      toolbar.dispose();
+    },
+  ],
+];
