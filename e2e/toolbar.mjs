@@ -74,9 +74,9 @@ export class Toolbar {
     }
   }
 
-  /** What each place that speaks has said last. */
+  /** What each place that speaks has said last; nothing, while its frame is loaded. */
   async #said() {
-    return this.#root.getByRole("status").allTextContents();
+    return this.#root.getByRole("status").allTextContents().catch(() => []);
   }
 
   /** The button can be used, or soon will be. */

@@ -15,6 +15,9 @@ pub const OVERDUE_AFTER: Millis = Millis::seconds(75);
 /// How long after it was asked for, it is asked for again; a request takes no longer.
 pub const AGAIN_AFTER: Millis = Millis::seconds(10);
 
+/// So often a gateway may fail that has never renewed.
+const MOST_FAILURES: u8 = 3;
+
 /// What is known about renewals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Renewal {
@@ -31,6 +34,8 @@ enum Mode {
     Unknown {
         /// A poll was lost, and a renewal may have been lost with it.
         has_lost_poll: bool,
+        /// How often the gateway could not when it was asked.
+        failures: u8,
     },
     /// It does not. A renewal leaves it.
     Static,
@@ -44,6 +49,7 @@ impl Renewal {
         Self {
             mode: Mode::Unknown {
                 has_lost_poll: false,
+                failures: 0,
             },
             overdue: now.mono.plus(OVERDUE_AFTER),
             asked: None,
@@ -72,27 +78,33 @@ impl Renewal {
         self.mode = Mode::Static;
     }
 
-    /// The gateway could not (100-007): who never renewed does not, who did is asked again.
+    /// The gateway could not (100-007), or has all the same: it is asked again, who never renewed a few times only.
     pub fn failed(&mut self) {
-        if self.mode != Mode::Dynamic {
-            self.mode = Mode::Static;
+        if let Mode::Unknown { failures, .. } = &mut self.mode {
+            *failures = failures.saturating_add(1);
+            if *failures >= MOST_FAILURES {
+                self.mode = Mode::Static;
+            }
         }
     }
 
     /// A poll was lost that may have brought a new Guid.
     pub fn poll_lost(&mut self) {
-        if let Mode::Unknown { has_lost_poll } = &mut self.mode {
+        if let Mode::Unknown { has_lost_poll, .. } = &mut self.mode {
             *has_lost_poll = true;
         }
     }
 
     /// A poll has ended well: one that is overdue and was not lost is not coming.
     pub fn polled(&mut self, now: Moment) {
-        let is_unknown = self.mode
-            == Mode::Unknown {
+        let is_quiet = matches!(
+            self.mode,
+            Mode::Unknown {
                 has_lost_poll: false,
-            };
-        if is_unknown && now.mono >= self.overdue {
+                ..
+            }
+        );
+        if is_quiet && now.mono >= self.overdue {
             self.mode = Mode::Static;
         }
     }
@@ -118,10 +130,12 @@ impl Renewal {
             Mode::Static
             | Mode::Unknown {
                 has_lost_poll: false,
+                ..
             } => None,
             Mode::Dynamic
             | Mode::Unknown {
                 has_lost_poll: true,
+                ..
             } => {
                 let again = self.asked.map(|asked| asked.plus(AGAIN_AFTER));
                 Some(self.overdue.max(again.unwrap_or_default()))

@@ -90,6 +90,8 @@ pub struct Session {
     taken: Option<CallId>,
     pending: Vec<Pending>,
     rejection: Option<Rejection>,
+    /// When an event was last about a call or the phone.
+    stirred: Option<Moment>,
     /// When an event was last found to be missing.
     event_missed: Option<Moment>,
     /// Calls that a snapshot found and of which no event has told yet.
@@ -235,6 +237,7 @@ impl Session {
             taken: None,
             pending: Vec::new(),
             rejection: None,
+            stirred: None,
             event_missed: None,
             untold: Vec::new(),
             silenced: Vec::new(),

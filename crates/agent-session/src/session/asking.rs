@@ -11,13 +11,16 @@ use gateway_protocol::voice_call::{
 use super::{Purpose, Session, Stage};
 use crate::actions::{Freshness, allowed};
 use crate::agent::AgentState;
-use crate::call::CallState;
+use crate::call::{Call, CallState};
 use crate::command::{Act, CallKey, Command};
 use crate::conference::Conference;
 use crate::notice::NoticeKind;
 use crate::pending::{Pending, Phase, Target};
 use crate::settings::DropWith;
 use crate::time::{Millis, Moment};
+
+/// How long after an event about a call or the phone there may still be another call than the one shown.
+const STILL_STIRRED: Millis = Millis::seconds(5);
 
 impl Session {
     /// The one door for everything that is asked, by whomever.
@@ -135,16 +138,20 @@ impl Session {
         })
     }
 
-    /// `release` names no call, so it is used only where no other call can be meant: where the caller has left, or the
-    /// gateway answers calls by itself, the next may be connected before anything tells of it.
+    /// `release` names no call, so it is used only where no other call can be meant: where the caller has left, the
+    /// gateway answers calls by itself, or the phone or another call has stirred, another may be connected before
+    /// anything tells of it.
     fn request_to_drop(&self, agent: AgentId, key: &CallKey, now: Moment) -> Request {
+        let is_quiet = |call: &Call| {
+            let stirred = self.stirred.filter(|at| at.mono > call.since.mono);
+            stirred.is_none_or(|at| now.since(at) > STILL_STIRRED)
+        };
         let is_plain = self.freshness(now) == Freshness::Fresh
             && self.calls.live().len() == 1
             && !self.settings.sign_in.autoanswer
-            && self
-                .calls
-                .by_key(key)
-                .is_some_and(|call| call.state == CallState::Talking && !call.has_caller_left);
+            && self.calls.by_key(key).is_some_and(|call| {
+                call.state == CallState::Talking && !call.has_caller_left && is_quiet(call)
+            });
         match (self.settings.drop, is_plain) {
             (DropWith::Release, true) => Release { agent }.request(),
             (DropWith::Legacy, true) => ReleaseEx { agent }.request(),

@@ -19,6 +19,9 @@ use crate::time::Moment;
 impl Session {
     /// Takes in one event.
     pub(super) fn take_in(&mut self, event: GatewayEvent, now: Moment) {
+        if stirs(&event.kind) {
+            self.stirred = Some(now);
+        }
         let confirmed = self.confirm_by(&event, now);
         match event.kind {
             EventKind::Ringing(offer) => self.rang(offer, &confirmed, now),
@@ -266,7 +269,7 @@ impl Session {
     fn bury(&mut self, id: &CallId, how: EndedHow, by: EndedBy, now: Moment) -> Option<EndedCall> {
         let ended = self.calls.bury(id, how, by, now);
         self.overtake_call(id);
-        self.close_pending_of(id, ended.as_ref().map(|call| &call.key), now);
+        self.close_pending_of(id, ended.as_ref(), now);
         self.look_if_still_occupied(now);
         self.notices
             .retract(&|kind| matches!(kind, NoticeKind::CallerLeft { call } if call.id == *id));
@@ -367,6 +370,23 @@ impl Session {
             self.reread_queue(now);
         }
     }
+}
+
+/// Whether it is about a call, named or not, so that there may be another than the one shown.
+fn stirs(event: &EventKind) -> bool {
+    matches!(
+        event,
+        EventKind::Ringing(_)
+            | EventKind::AutoAnswer(_)
+            | EventKind::Talking(_)
+            | EventKind::NoAnswer(_)
+            | EventKind::CallReleased(_)
+            | EventKind::CustomerReleased { .. }
+            | EventKind::PhoneAlerting { .. }
+            | EventKind::PhoneOffhook
+            | EventKind::PhoneReleased { .. }
+            | EventKind::AgentOccupied
+    )
 }
 
 impl From<Offer> for Details {

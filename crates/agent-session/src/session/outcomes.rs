@@ -10,7 +10,7 @@ use gateway_protocol::voice_call::RejectMode;
 
 use super::{Rejection, Session};
 use crate::agent::{AgentState, REASON_NOT_ANSWERED};
-use crate::call::{Call, CallState, EndedBy, EndedHow};
+use crate::call::{Call, CallState, EndedBy, EndedCall, EndedHow};
 use crate::command::{Act, CallKey};
 use crate::ledger::Outcome;
 use crate::notice::{NoticeKind, Settlement};
@@ -62,6 +62,10 @@ impl Session {
                 }
                 if is_doubtful(&refusal.retcode) {
                     self.resync.want(now.mono);
+                }
+                if matches!(pending.act, Act::SetReady | Act::SetBusy) {
+                    // Perhaps the agent is so already.
+                    self.look_again(now);
                 }
                 self.notices.raise(
                     NoticeKind::Refused {
@@ -225,15 +229,17 @@ impl Session {
     }
 
     /// The call is over, so whatever was on its way for it is, too; that a drop has been done is known only of the
-    /// offer that has ended.
-    pub(super) fn close_pending_of(&mut self, id: &CallId, ended: Option<&CallKey>, now: Moment) {
+    /// offer that has ended, and only where it was hung up.
+    pub(super) fn close_pending_of(&mut self, id: &CallId, ended: Option<&EndedCall>, now: Moment) {
+        let hung_up = ended.filter(|call| call.how == EndedHow::Released);
+        let hung_up = hung_up.map(|call| &call.key);
         let is_of_call = |pending: &Pending| match &pending.target {
             Target::Call(key) => key.id == *id,
             Target::Agent | Target::Invitation(_) | Target::Queued { .. } => false,
         };
         for pending in self.take_pending(&is_of_call) {
             let as_what = match (pending.act, &pending.target) {
-                (Act::Drop, Target::Call(key)) if Some(key) == ended => Settlement::Done,
+                (Act::Drop, Target::Call(key)) if Some(key) == hung_up => Settlement::Done,
                 _ => Settlement::CallOver,
             };
             self.close_settled(&pending, as_what, now);

@@ -119,6 +119,8 @@ impl Session {
                 // Its end may have been told with it, and no snapshot knows of a recording.
                 self.is_recording = false;
             }
+            // It may have been an answer all the same.
+            PollEnd::Refused(Retcode::OperationFailed) => self.credential.renewal().poll_lost(),
             PollEnd::Refused(_) => {}
         }
         match means {

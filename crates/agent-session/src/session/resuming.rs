@@ -124,10 +124,11 @@ impl Session {
         }
     }
 
-    /// The answer may have brought a new Guid, as that of a lost poll may.
+    /// The answer may have brought a new Guid, as that of a lost poll may: by the age of the one there is, another is
+    /// asked for.
     pub(super) fn guid_unanswered(&mut self, now: Moment) {
         if self.resuming == Some(Step::Guid) {
-            self.credential.renewal().poll_lost();
+            self.credential.resumed(now);
         }
         self.go_on_after_guid(now);
     }

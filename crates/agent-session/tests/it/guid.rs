@@ -88,6 +88,17 @@ fn the_loss_of_the_very_first_renewal_is_noticed() {
     assert_eq!(asked(&desk), [desk.last(POLL).at]);
 }
 
+/// "Operation failed" may have been a good answer until then.
+#[test]
+fn a_first_renewal_that_came_with_a_poll_said_to_have_failed_is_asked_for() {
+    let mut desk = Desk::signed_in();
+    let since = desk.view().guid.expect("a Guid").renewed.mono.0;
+    desk.idle(since + 60_000 - desk.now());
+    desk.reply(POLL, "100-007");
+    desk.idle(since + 80_000 - desk.now());
+    assert_eq!(asked(&desk), [since + 75_000]);
+}
+
 /// What cannot be read was a renewal all the same.
 #[test]
 fn the_very_first_renewal_that_cannot_be_read_is_asked_for() {
@@ -193,7 +204,7 @@ fn without_renewals_and_without_lost_polls_nothing_is_asked() {
 
 #[test]
 fn a_gateway_that_refuses_to_renew_is_not_asked_again_before_it_renews_by_itself() {
-    for code in ["000-002", "100-007", "999-999"] {
+    for code in ["000-002", "999-999"] {
         let (mut desk, since) = with_a_lost_poll();
         desk.idle(since + 75_000 - desk.now());
         desk.reply(UPDATE, code);
@@ -205,6 +216,22 @@ fn a_gateway_that_refuses_to_renew_is_not_asked_again_before_it_renews_by_itself
         desk.idle(75_000);
         assert_eq!(asked(&desk).len(), 2, "{code}");
     }
+}
+
+/// "Operation failed" may have been done all the same.
+#[test]
+fn a_gateway_that_could_not_is_asked_three_times_before_it_counts_as_one_that_does_not() {
+    let (mut desk, since) = with_a_lost_poll();
+    desk.idle(since + 75_000 - desk.now());
+    for _ in 0..3 {
+        desk.reply(UPDATE, "100-007");
+        desk.idle(10_000);
+    }
+    desk.idle(600_000);
+    assert_eq!(
+        asked(&desk),
+        [since + 75_000, since + 85_000, since + 95_000]
+    );
 }
 
 #[test]

@@ -3,14 +3,19 @@
 use agent_session::command::{Act, Command};
 use agent_session::settings::Settings;
 use agent_session::view::{
-    CallState, EndedBy, EndedHow, NoticeKind, Outcome, Reason, RejectMode, Settlement, View,
+    AgentState, CallState, EndedBy, EndedHow, NoticeKind, Outcome, Reason, RejectMode, Settlement,
+    View,
 };
 
 use crate::desk::{
-    Desk, POLL, STATUS, Truth, call_id, caller_left, envelope, held, invitation, joined, no_answer,
-    not_ready, released, rows, skill, status, talking,
+    Desk, OCCUPIED, POLL, STATUS, Truth, call_id, caller_left, envelope, held, invitation, joined,
+    no_answer, not_ready, released, rows, skill, status, talking,
 };
 use crate::picture::{calls, notices, outcome};
+
+/// It tells of no call, and one may be coming.
+const PHONE_ALERTS: &str =
+    r#"{"eventType":"AgentOther_PhoneAlerting","workNo":"291","content":null}"#;
 
 /// A desk at which this act may be pressed.
 fn before(act: Act) -> Desk {
@@ -644,6 +649,24 @@ fn drop_uses_release_only_where_no_other_call_can_be_meant() {
     left.press(Command::Drop(left.key("1")));
     assert_eq!((left.count("release"), left.count("dropCall")), (0, 1));
 
+    for event in [PHONE_ALERTS, OCCUPIED] {
+        let mut stirred = Desk::talking();
+        stirred.let_pass(2_000);
+        stirred.event(event);
+        stirred.press(Command::Drop(stirred.key("1")));
+        assert_eq!(
+            (stirred.count("release"), stirred.count("dropCall")),
+            (0, 1)
+        );
+
+        let mut quiet = Desk::talking();
+        quiet.let_pass(2_000);
+        quiet.event(event);
+        quiet.let_pass(5_001);
+        quiet.press(Command::Drop(quiet.key("1")));
+        assert_eq!((quiet.count("release"), quiet.count("dropCall")), (1, 0));
+    }
+
     let by_itself = r#"{"signIn":{"autoanswer":true}}"#;
     let mut by_itself = Desk::with(Settings::parse(by_itself).expect("settings"));
     by_itself.sign_in();
@@ -664,6 +687,20 @@ fn drop_uses_release_only_where_no_other_call_can_be_meant() {
     unsure.fail("saybusy");
     unsure.press(Command::Drop(unsure.key("1")));
     assert_eq!((unsure.count("release"), unsure.count("dropCall")), (0, 1));
+}
+
+/// "Already so" says that the picture is not.
+#[test]
+fn a_state_that_is_refused_is_looked_up() {
+    let mut desk = Desk::signed_in();
+    desk.truth.state = 3;
+    desk.event(&not_ready(1));
+    desk.let_pass(2_000);
+    desk.press(Command::SetReady);
+    desk.truth = Truth::default();
+    desk.reply("sayFree", "100-009");
+    desk.let_pass(2_000);
+    assert_eq!(desk.view().agent.state, AgentState::Ready);
 }
 
 #[test]

@@ -107,6 +107,22 @@ fn without_a_new_guid_it_goes_on_with_the_one_it_has() {
     check_guid(|desk| desk.let_pass(3_000), GUID);
 }
 
+/// It may have been replaced all the same, and lives a minute more.
+#[test]
+fn where_nothing_is_heard_of_a_new_guid_another_is_asked_for_by_the_age_of_the_old_one() {
+    // The event queue, of which nothing is heard either, comes first.
+    for (age, again) in [(20_000, None), (62_000, Some(6_000))] {
+        let mut desk = Desk::signed_in();
+        desk.idle(age - desk.now());
+        desk.reload();
+        let (asked, before) = (desk.now(), desk.count("updateGuid"));
+        desk.idle(15_000);
+        let sent = desk.sent.iter().filter(|sent| sent.name() == "updateGuid");
+        let later: Vec<u64> = sent.skip(before).map(|sent| sent.at - asked).collect();
+        assert_eq!(later.first().copied(), again, "{age}");
+    }
+}
+
 #[test]
 fn a_guid_in_a_header_is_heard_too() {
     let mut desk = Desk::signed_in();

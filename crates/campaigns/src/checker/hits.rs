@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::FRESH_FOR;
 use super::commands::is_command;
+use super::{FRESH_FOR, POLL};
 use crate::observation::{
     Answer, Control, Effect, Fault, Observation, Outage, Place, Press, Screen, Seen, Told,
 };
@@ -88,6 +88,10 @@ pub struct Hits {
     has_restarted: bool,
     /// When the agent was invited to each conference.
     invited: BTreeMap<u32, u64>,
+    /// When each poll was sent that is not answered yet.
+    polls: BTreeMap<u32, u64>,
+    /// When the newest poll was sent that has brought nothing: everything from before has been told.
+    emptied: u64,
     counts: HitCounts,
 }
 
@@ -142,6 +146,17 @@ impl Hits {
             Seen::Pressed(press) => self.pressed = Some(press.clone()),
             Seen::Sent { request, name, .. } if is_command(name) => {
                 self.note_sent(*request, name, seen.at);
+            }
+            Seen::Sent { request, name, .. } if *name == POLL => {
+                self.polls.insert(*request, seen.at);
+            }
+            Seen::Heard {
+                request,
+                answer: Answer::Done { event: None, .. },
+                ..
+            } if self.polls.contains_key(request) => {
+                let sent = self.polls.remove(request).unwrap_or_default();
+                self.emptied = self.emptied.max(sent);
             }
             Seen::Delayed { request } => {
                 if let Some(sent) = self.sent.get_mut(request) {
@@ -304,7 +319,7 @@ impl Hits {
             .or(conference.map(|number| number.to_string()));
         if concerns.is_some() && concerns != *target {
             let is_excused = sent.has_strayed()
-                || sent.is_overtaken(conference, self.has_restarted, &self.invited);
+                || sent.is_overtaken(conference, self.has_restarted, &self.invited, self.emptied);
             if !is_excused || sent.names_its_call() {
                 says.push(format!(
                     "{control:?} was pressed for {target:?}, but {effect:?} on {concerns:?}"
@@ -358,6 +373,7 @@ impl Sent {
         conference: Option<u32>,
         has_restarted: bool,
         invited: &BTreeMap<u32, u64>,
+        emptied: u64,
     ) -> bool {
         let acts_on_conference = matches!(
             self.press.control,
@@ -368,9 +384,9 @@ impl Sent {
         if acts_on_conference && has_restarted {
             return true;
         }
-        // What names no conference may meet an invitation of which the news is still on its way, for as long
-        // as a poll that says nothing may be a good one.
+        // What names no conference may meet an invitation of which the news is still on its way: for as long as a poll
+        // that says nothing may be a good one, and behind events that wait until a poll has brought nothing.
         let invited = conference.and_then(|number| invited.get(&number));
-        invited.is_some_and(|at| self.at < at + FRESH_FOR)
+        invited.is_some_and(|at| self.at < at + FRESH_FOR || emptied < *at)
     }
 }

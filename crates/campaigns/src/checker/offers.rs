@@ -45,6 +45,11 @@ impl Offers {
                 call: Some(call),
                 ..
             } => self.note_change(*effect, call),
+            // A session that begins may take over a call of the one before, as an offer of its own.
+            Seen::Changed {
+                effect: Effect::SignedIn,
+                ..
+            } => self.note_gap(),
             // What is asked for may be told before it is there.
             Seen::Pressed(Press {
                 control: Control::PickUp,

@@ -38,7 +38,7 @@ impl Story {
         story.show(signed_in());
         story.look_up();
         // So that the toolbar need not be heard asking all the while.
-        story.send("holdlist");
+        story.send(STATUS);
         story
     }
 
@@ -388,6 +388,60 @@ fn join_another(story: &mut Story, outage: Outage) {
         conference: Some(8),
         by: Some(join),
     });
+}
+
+/// Behind events that wait, nobody can know how far behind.
+#[test]
+fn a_conference_of_which_the_news_still_waits_excuses_an_act_until_a_poll_has_brought_nothing() {
+    let joined = |is_emptied: bool| {
+        move |story: &mut Story| {
+            let changed = |number, effect, by| Seen::Changed {
+                effect,
+                call: None,
+                conference: Some(number),
+                by,
+            };
+            story.wait(1);
+            story.see(changed(7, Effect::Invited, None));
+            story.see(changed(7, Effect::InvitationEnded, None));
+            story.see(changed(8, Effect::Invited, None));
+            story.wait(1);
+            if is_emptied {
+                story.poll(None);
+            }
+            story.wait(FRESH_FOR + 1_000);
+            story.look_up();
+            let rings = Screen {
+                conference: Some((7, Seat::Invited)),
+                ..with(&[Control::Join])
+            };
+            story.show(rings);
+            story.press(Control::Join, Some("7"));
+            let join = story.send("answeragentconf");
+            story.arrive(join, "answeragentconf");
+            story.see(changed(8, Effect::Joined, Some(join)));
+        }
+    };
+    check(joined(false), None);
+    check(joined(true), Some("Join was pressed for"));
+}
+
+/// What a list told that was asked for before the event may be shown after it.
+#[test]
+fn an_old_ring_told_while_the_calls_are_asked_for_is_not_held_against_what_is_shown() {
+    let held = |is_asking: bool| {
+        move |story: &mut Story| {
+            story.change(Effect::Rang, Some(CALL), None);
+            story.change(Effect::Answered, Some(CALL), None);
+            if is_asking {
+                story.send("holdlist");
+            }
+            story.poll(Some(("AgentEvent_Ringing", CALL)));
+            story.show(with_call(Place::Held, &[Control::Drop]));
+        }
+    };
+    check(held(true), None);
+    check(held(false), Some("Drop enabled for"));
 }
 
 #[test]
@@ -877,6 +931,15 @@ fn an_offer_that_was_never_made_and_a_guid_that_is_shown_are_found() {
         story.show(again);
     };
     check(anew, Some("is shown as a new offer"));
+    let taken_over = |story: &mut Story| {
+        story.ring();
+        story.show(with_call(Place::Ringing, &[]));
+        story.change(Effect::SignedIn, None, None);
+        let mut again = with_call(Place::Ringing, &[]);
+        again.calls[0].offer = 2;
+        story.show(again);
+    };
+    check(taken_over, None);
     let undecided = |is_told: bool| {
         move |story: &mut Story| {
             story.ring();

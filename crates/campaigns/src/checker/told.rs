@@ -165,8 +165,8 @@ impl Told {
     fn event(&mut self, event: &observation::Told) {
         let Some(call) = &event.call else { return };
         let place = match event.name.as_str() {
-            // A list of calls may have overtaken these events: then they are of before what is shown.
-            "AgentEvent_Ringing" if self.shown.contains(call) => return,
+            // A list of calls may have overtaken these events: then they are of before what is shown, or will be.
+            "AgentEvent_Ringing" if self.shown.contains(call) || self.is_asking() => return,
             "AgentEvent_No_Answer" if self.answered.contains(call) => return,
             "AgentEvent_Ringing" => Place::Ringing,
             "AgentEvent_Talking" | "AgentEvent_Hold" => Place::Answered,
@@ -174,6 +174,12 @@ impl Told {
             _ => return,
         };
         self.calls.insert(call.clone(), place);
+    }
+
+    /// Whether the calls are being asked for.
+    fn is_asking(&self) -> bool {
+        let about_calls = |sent: &Request| ABOUT_CALLS.contains(&sent.name);
+        self.waiting.values().any(about_calls)
     }
 
     /// Where events since the last list of calls have put this one.
