@@ -7,14 +7,16 @@ use crate::workspace::Workspace;
 use std::fs;
 use std::path::Path;
 
-/// What a copy must have to build the native packages.
-const COPIED: [&str; 6] = [
+/// What a copy must have to build and test the native packages.
+const COPIED: [&str; 8] = [
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
     "crates",
     "src",
     "patches",
+    "host/agent-toolbar.schema.json",
+    "host/examples.json",
 ];
 
 /// Brings the copy to the state of the source; what has not changed keeps its time, and is not built again.
@@ -36,6 +38,9 @@ fn copy_newer(from: &Path, to: &Path) -> std::io::Result<()> {
             copy_newer(&entry.path(), &to.join(entry.file_name()))?;
         }
         return Ok(());
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
     }
     let wanted = fs::read(from)?;
     match fs::read(to) {
