@@ -205,6 +205,18 @@ fn no_event_was_lost_since_a_moment_only_where_every_poll_since_has_ended_well()
 }
 
 #[test]
+fn who_leaves_polls_no_more_and_remembers_what_the_gateway_still_holds() {
+    let mut poll = started(0);
+    send(&mut poll, 100);
+    poll.leave(at(200));
+    assert_eq!(poll.next_wake(), None);
+    assert_eq!(poll.ends(), Some(at(10_100)));
+    assert!(!poll.is_whole_since(at(200)));
+    poll.go_on(at(300));
+    assert!(poll.is_due(at(300)));
+}
+
+#[test]
 fn nothing_more_was_to_be_told_where_a_poll_sent_since_has_found_nothing() {
     let mut poll = started(0);
     assert!(!poll.is_emptied_since(at(0)));
