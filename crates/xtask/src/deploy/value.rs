@@ -66,38 +66,32 @@ impl Section {
 
     /// The objects in the list of this name, which may be missing.
     pub fn sections(&mut self, name: &str) -> Outcome<Vec<Self>> {
-        let path = [self.prefix.as_str(), name].concat();
-        let list = match self.take(name) {
-            None => Vec::new(),
-            Some(Value::Array(list)) => list,
-            Some(other) => return Err(wrong(&path, "a list", &other)),
-        };
-        let sections = list
-            .into_iter()
-            .enumerate()
-            .map(|(index, value)| match value {
-                Value::Object(values) => Ok(Self::of(&format!("{path}[{index}]"), values)),
-                other => Err(wrong(&format!("{path}[{index}]"), "an object", &other)),
-            });
-        sections.collect()
+        self.each(name, |path, value| match value {
+            Value::Object(values) => Ok(Self::of(path, values)),
+            other => Err(wrong(path, "an object", &other)),
+        })
     }
 
     /// The texts in the list of this name, each of this form; the list may be missing.
     pub fn list(&mut self, name: &str, form: &Form) -> Outcome<Vec<String>> {
+        self.each(name, |path, value| match value {
+            Value::String(text) if (form.accepts)(&text) => Ok(text),
+            other => Err(wrong(path, form.expected, &other)),
+        })
+    }
+
+    /// Each value of the list of this name, which may be missing, read under its own path.
+    fn each<T>(&mut self, name: &str, read: impl Fn(&str, Value) -> Outcome<T>) -> Outcome<Vec<T>> {
         let path = [self.prefix.as_str(), name].concat();
-        let list = match self.take(name) {
+        let values = match self.take(name) {
             None => Vec::new(),
-            Some(Value::Array(list)) => list,
+            Some(Value::Array(values)) => values,
             Some(other) => return Err(wrong(&path, "a list", &other)),
         };
-        let texts = list
-            .into_iter()
-            .enumerate()
-            .map(|(index, value)| match value {
-                Value::String(text) if (form.accepts)(&text) => Ok(text),
-                other => Err(wrong(&format!("{path}[{index}]"), form.expected, &other)),
-            });
-        texts.collect()
+        let values = values.into_iter().enumerate();
+        values
+            .map(|(index, value)| read(&format!("{path}[{index}]"), value))
+            .collect()
     }
 
     /// The names that are left, each with a text of this form.
