@@ -149,7 +149,7 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
-            /// When.
+            /// When it was asked, in milliseconds since 1970.
             asked "askedAt": u64,
         },
         /// The gateway has reported it as done.
@@ -160,7 +160,7 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
-            /// When.
+            /// When it was asked, in milliseconds since 1970.
             asked "askedAt": u64,
             /// What reported it.
             by "confirmedBy": &'a str,
@@ -173,7 +173,7 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
-            /// When.
+            /// When it was asked, in milliseconds since 1970.
             asked "askedAt": u64,
             /// The gateway's code.
             code "code": &'a str,
@@ -186,7 +186,7 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
-            /// When.
+            /// When it was asked, in milliseconds since 1970.
             asked "askedAt": u64,
         },
         /// What was unknown has been settled.
@@ -197,7 +197,7 @@ events! {
             act "act": told::Act,
             /// For which call.
             call "callId": Option<&'a str>,
-            /// When.
+            /// When it was asked, in milliseconds since 1970.
             asked "askedAt": u64,
             /// As what.
             outcome "outcome": told::End,
