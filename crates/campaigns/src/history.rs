@@ -142,7 +142,7 @@ pub fn run(arguments: Arguments<'_>) -> Outcome {
         }
     }
     if let Some(file) = &options.page {
-        let page = page::write(&kept);
+        let page = page::write(&kept, known_failed);
         fs::write(file, page).map_err(|error| format!("{file} cannot be written: {error}."))?;
     }
     conclude(&kept, known_failed)

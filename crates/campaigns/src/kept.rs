@@ -1,6 +1,7 @@
 //! What a campaign has so far, in a file, so that it can be stopped and resumed.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -11,6 +12,8 @@ use crate::Outcome;
 /// The results from `first` up to `next`.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept<F> {
+    /// Of which program they are: results of two must not be added up.
+    program: u64,
     /// The first number.
     pub first: u64,
     /// How many there are to be.
@@ -27,6 +30,7 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
     /// Nothing yet.
     pub fn new(first: u64, count: u64) -> Self {
         Self {
+            program: this_program(),
             first,
             count,
             next: first,
@@ -46,6 +50,11 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
         let kept: Self = serde_json::from_str(&text).map_err(|error| {
             format!("{file} cannot be read ({error}): remove it to begin anew.")
         })?;
+        if kept.program != fresh.program {
+            return Err(format!(
+                "{file} is of another build: remove it to begin anew."
+            ));
+        }
         if kept.first != fresh.first {
             return Err(format!(
                 "{file} is of the campaign with --seed {}: name another with --state.",
@@ -75,6 +84,14 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
     }
 }
 
+/// What tells one build from another.
+fn this_program() -> u64 {
+    let bytes = std::env::current_exe().and_then(fs::read);
+    let mut hasher = DefaultHasher::new();
+    bytes.unwrap_or_default().hash(&mut hasher);
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +109,9 @@ mod tests {
         let longer = Kept::load(&file, Kept::<Vec<u64>>::new(5, 200)).expect("it can be read");
         assert_eq!((longer.next, longer.count), (25, 200));
         assert!(Kept::load(&file, Kept::<Vec<u64>>::new(6, 100)).is_err());
+        let mut of_another = Kept::<Vec<u64>>::new(5, 100);
+        of_another.program += 1;
+        assert!(Kept::load(&file, of_another).is_err());
         let absent = Kept::load(&format!("{file}.absent"), Kept::<Vec<u64>>::new(6, 1));
         assert_eq!(absent, Ok(Kept::new(6, 1)));
         fs::remove_dir_all(folder).expect("it can be removed");

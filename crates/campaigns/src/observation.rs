@@ -166,6 +166,17 @@ pub struct Press {
     pub target: Option<String>,
     /// Which offer of the call, by the toolbar's count.
     pub offer: Option<u64>,
+    /// Of a rejection: what it asks for.
+    pub mode: Option<Mode>,
+}
+
+/// What a rejection asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The call goes back to its queue, and the agent is busy.
+    BackToQueue,
+    /// The call is ended, and the agent is idle.
+    HangUp,
 }
 
 /// What the toolbar says about a command.
@@ -375,4 +386,6 @@ pub struct Knowledge {
     pub agent: AgentState,
     /// The agent's calls and where they are.
     pub calls: Vec<(String, Place)>,
+    /// The conference's number, and whether it is joined.
+    pub conference: Option<(u32, Seat)>,
 }

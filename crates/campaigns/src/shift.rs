@@ -276,6 +276,7 @@ impl<'a> World<'a> {
     fn account(&mut self) {
         let known = self.gateway.account(&self.clock);
         self.see(Seen::Knows(known));
+        self.look_for_guids();
     }
 
     fn plan(&mut self, after: u64, happening: Happening) {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::commands::is_command;
 use super::{FRESH_FOR, POLL};
 use crate::observation::{
-    Answer, Control, Effect, Fault, Observation, Outage, Place, Press, Screen, Seen, Told,
+    Answer, Control, Effect, Fault, Mode, Observation, Outage, Place, Press, Screen, Seen, Told,
 };
 
 /// The commands that name their call.
@@ -123,6 +123,8 @@ struct Sent {
     drawn: Option<u32>,
     /// Before it was sent the toolbar was told of a later offer.
     was_told: bool,
+    /// What it was pressed for was the conference on the screen.
+    is_of_conference_shown: bool,
     /// The network keeps it.
     is_kept: bool,
     /// What has arrived of it last.
@@ -208,6 +210,8 @@ impl Hits {
         let sent = Sent {
             drawn: drawing.map(|drawing| drawing.offers),
             was_told: drawing.is_some_and(|drawing| drawing.news == Some(News::RangAgain)),
+            is_of_conference_shown: self.conference.map(|number| number.to_string())
+                == press.target,
             press,
             name,
             at,
@@ -305,8 +309,21 @@ impl Hits {
             sent.count(&mut self.counts).acted += 1;
         }
         let Press {
-            control, target, ..
+            control,
+            target,
+            mode,
+            ..
         } = &sent.press;
+        let is_other_mode = match effect {
+            Effect::RejectedToBusy => *mode != Some(Mode::BackToQueue),
+            Effect::RejectedToIdle => *mode != Some(Mode::HangUp),
+            _ => false,
+        };
+        if is_other_mode {
+            says.push(format!(
+                "{mode:?} was pressed, but {effect:?} is what it did"
+            ));
+        }
         // Signing in or out concerns whatever calls there are.
         if matches!(
             control,
@@ -379,6 +396,10 @@ impl Sent {
             self.press.control,
             Control::Decline | Control::Join | Control::Leave
         );
+        // Whoever is shown another one knows.
+        if acts_on_conference && !self.is_of_conference_shown {
+            return false;
+        }
         // A gateway that starts again may forget the events that waited (a reading), and no snapshot knows a
         // conference (design 3.4.21).
         if acts_on_conference && has_restarted {

@@ -6,16 +6,32 @@ use std::collections::BTreeMap;
 
 use super::commands::is_entered;
 use super::numbers::Numbers;
+use super::{CALLS, POLL, STATUS};
 use crate::observation::{
     Answer, Control, Effect, Entry, Fault, Observation, Outcome, Press, Seen, Told,
 };
 
 /// A snapshot takes so long at most, in milliseconds: what happens meanwhile it need not know.
-const SNAPSHOT: u64 = 15_000;
+pub(super) const SNAPSHOT: u64 = 15_000;
 /// The event that tells of an offer.
 const RINGING: &str = "AgentEvent_Ringing";
 /// Commands remembered.
 const REMEMBERED: usize = 100;
+/// The effects that make the agent ready or not, and that a state is replaced by.
+const STATES: [Effect; 4] = [
+    Effect::SignedIn,
+    Effect::BecameIdle,
+    Effect::BecameBusy,
+    Effect::BeganWork,
+];
+/// The effects by which an agent has a call.
+const HAS_IT: [Effect; 5] = [
+    Effect::Rang,
+    Effect::Answered,
+    Effect::Connected,
+    Effect::Held,
+    Effect::Resumed,
+];
 /// The faults that let an event come when it is no longer news.
 const TOLD_AGAIN: [Fault; 3] = [
     Fault::EventDoubled,
@@ -32,6 +48,20 @@ pub struct Ledger {
     /// An event was told again, or late: it may confirm what it is not about.
     is_told_again: bool,
     calls: BTreeMap<String, Offers>,
+    /// What has happened to agent and conference, and when.
+    others: Vec<(u64, Effect)>,
+    /// The polls and questions on their way, and when each was sent.
+    asked: BTreeMap<u32, (&'static str, u64)>,
+    /// When the newest question for calls, and for the agent's state, was sent that has been answered well.
+    answered: Answered,
+    /// When the newest poll was sent that has brought nothing: everything from before has been told.
+    emptied: u64,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Answered {
+    calls: u64,
+    state: u64,
 }
 
 /// What has happened to a call, offer by offer, and how many of the offers the toolbar has been told of: what is shown
@@ -40,6 +70,8 @@ pub struct Ledger {
 struct Offers {
     made: Vec<Vec<Effect>>,
     told: usize,
+    /// When something happened to it last.
+    changed: u64,
 }
 
 impl Offers {
@@ -68,6 +100,10 @@ struct Command {
     /// What happened at the gateway to what it was pressed for, by whomever, since it was offered: the news
     /// of it may still have been on its way.
     on_target: Vec<Effect>,
+    /// Something else has happened to it since its own request did something.
+    is_overtaken: bool,
+    /// Everything from before this time had been told when it was sent.
+    told_until: u64,
     /// The network keeps or copies it.
     has_strayed: bool,
     /// What the answer to its own request was.
@@ -82,6 +118,9 @@ impl Ledger {
         match &seen.seen {
             Seen::Pressed(press) => self.pressed = Some(press.clone()),
             Seen::Sent { request, name, .. } if is_entered(name) => self.sent(*request, name),
+            Seen::Sent { request, name, .. } if [POLL, CALLS, STATUS].contains(name) => {
+                self.asked.insert(*request, (*name, at));
+            }
             Seen::ToldAgain => self.is_told_again = true,
             Seen::Struck { fault, .. } if TOLD_AGAIN.contains(fault) => self.is_told_again = true,
             Seen::Delayed { request } | Seen::Copied { request } => self.stray(*request),
@@ -98,14 +137,18 @@ impl Ledger {
             } => {
                 let target = call.clone().or(conference.map(|number| number.to_string()));
                 if let Some(call) = call {
-                    self.calls.entry(call.clone()).or_default().note(*effect);
+                    let offers = self.calls.entry(call.clone()).or_default();
+                    offers.note(*effect);
+                    offers.changed = at;
                 }
+                self.others.push((at, *effect));
                 for (request, command) in &mut self.sent {
                     let is_own = *by == Some(*request);
                     if is_own {
                         command.effect.get_or_insert((at, *effect));
                     }
                     let is_on_it = command.press.target.is_none() || target == command.press.target;
+                    command.is_overtaken |= is_on_it && !is_own && command.effect.is_some();
                     if is_own || is_on_it {
                         command.on_target.push(*effect);
                     }
@@ -117,6 +160,7 @@ impl Ledger {
                 if let Some(command) = self.sent.get_mut(request) {
                     command.answer = Some(answer.clone());
                 }
+                self.note_answer(*request, answer);
                 if let Answer::Done {
                     event:
                         Some(Told {
@@ -131,6 +175,18 @@ impl Ledger {
                 }
             }
             Seen::Entered(entry) => self.told(entry, at, says),
+            _ => {}
+        }
+    }
+
+    fn note_answer(&mut self, request: u32, answer: &Answer) {
+        let Some((name, sent)) = self.asked.remove(&request) else {
+            return;
+        };
+        match (name, answer) {
+            (POLL, Answer::Done { event: None, .. }) => self.emptied = self.emptied.max(sent),
+            (CALLS, Answer::Done { .. }) => self.answered.calls = self.answered.calls.max(sent),
+            (STATUS, Answer::Done { .. }) => self.answered.state = self.answered.state.max(sent),
             _ => {}
         }
     }
@@ -150,6 +206,8 @@ impl Ledger {
             on_target: happened.map(Offers::since_told).unwrap_or_default(),
             press,
             effect: None,
+            is_overtaken: false,
+            told_until: self.emptied,
             has_strayed: false,
             answer: None,
             last_told: None,
@@ -162,6 +220,18 @@ impl Ledger {
         while self.calls.len() > REMEMBERED {
             self.calls.pop_first();
         }
+        let is_news = |(at, _): &(u64, Effect)| *at >= self.emptied;
+        let known = self
+            .others
+            .iter()
+            .position(is_news)
+            .unwrap_or(self.others.len());
+        // The last state that has been told is the present one.
+        let last = self
+            .others
+            .iter()
+            .rposition(|(_, effect)| STATES.contains(effect));
+        self.others.drain(..known.min(last.unwrap_or(known)));
     }
 
     fn told(&mut self, entry: &Entry, at: u64, says: &mut Vec<String>) {
@@ -196,7 +266,18 @@ impl Ledger {
             ));
         }
         let is_excused = self.is_told_again && entry.outcome == Outcome::Confirmed;
-        if !is_excused && command.contradicts(entry.outcome, at) {
+        let offers = command
+            .press
+            .target
+            .as_ref()
+            .and_then(|call| self.calls.get(call));
+        let log = Log {
+            at,
+            answered: self.answered,
+            others: &self.others,
+            offers,
+        };
+        if !is_excused && command.contradicts(entry.outcome, &log) {
             says.push(format!(
                 "{name} is told {:?}, but at the gateway there was {:?}, and by itself {:?}",
                 entry.outcome, command.on_target, command.effect
@@ -205,37 +286,54 @@ impl Ledger {
     }
 }
 
+/// What there is to hold a statement against, and when it was made.
+struct Log<'a> {
+    at: u64,
+    answered: Answered,
+    others: &'a [(u64, Effect)],
+    offers: Option<&'a Offers>,
+}
+
 impl Command {
     /// Whether the gateway's log says otherwise.
-    fn contradicts(&self, told: Outcome, at: u64) -> bool {
-        let has_acted_before =
-            |before: u64| self.effect.is_some_and(|(when, _)| when + before < at);
+    fn contradicts(&self, told: Outcome, log: &Log<'_>) -> bool {
+        let acted = self
+            .effect
+            .map(|(when, _)| when)
+            .filter(|_| !self.has_strayed);
         match told {
-            Outcome::Open | Outcome::Unknown | Outcome::CallOver | Outcome::NotKnown => false,
-            Outcome::Refused => has_acted_before(0) && !self.has_strayed,
-            Outcome::NotDone => has_acted_before(SNAPSHOT) && !self.has_strayed && !self.is_over(),
-            Outcome::Confirmed | Outcome::Done => !self.has_happened(),
+            Outcome::Open | Outcome::Unknown | Outcome::NotKnown => false,
+            Outcome::CallOver => self.is_still_there(log),
+            Outcome::Refused => acted.is_some(),
+            Outcome::NotDone => {
+                acted.is_some_and(|when| self.could_be_seen(when, log)) && !self.is_overtaken
+            }
+            Outcome::Confirmed | Outcome::Done => !self.has_happened(log),
         }
     }
 
-    /// Whether more has happened since, or the call is over: what it did itself cannot be seen any more.
-    fn is_over(&self) -> bool {
-        if self.press.target.is_none() {
-            let own = self.effect.map(|(_, effect)| effect);
-            return self.on_target.last().copied() != own;
-        }
-        let ends = [
-            Effect::HungUp,
-            Effect::CallerLeft,
-            Effect::Ended,
-            Effect::Requeued,
-        ];
-        self.on_target.iter().any(|effect| ends.contains(effect))
+    /// Whether what it did at this time had been asked for since, or is so old that it must have been.
+    fn could_be_seen(&self, when: u64, log: &Log<'_>) -> bool {
+        let asked = match self.press.target {
+            None => log.answered.state,
+            Some(_) => log.answered.calls,
+        };
+        asked > when || when + SNAPSHOT < log.at
+    }
+
+    /// Whether the agent still has the call, and has had it for long enough to be known.
+    fn is_still_there(&self, log: &Log<'_>) -> bool {
+        log.offers.is_some_and(|offers| {
+            let last = offers.made.last().and_then(|effects| effects.last());
+            let has_it = last.is_some_and(|effect| HAS_IT.contains(effect));
+            has_it && offers.changed + SNAPSHOT < log.at && offers.told >= offers.made.len()
+        })
     }
 
     /// Whether what was wanted has come about, by whomever; events of it may still have been on their
     /// way when it was pressed.
-    fn has_happened(&self) -> bool {
+    fn has_happened(&self, log: &Log<'_>) -> bool {
+        let has_answer = matches!(self.answer, Some(Answer::Done { .. }));
         let wanted: &[Effect] = match self.press.control {
             Control::Answer => &[Effect::Answered, Effect::Connected],
             Control::Reject => &[
@@ -249,8 +347,44 @@ impl Command {
             // A conference may have a call of its own, of which the log knows nothing.
             Control::Drop if self.on_target.is_empty() => return true,
             Control::Drop => &[Effect::HungUp, Effect::CallerLeft, Effect::Ended],
+            Control::PickUp => &[
+                Effect::Requested,
+                Effect::Connected,
+                Effect::Rang,
+                Effect::Answered,
+            ],
+            // Who signs in is ready.
+            Control::SetReady => {
+                return self.is_or_became(&[Effect::BecameIdle, Effect::SignedIn], log);
+            }
+            // During a call the acceptance is all there is.
+            Control::SetBusy => return has_answer || self.is_or_became(&[Effect::BecameBusy], log),
+            Control::Decline => {
+                return self.has_been(
+                    &[
+                        Effect::Declined,
+                        Effect::InvitationEnded,
+                        Effect::ConferenceEnded,
+                    ],
+                    log,
+                );
+            }
+            Control::Join => return self.has_been(&[Effect::Joined], log),
+            Control::Leave => return self.has_been(&[Effect::Left, Effect::ConferenceEnded], log),
             _ => return true,
         };
         self.on_target.iter().any(|effect| wanted.contains(effect))
+    }
+
+    /// Whether one of these has happened to the agent, of which it had not been told when this was pressed.
+    fn has_been(&self, wanted: &[Effect], log: &Log<'_>) -> bool {
+        let mut news = log.others.iter().filter(|(at, _)| *at >= self.told_until);
+        news.any(|(_, effect)| wanted.contains(effect))
+    }
+
+    fn is_or_became(&self, wanted: &[Effect], log: &Log<'_>) -> bool {
+        let mut states = log.others.iter().rev().map(|(_, effect)| *effect);
+        let last = states.find(|effect| STATES.contains(effect));
+        last.is_some_and(|last| wanted.contains(&last)) || self.has_been(wanted, log)
     }
 }

@@ -19,6 +19,8 @@ pub struct Offers {
     /// Polls that brought nothing since two calls were shown as talking.
     silences: u32,
     talks_twice: bool,
+    /// The agent has been in a conference, which may have a call of its own.
+    was_in_conference: bool,
 }
 
 #[derive(Debug, Default)]
@@ -27,6 +29,8 @@ struct Call {
     made: u32,
     /// How many offers of it were shown.
     shown: u32,
+    /// The gateway has named it.
+    is_known: bool,
     /// The agent has it, at the gateway.
     is_there: bool,
     /// Offers that a gap may have made two of one.
@@ -45,6 +49,10 @@ impl Offers {
                 call: Some(call),
                 ..
             } => self.note_change(*effect, call),
+            Seen::Changed {
+                effect: Effect::Joined,
+                ..
+            } => self.was_in_conference = true,
             // A session that begins may take over a call of the one before, as an offer of its own.
             Seen::Changed {
                 effect: Effect::SignedIn,
@@ -76,6 +84,7 @@ impl Offers {
 
     fn note_change(&mut self, effect: Effect, id: &str) {
         let call = self.calls.entry(id.to_owned()).or_default();
+        call.is_known = true;
         match effect {
             Effect::Rang => {
                 (call.is_there, call.made, call.is_spoken_of) = (true, call.made + 1, false);
@@ -104,8 +113,8 @@ impl Offers {
             let call = self.calls.entry(shown.id.clone()).or_default();
             if self.shown.insert(shown.offer) {
                 call.shown += 1;
-                // A conference may have a call of its own, of which nobody else knows.
-                let is_conference_s = call.made == 0;
+                // Of a conference's own call nobody else knows.
+                let is_conference_s = !call.is_known && self.was_in_conference;
                 // What was told late of an earlier offer may have taken this one off the screen.
                 let is_back = call.is_there && !call.is_shown;
                 // What an event speaks of after its end is looked up, and if that tells nothing it is shown as not

@@ -34,6 +34,10 @@ pub struct Picture {
     /// The conference that ended meanwhile. No snapshot knows a conference (design 3.4.21): who sits in it cannot
     /// know, and must leave it first.
     lost_conference: Option<u32>,
+    /// Something has gone wrong since the agent was last invited: the news of the conference may be lost.
+    is_conference_in_doubt: bool,
+    /// An event is told late, and names no conference: it may end a later one.
+    is_told_late: bool,
 }
 
 /// A poll is answered once with each event, and none is told again: one that is lost on its way into the queue
@@ -96,6 +100,7 @@ impl Picture {
         says: &mut Vec<String>,
     ) {
         self.count_silences(seen);
+        self.doubt_conference(&seen.seen);
         match &seen.seen {
             Seen::Struck {
                 fault: Fault::EventLost,
@@ -181,6 +186,30 @@ impl Picture {
         }
     }
 
+    fn doubt_conference(&mut self, seen: &Seen) {
+        match seen {
+            Seen::ToldAgain
+            | Seen::Struck {
+                fault: Fault::EventLate | Fault::EventDoubled | Fault::EventsReordered,
+                ..
+            } => self.is_told_late = true,
+            Seen::Changed {
+                effect: Effect::Invited,
+                ..
+            } => self.is_conference_in_doubt = false,
+            Seen::EndedUnheard
+            | Seen::NoAnswer { .. }
+            | Seen::Lost { .. }
+            | Seen::Struck { .. }
+            | Seen::Delayed { .. }
+            | Seen::Copied { .. }
+            | Seen::OutageBegan(_)
+            | Seen::WentOffline
+            | Seen::FellAsleep => self.is_conference_in_doubt = true,
+            _ => {}
+        }
+    }
+
     /// The toolbar may lag behind the gateway, and never be ahead of it.
     fn find_inventions(&self, screen: &Screen, says: &mut Vec<String>) {
         for call in &screen.calls {
@@ -232,6 +261,13 @@ impl Picture {
         if screen.agent != knowledge.agent {
             let (shown, known) = (screen.agent, knowledge.agent);
             says.push(format!("agent shown {shown:?}, but is {known:?}"));
+        }
+        let is_conference_known = !self.is_conference_in_doubt && !self.is_told_late;
+        if screen.conference != knowledge.conference && is_conference_known {
+            let (shown, known) = (screen.conference, knowledge.conference);
+            says.push(format!(
+                "conference shown {shown:?}, but there is {known:?}"
+            ));
         }
         if screen.connection != Connection::Fresh || screen.is_waiting {
             let connection = screen.connection;

@@ -58,21 +58,22 @@ impl Presses {
             Seen::Pressed(press) if screen.allows(press) => {
                 self.unheeded = Some((at, press.clone()));
             }
-            Seen::Sent { request, name, .. } if is_command(name) => {
-                if let Some((_, press)) = self.unheeded.take() {
-                    let sent = Sent {
-                        at,
-                        press,
-                        has_arrived: false,
-                        outcome: Outcome::Open,
-                        until: at,
-                    };
-                    if is_entered(name) {
-                        self.sent.insert(*request, sent);
-                        self.numbers.sent(*request, name);
-                    }
-                }
+            Seen::Sent { request, name, .. } if is_entered(name) => {
+                let Some((_, press)) = self.unheeded.take() else {
+                    says.push(format!("{name} is sent, but its control was not enabled"));
+                    return;
+                };
+                let sent = Sent {
+                    at,
+                    press,
+                    has_arrived: false,
+                    outcome: Outcome::Open,
+                    until: at,
+                };
+                self.sent.insert(*request, sent);
+                self.numbers.sent(*request, name);
             }
+            Seen::Sent { name, .. } if is_command(name) => self.unheeded = None,
             Seen::Arrived { request, .. } => {
                 if let Some(sent) = self.sent.get_mut(request) {
                     sent.has_arrived = true;

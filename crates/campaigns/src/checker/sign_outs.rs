@@ -6,6 +6,7 @@ use gateway_simulator::readings::GuidLife;
 use gateway_simulator::{AuthMode, Settings};
 use serde::{Deserialize, Serialize};
 
+use super::POLL;
 use super::conditions::Conditions;
 use crate::observation::{Answer, Effect, Fault, Observation, Seen, Stage};
 
@@ -85,8 +86,10 @@ pub struct SignOuts {
     denied: Option<u32>,
     /// The last sign-out that was sent.
     sign_out: Option<u32>,
-    /// Such a code has been told that ends a session.
+    /// Such a code has been told that ends a session, and no poll that was sent later has been answered well.
     is_denied: bool,
+    /// The last poll that was sent since.
+    poll: Option<u32>,
     reasons: Vec<Reason>,
 }
 
@@ -109,6 +112,7 @@ impl SignOuts {
             denied: None,
             sign_out: None,
             is_denied: false,
+            poll: None,
             reasons: Vec::new(),
         }
     }
@@ -116,6 +120,7 @@ impl SignOuts {
     /// Takes in what was seen.
     pub fn note(&mut self, seen: &Observation, conditions: &Conditions, says: &mut Vec<String>) {
         let at = seen.at;
+        self.note_poll(&seen.seen);
         match &seen.seen {
             Seen::GuidIssued { guid } => {
                 let made = self.renewed_unheard.take().unwrap_or(at);
@@ -146,14 +151,12 @@ impl SignOuts {
                 request,
                 answer: Answer::Done { .. },
                 ..
-            } if self.denied == Some(*request) => self.is_denied = true,
+            } if self.denied == Some(*request) => self.deny(),
             Seen::Heard {
                 request,
                 answer: Answer::Refused(code),
                 ..
-            } => {
-                self.is_denied |= self.denied == Some(*request) && DENIALS.contains(&code.as_str());
-            }
+            } if self.denied == Some(*request) && DENIALS.contains(&code.as_str()) => self.deny(),
             Seen::Struck { fault, request, .. } => self.struck(*fault, *request, at),
             // The agent is signed in elsewhere.
             Seen::Changed {
@@ -174,6 +177,23 @@ impl SignOuts {
                     self.given_up(at, conditions, says);
                 }
             }
+            _ => {}
+        }
+    }
+
+    fn deny(&mut self) {
+        (self.is_denied, self.poll) = (true, None);
+    }
+
+    /// A poll that is answered well has the better word.
+    fn note_poll(&mut self, seen: &Seen) {
+        match seen {
+            Seen::Sent { request, name, .. } if *name == POLL => self.poll = Some(*request),
+            Seen::Heard {
+                request,
+                answer: Answer::Done { .. },
+                ..
+            } if self.poll == Some(*request) => self.is_denied = false,
             _ => {}
         }
     }

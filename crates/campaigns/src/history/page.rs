@@ -6,13 +6,16 @@ use super::tally::{LEAST_OF_A_CONTROL, Tally};
 use super::{Figures, LEAST_DISTURBED, LEAST_UNDISTURBED, faults, known};
 use crate::kept::Kept;
 
-/// The page about what was kept of a campaign.
-pub fn write(kept: &Kept<Figures>) -> String {
+/// The page about what was kept of a campaign, and of those that failed once, of which so many fail again.
+pub fn write(kept: &Kept<Figures>, known_failed: usize) -> String {
     let (first, count) = (kept.first, kept.next - kept.first);
     let figures = &kept.figures;
     let failed = match kept.failed.len() {
-        0 => "None of them failed.".to_owned(),
-        failed => format!("{failed} of them failed: numbers {:?}.", kept.failed),
+        0 if known_failed == 0 => "None of them failed.".to_owned(),
+        failed => format!(
+            "{failed} of them failed, numbers {:?}, and {known_failed} of those that failed once.",
+            kept.failed
+        ),
     };
     // Without the numbers in it: `-` stands for a call's.
     let kinds = figures.kinds.iter();
@@ -37,11 +40,13 @@ frozen or loaded again. The shipped session runs against the simulated gateway, 
 
 After each a checker that shares no code with the session reads the gateway's log, what was shown, and what the ledger told:
 
-- no effect at the gateway without a press, or on another call or conference than was pressed for; at most one request a press;
-- what the ledger tells as accepted, confirmed, refused, done or not done was so, where anybody could know it;
+- no effect at the gateway without a press, or on another call or conference than was pressed for, and of a rejection the one that
+  was asked for; at most one request a press, and only for a control that was drawn as one that may be pressed;
+- what the ledger tells as accepted, confirmed, refused, done, not done or over was so, where anybody could know it;
 - never two polls at once, and never for long neither a poll nor a try whether one can be sent;
 - no offer is shown that was not made, none comes back once it is over, and two calls do not stay shown as talking;
-- once nothing goes wrong any more, two polls that bring nothing are enough: the screen shows what the gateway knows;
+- once nothing goes wrong any more, two polls that bring nothing are enough: the screen shows what the gateway knows of agent and
+  calls, and of a conference where no word of it can have been lost, because nothing can be asked about one;
 - no Guid in anything that is shown or written down;
 - what may be pressed sends its command, and with nothing disturbed it is carried out, unless somebody else was first.
 
@@ -179,14 +184,16 @@ mod tests {
             ..Count::default()
         };
         kept.figures.disturbed.presses.insert(Control::Drop, count);
-        let page = write(&kept);
+        let page = write(&kept, 0);
         for told in [
             "5 histories, from number 7 on",
             "| Drop | 4711 | 200 | 0 | 170 (85.0 %) |",
         ] {
             assert!(page.contains(told), "{told}: {page}");
         }
+        assert!(page.contains("None of them failed"));
+        assert!(write(&kept, 1).contains("1 of those that failed once"));
         kept.failed.push(9);
-        assert!(write(&kept).contains("1 of them failed"));
+        assert!(write(&kept, 0).contains("1 of them failed"));
     }
 }

@@ -11,7 +11,7 @@ use agent_session::view::{
 };
 
 use crate::dice::Dice;
-use crate::observation::{Control, Press};
+use crate::observation::{Control, Mode, Press};
 
 /// The agent's number.
 pub const NUMBER: u32 = 101;
@@ -226,11 +226,13 @@ pub fn press(command: &Command) -> Press {
         control,
         target,
         offer: None,
+        mode: None,
     };
     let of_call = |control, key: &CallKey| Press {
         control,
         target: Some(key.id.to_string()),
         offer: Some(key.epoch.0),
+        mode: None,
     };
     match command {
         Command::SignIn(_) => of(Control::SignIn, None),
@@ -239,7 +241,13 @@ pub fn press(command: &Command) -> Press {
         Command::SetReady => of(Control::SetReady, None),
         Command::SetBusy => of(Control::SetBusy, None),
         Command::Answer(key) => of_call(Control::Answer, key),
-        Command::Reject(key, _) => of_call(Control::Reject, key),
+        Command::Reject(key, mode) => Press {
+            mode: Some(match mode {
+                RejectMode::BackToQueue => Mode::BackToQueue,
+                RejectMode::HangUp => Mode::HangUp,
+            }),
+            ..of_call(Control::Reject, key)
+        },
         Command::Drop(key) => of_call(Control::Drop, key),
         Command::Decline(key) => of(Control::Decline, Some(key.id.to_string())),
         Command::Join(key) => of(Control::Join, Some(key.id.to_string())),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::agent;
-use crate::observation::{AgentState, Answer, Knowledge, Place, Told};
+use crate::observation::{AgentState, Answer, Knowledge, Place, Seat, Told};
 
 /// What an answer says, and the event in it as it was sent; `guid` is the number of the Guid that came with it.
 pub fn answer(status: u16, body: &str, guid: Option<u32>) -> (Answer, Option<Value>) {
@@ -54,6 +54,7 @@ pub fn knowledge(state: &Value) -> Knowledge {
             Some(7) => AgentState::Occupied,
             _ => AgentState::NotKnown,
         },
+        conference: conference(&session["conference"]),
         ..Knowledge::default()
     };
     for call in state["calls"].as_array().into_iter().flatten() {
@@ -70,6 +71,19 @@ pub fn knowledge(state: &Value) -> Knowledge {
     }
     knowledge.calls.sort();
     knowledge
+}
+
+fn conference(seat: &Value) -> Option<(u32, Seat)> {
+    let number = seat["confId"].as_u64()?.try_into().ok()?;
+    let is_joined = seat["is"] == "joined";
+    Some((
+        number,
+        if is_joined {
+            Seat::Joined
+        } else {
+            Seat::Invited
+        },
+    ))
 }
 
 #[cfg(test)]
