@@ -140,6 +140,9 @@ impl PhoneReleasedBy {
 
 /// The rest of the family: calls out, transfers, three-party talks, the chair's conference
 /// events, playing, text chat, quality control.
+///
+/// `AgentState_NotReady`, `AgentEvent_Agent_Occupyed` and `AgentEvent_ReturnFromIvr` are left out: what they say of agent
+/// and call is not public, so that like an unknown event each has everything looked up.
 const RECOGNISED: &[&str] = &[
     "AgentChat_CallOutCreated",
     "AgentChat_CalloutFailed",
@@ -153,7 +156,6 @@ const RECOGNISED: &[&str] = &[
     "AgentConf_StopParticipantVoice",
     "AgentConf_Timeout",
     "AgentEvent_AbandonCall",
-    "AgentEvent_Agent_Occupyed",
     "AgentEvent_Call_Out_Fail",
     "AgentEvent_Conference",
     "AgentEvent_Connect_Fail",
@@ -168,7 +170,6 @@ const RECOGNISED: &[&str] = &[
     "AgentEvent_Preview_CallOut",
     "AgentEvent_ReleaseRequest",
     "AgentEvent_ReleaseResponse",
-    "AgentEvent_ReturnFromIvr",
     "AgentEvent_SuccTransResult",
     "AgentEvent_linkagePhoneCallOut",
     "AgentEvent_linkagePhoneHold",
@@ -187,7 +188,6 @@ const RECOGNISED: &[&str] = &[
     "AgentOther_Note",
     "AgentOther_PhoneBusy",
     "AgentOther_PhoneUnknow",
-    "AgentState_NotReady",
     "AgentState_Rest_Timeout",
     "QC_AgentState_Notify",
 ];
