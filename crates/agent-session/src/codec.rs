@@ -16,7 +16,7 @@ use gateway_protocol::json::{Json, push_quoted};
 use crate::time::Moment;
 
 /// Changes whenever anything that is written changes its parts, their order or their meaning.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// Why a session cannot be taken up from a saved text, or a message be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

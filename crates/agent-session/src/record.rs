@@ -57,6 +57,7 @@ pub struct Record {
     pub(crate) state_since: Moment,
     pub(crate) is_busy_next: bool,
     pub(crate) is_recording: bool,
+    pub(crate) are_skills_due: bool,
     pub(crate) calls: Vec<Call>,
     pub(crate) silenced: Vec<Epoch>,
     pub(crate) conference: Conference,
@@ -120,6 +121,7 @@ impl Coded for Record {
         state_since: Moment::BLANK,
         is_busy_next: false,
         is_recording: false,
+        are_skills_due: false,
         calls: Vec::BLANK,
         silenced: Vec::BLANK,
         conference: Conference::BLANK,
@@ -142,6 +144,7 @@ impl Coded for Record {
         self.state_since.code(codec);
         self.is_busy_next.code(codec);
         self.is_recording.code(codec);
+        self.are_skills_due.code(codec);
         self.calls.code(codec);
         self.silenced.code(codec);
         self.conference.code(codec);

@@ -85,6 +85,8 @@ pub struct Session {
     /// The conference that the agent was in last: who is not invited to it again has not joined it again.
     conference_left: Option<ConfId>,
     is_recording: bool,
+    /// The gateway has not answered yet that the agent's skills are set.
+    are_skills_due: bool,
     queue: Queue,
     queue_reread: Option<Millis>,
     taken: Option<CallId>,
@@ -232,6 +234,7 @@ impl Session {
             conference: Conference::default(),
             conference_left: None,
             is_recording: false,
+            are_skills_due: false,
             queue: Queue::default(),
             queue_reread: None,
             taken: None,

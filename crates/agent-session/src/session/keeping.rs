@@ -86,6 +86,7 @@ impl Session {
         self.agent.since.code(codec);
         self.agent.is_busy_next.code(codec);
         self.is_recording.code(codec);
+        self.are_skills_due.code(codec);
         self.calls.all_live().code(codec);
         self.silenced.code(codec);
         self.conference.code(codec);

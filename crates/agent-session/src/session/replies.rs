@@ -22,7 +22,7 @@ impl Session {
             Purpose::SignIn => self.sign_in_answered(response, now),
             Purpose::Poll => self.poll_answered(response, is_outdated, now),
             Purpose::ResetSkills => match ResetSkill::read(response) {
-                Ok(()) => {}
+                Ok(()) => self.are_skills_due = false,
                 Err(Failure::Refused(refusal)) => self.skills_not_set(Some(refusal), now),
                 Err(Failure::Unreadable(_)) => self.skills_not_set(None, now),
             },
@@ -71,6 +71,7 @@ impl Session {
     }
 
     fn skills_not_set(&mut self, refusal: Option<Refusal>, now: Moment) {
+        self.are_skills_due = false;
         self.notices.raise(NoticeKind::SkillsNotSet(refusal), now);
     }
 

@@ -60,6 +60,7 @@ impl Session {
             is_busy_next: record.is_busy_next,
         };
         self.is_recording = record.is_recording;
+        self.are_skills_due = record.are_skills_due;
         self.calls.restore(record.calls, record.ended);
         self.silenced = record.silenced;
         self.conference = record.conference;
@@ -166,6 +167,9 @@ impl Session {
         if self.resuming == Some(Step::Snapshot) {
             self.resuming = None;
             self.poll.go_on(now);
+            if self.are_skills_due {
+                self.set_skills(now);
+            }
         }
     }
 

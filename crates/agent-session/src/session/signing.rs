@@ -126,8 +126,14 @@ impl Session {
         }
         self.poll.start(now);
         self.poll_if_due(now);
-        self.inquire(&ResetSkill { agent }, Purpose::ResetSkills, now);
+        self.set_skills(now);
         self.resync.want(now.mono);
+    }
+
+    pub(super) fn set_skills(&mut self, now: Moment) {
+        let Some(agent) = self.agent_id() else { return };
+        self.are_skills_due = true;
+        self.inquire(&ResetSkill { agent }, Purpose::ResetSkills, now);
     }
 
     /// Calls, commands and notices are the agent's own: the next one at this desk sees none of them.

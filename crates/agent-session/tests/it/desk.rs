@@ -159,11 +159,16 @@ impl Desk {
 
     /// Signs agent 291 in, ready, with the first poll in flight and the first snapshot read.
     pub fn sign_in(&mut self) {
+        self.begin_session();
+        self.let_pass(500);
+        assert!(matches!(self.view().stage, Stage::SignedIn { .. }));
+    }
+
+    /// The gateway has signed agent 291 in, and has been asked for everything else.
+    pub fn begin_session(&mut self) {
         self.press(Command::SignIn(form("291")));
         self.headers("login", Some(&format!("JSESSIONID={GUID}")));
         self.reply("login", "0");
-        self.let_pass(500);
-        assert!(matches!(self.view().stage, Stage::SignedIn { .. }));
     }
 
     /// A desk where call 1 rings.
@@ -320,16 +325,21 @@ impl Desk {
     /// The page is loaded anew and goes on from what was kept: nothing of before is answered any more.
     pub fn reload(&mut self) {
         let kept = self.kept.clone().expect("something was kept");
+        self.began = self.now;
+        let settings = self.session.settings().clone();
+        let (record, seed) = (self.record(&kept), self.now + 1);
+        let (session, effects) = Session::resume(settings, seed, record, kept.guid, self.moment());
+        self.goes_on_with(session, effects);
+    }
+
+    /// Another session of the agent's takes the place of the one before, and asks this.
+    pub fn goes_on_with(&mut self, session: Session, effects: Vec<Effect>) {
         self.open.clear();
         self.due.clear();
         // Requests are numbered anew.
         for sent in &mut self.sent {
             sent.id = RequestId(sent.id.0 + 1_000_000);
         }
-        self.began = self.now;
-        let settings = self.session.settings().clone();
-        let (record, seed) = (self.record(&kept), self.now + 1);
-        let (session, effects) = Session::resume(settings, seed, record, kept.guid, self.moment());
         self.session = session;
         self.hosts(Verb::ALL);
         self.carry_out(effects);

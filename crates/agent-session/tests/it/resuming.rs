@@ -498,3 +498,20 @@ fn a_record_of_yesterday_ends_on_the_sign_in_panel_by_the_gateways_word() {
     assert_eq!(desk.view().stage, Stage::SignedOut);
     assert_eq!(desk.kept, None);
 }
+
+/// Without them no call comes, and nothing else would say so.
+#[test]
+fn skills_of_which_no_answer_had_come_before_a_reload_are_set_after_it() {
+    for is_answered in [false, true] {
+        let mut desk = Desk::new();
+        desk.begin_session();
+        if is_answered {
+            desk.let_pass(500);
+        }
+        let before = desk.sent.len();
+        reload(&mut desk);
+        desk.let_pass(500);
+        let again = sent_since(&desk, before).contains(&"resetskill");
+        assert_eq!(again, !is_answered);
+    }
+}
