@@ -92,6 +92,8 @@ pub struct Facts<'a> {
     pub is_busy_next: bool,
     /// The agent records.
     pub is_recording: bool,
+    /// The agent is occupied, and the news of what occupies it may be on its way still.
+    pub is_cause_due: bool,
     /// The calls.
     pub calls: &'a Calls,
     /// The invitation or conference.
@@ -288,6 +290,7 @@ impl Facts<'_> {
         }
         match self.agent {
             AgentState::Ready => Err(Reason::AlreadyReady),
+            AgentState::Occupied if self.is_cause_due => Err(Reason::OnCall),
             AgentState::NotKnown
             | AgentState::Busy { .. }
             | AgentState::Occupied

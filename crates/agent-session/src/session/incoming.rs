@@ -285,14 +285,15 @@ impl Session {
                 .pending
                 .iter()
                 .find_map(|pending| match &pending.target {
-                    Target::Call(target) if *target == key => Some(pending.act),
+                    Target::Call(target) if *target == key => Some((pending.act, pending.number)),
                     _ => None,
                 });
             match (state, act_on_it) {
-                (_, Some(Act::Drop)) => {
-                    self.bury(&key.id, EndedHow::Released, EndedBy::Agent, now);
+                (_, Some((Act::Drop, number))) => {
+                    let by = self.dropped_by(number);
+                    self.bury(&key.id, EndedHow::Released, by, now);
                 }
-                (CallState::Alerting | CallState::Ringing, Some(Act::Reject(mode))) => {
+                (CallState::Alerting | CallState::Ringing, Some((Act::Reject(mode), _))) => {
                     self.bury(&key.id, EndedHow::Rejected(mode), EndedBy::Unknown, now);
                 }
                 (CallState::Alerting | CallState::Ringing, _) => {
@@ -302,6 +303,14 @@ impl Session {
                     self.bury(&key.id, EndedHow::Released, EndedBy::Unknown, now);
                 }
             }
+        }
+    }
+
+    /// Who ended a call of which nothing but that it is over is known, while this drop was on its way.
+    fn dropped_by(&self, number: u32) -> EndedBy {
+        match self.ledger.is_accepted(number) {
+            true => EndedBy::Agent,
+            false => EndedBy::Unknown,
         }
     }
 

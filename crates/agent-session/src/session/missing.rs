@@ -51,6 +51,13 @@ impl Session {
         }
     }
 
+    /// Whether the agent is occupied, and what occupies it, or that it no longer does, may be told by the next event.
+    pub(super) fn is_cause_due(&self) -> bool {
+        self.following.is_none()
+            && self.agent.state == AgentState::Occupied
+            && !self.poll.is_emptied_since(self.agent.since)
+    }
+
     fn is_occupied_by_nothing(&self) -> bool {
         self.agent.state == AgentState::Occupied
             && self.calls.live().is_empty()

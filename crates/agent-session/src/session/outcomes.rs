@@ -228,18 +228,20 @@ impl Session {
         }
     }
 
-    /// The call is over, so whatever was on its way for it is, too; that a drop has been done is known only of the
-    /// offer that has ended, and only where it was hung up.
+    /// The call is over, so whatever was on its way for it is, too. That a drop has been done is known only of the
+    /// offer that has ended, and only where the agent hung it up; a call that was there has been taken.
     pub(super) fn close_pending_of(&mut self, id: &CallId, ended: Option<&EndedCall>, now: Moment) {
-        let hung_up = ended.filter(|call| call.how == EndedHow::Released);
+        let hung_up = ended.filter(|call| call.by == EndedBy::Agent);
         let hung_up = hung_up.map(|call| &call.key);
         let is_of_call = |pending: &Pending| match &pending.target {
             Target::Call(key) => key.id == *id,
-            Target::Agent | Target::Invitation(_) | Target::Queued { .. } => false,
+            Target::Queued { call, .. } => call == id && ended.is_some(),
+            Target::Agent | Target::Invitation(_) => false,
         };
         for pending in self.take_pending(&is_of_call) {
             let as_what = match (pending.act, &pending.target) {
                 (Act::Drop, Target::Call(key)) if Some(key) == hung_up => Settlement::Done,
+                (Act::PickUp, _) => Settlement::Done,
                 _ => Settlement::CallOver,
             };
             self.close_settled(&pending, as_what, now);

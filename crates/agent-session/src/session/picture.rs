@@ -75,6 +75,7 @@ impl Session {
             agent: self.agent.state,
             is_busy_next: self.agent.is_busy_next,
             is_recording: self.is_recording,
+            is_cause_due: self.is_cause_due(),
             calls: &self.calls,
             conference: &self.conference,
             queue: &self.queue,
@@ -238,7 +239,9 @@ impl Session {
         }
         let mut ring = Ring::Quiet;
         for (epoch, since) in self.ringing() {
-            let is_over = now.since(since) >= self.settings.limits.ring;
+            // A machine that slept may have one clock that stood still.
+            let age = now.since(since).0.max(now.wall.abs_diff(since.wall));
+            let is_over = age >= self.settings.limits.ring.0;
             if !self.silenced.contains(&epoch) && !is_over {
                 return Ring::Sounding;
             }

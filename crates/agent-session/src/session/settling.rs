@@ -38,17 +38,22 @@ impl Session {
                     self.pending.remove(position);
                     self.settled_by_snapshot(&pending, as_what, now);
                 }
-                Verdict::Waits => self.wait_for_end(&pending, now),
+                Verdict::Waits => self.wait_for_end(position, &pending, now),
                 Verdict::Undecided => self.undecided(position, now),
             }
         }
     }
 
     /// The call is not listed any more: the empty event queue decides, or else the next snapshot.
-    fn wait_for_end(&mut self, pending: &Pending, now: Moment) {
-        let call = pending.target.call().and_then(|id| self.calls.by_id(id));
-        if call.is_some_and(|call| !call.is_missing) {
-            self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER));
+    fn wait_for_end(&mut self, position: usize, pending: &Pending, now: Moment) {
+        match pending.target.call().and_then(|id| self.calls.by_id(id)) {
+            Some(call) if call.is_missing => {}
+            Some(_) => self.resync.want(now.mono.plus(LOOK_AGAIN_AFTER)),
+            // Another tab sent it, and has told the end of the call before this one took over.
+            None => {
+                self.pending.remove(position);
+                self.close_settled(pending, Settlement::CallOver, now);
+            }
         }
     }
 

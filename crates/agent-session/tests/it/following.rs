@@ -9,7 +9,7 @@ use agent_session::settings::Settings;
 use agent_session::time::{Millis, Moment};
 use agent_session::view::{Lead, NoticeKind, Reason, Settlement, Stage};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Truth, released};
 
 /// A tab that follows, and what the leader tells it.
 struct Follower {
@@ -222,4 +222,30 @@ fn what_the_leader_passed_on_itself_is_no_press_of_this_tab() {
         third.draw(Record::read(&shared.record, leader.now()).expect("a record"));
     }
     assert_eq!(third.view(leader.now()).pending, []);
+}
+
+/// Its end was told by the leader before, and nothing will tell of it again.
+#[test]
+fn a_press_passed_on_for_a_call_that_is_over_blocks_nothing_after_a_take_over() {
+    let mut follower = Follower::of(Desk::talking());
+    let drop = Command::Drop(follower.desk.key("1"));
+    follower.press(&drop, 1);
+    follower.session.press_lost(1, follower.now());
+    follower.desk.truth = Truth::default();
+    follower.desk.event(&released("1"));
+    follower.is_told();
+    let guid = follower
+        .desk
+        .kept
+        .as_ref()
+        .and_then(|kept| kept.guid.clone());
+    let effects = follower.session.take_up(guid, follower.now());
+    let mut desk = follower.desk;
+    // A page of a host keeps nothing.
+    desk.kept = None;
+    desk.goes_on_with(follower.session, effects);
+    desk.reply("updateGuid", "100-007");
+    desk.reply("syncagentinfo", "0");
+    desk.let_pass(1_000);
+    assert_eq!(desk.view().pending, []);
 }

@@ -387,6 +387,7 @@ fn facts(world: &World) -> Facts<'_> {
         agent: world.agent,
         is_busy_next: world.is_busy_next,
         is_recording: world.is_recording,
+        is_cause_due: false,
         calls: &world.calls,
         conference: &world.conference,
         queue: &world.queue,

@@ -1,9 +1,9 @@
 //! The queue panel: what is read when, and what becomes of a call taken.
 
 use agent_session::command::{Act, Command};
-use agent_session::view::{NoticeKind, Queue, Reason, Settlement, Waiting};
+use agent_session::view::{CallState, NoticeKind, Outcome, Queue, Reason, Settlement, Waiting};
 
-use crate::desk::{Desk, READY, answer_with, call_id, not_ready, rows, skill};
+use crate::desk::{Desk, READY, Truth, answer_with, call_id, not_ready, released, rows, skill};
 use crate::picture::notices;
 
 const SKILLS: &str = r#"[{"name":"voice","id":1,"mediatype":5},{"name":"loans","id":"2"}]"#;
@@ -272,4 +272,32 @@ fn the_queue_is_closed_with_the_session() {
     let mut desk = listed(&["5"]);
     desk.reply(crate::desk::POLL, "100-006");
     assert_eq!(desk.view().queue, Queue::Closed);
+}
+
+/// It was there and is over: that it had been taken is known, whatever the gateway lists by now.
+#[test]
+fn a_call_that_was_taken_and_has_ended_before_the_word_came_was_taken() {
+    let mut desk = listed(&["5"]);
+    desk.press(take("5"));
+    desk.reply("requestAppointedCall", "0");
+    desk.truth.talking = vec!["5"];
+    desk.truth.state = 7;
+    desk.lose_poll();
+    desk.let_pass(1_000);
+    assert_eq!(desk.call("5").state, CallState::Talking);
+    desk.truth = Truth::default();
+    desk.event(&released("5"));
+    desk.let_pass(500);
+    let view = desk.view();
+    let taken = view.ledger.last().expect("it was sent");
+    assert!(
+        matches!(
+            taken.outcome,
+            Outcome::Settled {
+                as_what: Settlement::Done,
+                ..
+            }
+        ),
+        "{taken:?}"
+    );
 }

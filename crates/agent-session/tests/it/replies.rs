@@ -424,7 +424,7 @@ fn a_call_gone_from_the_snapshot_settles_only_with_the_empty_queue() {
     for (act, expected) in [
         (Act::Answer, Settlement::CallOver),
         (Act::Reject(RejectMode::HangUp), Settlement::CallOver),
-        (Act::Drop, Settlement::Done),
+        (Act::Drop, Settlement::CallOver),
     ] {
         let (mut desk, outcome) = settle(act, truth(4, &[], &[]));
         assert_eq!(outcome, Outcome::Open, "{act:?}");
@@ -747,6 +747,40 @@ fn a_caller_who_leaves_while_the_drop_is_on_its_way_is_not_told() {
     desk.event(&released("1"));
     let ended = &desk.view().ended[0];
     assert_eq!((ended.how, ended.by), (EndedHow::Released, EndedBy::Agent));
+}
+
+/// Nobody has said who ended it where the gateway never answered the drop.
+#[test]
+fn a_call_that_is_found_to_be_over_was_dropped_only_where_the_gateway_accepted_that() {
+    for is_accepted in [false, true] {
+        let mut desk = pressed(Act::Drop);
+        if is_accepted {
+            desk.reply(log_name(Act::Drop), "0");
+        } else {
+            desk.fail(log_name(Act::Drop));
+        }
+        desk.truth = Truth::default();
+        desk.has_snapshots = true;
+        desk.lose_poll();
+        desk.let_pass(10_000);
+        desk.nothing();
+        desk.let_pass(1_000);
+        let view = desk.view();
+        let by = match is_accepted {
+            true => EndedBy::Agent,
+            false => EndedBy::Unknown,
+        };
+        assert_eq!(view.ended.first().map(|call| call.by), Some(by));
+        let outcome = &view.ledger.last().expect("it was sent").outcome;
+        let as_what = match is_accepted {
+            true => Settlement::Done,
+            false => Settlement::CallOver,
+        };
+        assert!(
+            matches!(outcome, Outcome::Settled { as_what: told, .. } if *told == as_what),
+            "{is_accepted}: {outcome:?}"
+        );
+    }
 }
 
 #[test]

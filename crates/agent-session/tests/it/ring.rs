@@ -1,11 +1,12 @@
 //! Whether there should be a sound.
 
 use agent_session::command::Command;
+use agent_session::event::Event;
 use agent_session::view::{RejectMode, Ring};
 
 use crate::desk::{
-    Desk, POLL, READY, Truth, caller_left, form, invitation, joined, no_answer, polled, released,
-    ringing, talking,
+    Desk, POLL, READY, STATUS, Truth, caller_left, form, invitation, joined, no_answer, polled,
+    released, ringing, status, talking,
 };
 
 #[test]
@@ -177,4 +178,23 @@ fn a_session_begun_anew_is_not_silenced_by_the_last_one() {
     desk.reply("login", "0");
     desk.event(&invitation("77"));
     assert_eq!(desk.view().ring, Ring::Sounding);
+}
+
+#[test]
+fn a_sleep_of_a_minute_with_a_clock_that_stands_still_ends_the_sound_until_the_call_is_found_again()
+{
+    let mut desk = Desk::ringing();
+    desk.has_snapshots = false;
+    desk.sleep(1_000, 600_000);
+    desk.tell(Event::Shown);
+    assert_eq!(desk.view().ring, Ring::Silenced);
+    desk.has_snapshots = true;
+    desk.truth = Truth {
+        state: 7,
+        ringing: vec!["1"],
+        ..Truth::default()
+    };
+    desk.answer(STATUS, 200, &status(7));
+    desk.let_pass(500);
+    assert_eq!(desk.view().ring, Ring::Sounding, "it rings still");
 }

@@ -15,6 +15,7 @@ use crate::{asked, at, call_id, call_key, invitation_key};
 struct Desk {
     freshness: Freshness,
     agent: AgentState,
+    is_cause_due: bool,
     calls: Calls,
     conference: Conference,
     pending: Vec<Pending>,
@@ -25,6 +26,7 @@ impl Desk {
         Self {
             freshness: Freshness::Fresh,
             agent: AgentState::WrapUp,
+            is_cause_due: false,
             calls: Calls::default(),
             conference: Conference::None,
             pending: Vec::new(),
@@ -72,6 +74,7 @@ impl Desk {
             agent: self.agent,
             is_busy_next: false,
             is_recording: false,
+            is_cause_due: self.is_cause_due,
             calls: &self.calls,
             conference: &self.conference,
             queue: &Queue::Closed,
@@ -148,6 +151,12 @@ fn a_call_or_a_conference_occupies_and_an_invitation_only_where_the_gateway_says
     check(&Desk::invited(), false);
     check(&occupied(Desk::invited()), true);
     check(&Desk::joined(), true);
+    let due = Desk {
+        is_cause_due: true,
+        ..occupied(Desk::new())
+    };
+    assert_eq!(due.allows(&Command::SetReady), Err(Reason::OnCall));
+    assert_eq!(due.allows(&Command::SetBusy), Ok(()));
     check(&Desk::with_call(CallState::Ringing).0, true);
 }
 
