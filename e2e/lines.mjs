@@ -130,7 +130,7 @@ export const LINES = [
         ["it was missed meanwhile", [{ ...IN, calls: [], ended: [gone("missed", "caller")] }], ["call.missed missed caller"]],
         ["it was rejected meanwhile", [{ ...IN, calls: [], ended: [gone("rejected", "agent")] }], ["call.rejected rejected agent"]],
         ["it is offered again", [{ ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
-        ["it rings on as another offer", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["it is offered again on the line", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
         ["nobody knows yet", [{ ...OUT, leader: "takingOver" }], []],
       ];
       for (const [what, pictures, expected] of rows) {
@@ -144,6 +144,51 @@ export const LINES = [
         hear([], pictures.at(-1));
         check.equal(told.map(({ name, call, by, agentId }) => [name, ...(call ? [call.how, by] : [agentId])].join(" ")), expected, what);
         check.equal(told.filter(({ callId }) => callId).map(({ callId, offer }) => [callId, offer]), expected.filter((text) => text.startsWith("call")).map(() => ["7", 3]), "which");
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
+    "a call that rings on as another offer is told as the present state, and over once, under its last offer",
+    async (check) => {
+      const calls = (offer, state) => ({ ...IN, calls: offer ? [{ ...CALL, offer, state }] : [] });
+      const [ringing, rings, stale] = [calls(3, "ringing"), calls(4, "ringing"), { ...calls(3, "ringing"), connection: { ...FRESH, state: "stale" } }];
+      const ring = (offer, state = "ringing") => ({ name: "call.ringing", callId: "7", offer, call: { ...CALL, offer, state } });
+      const end = (offer, name = "call.missed", how = "missed") => ({ name, callId: "7", offer, by: "unknown", call: { callId: "7", offer, how, by: "unknown" } });
+      const lost = null;
+      const rows = [
+        ["on the line", [ringing, [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after", [ringing, lost, [[], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after, once it has been asked", [ringing, lost, [[], stale], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 3 present", "call.ringing 4 present", "call.missed 4"]],
+        ["on a line after that did not know it at first", [ringing, lost, [[], { ...OUT, leader: "joining" }], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after, where it is over before all is known", [ringing, lost, [[], { ...rings, connection: stale.connection }], [[end(4)], { ...calls(), connection: stale.connection }], [[], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["over two lines", [ringing, lost, [[], rings], lost, [[], calls(5, "ringing")], [[end(5)], calls()]], ["call.ringing 4 present", "call.ringing 5 present", "call.missed 5"]],
+        ["it was over in between", [ringing, [[end(3, "call.rejected", "rejected"), ring(4)], rings], [[end(4)], calls()]], ["call.rejected 3", "call.ringing 4", "call.missed 4"]],
+        ["it was connected", [calls(3, "talking"), [[ring(4)], rings], [[end(4)], calls()]], ["call.ended 3", "call.ringing 4", "call.missed 4"]],
+        ["it was held before a line was lost", [calls(3, "held"), lost, [[], rings], [[end(4)], calls()]], ["call.ended 3", "call.ringing 4 present", "call.missed 4"]],
+        ["it was alerting", [calls(3, "alerting"), [[ring(3)], ringing], [[end(3)], calls()]], ["call.ringing 3", "call.missed 3"]],
+        ["it was alerting as another offer", [calls(3, "alerting"), [[], calls(4, "alerting")], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4", "call.missed 4"]],
+      ];
+      for (const [what, [first, ...steps], expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(first);
+        on(...ENDS, "call.ringing");
+        await null;
+        told.length = 0;
+        let isLost = false;
+        for (const step of steps) {
+          if (step === lost) {
+            line.lose();
+          } else if (isLost) {
+            begin(step[1]);
+          } else {
+            hear(...step);
+          }
+          isLost = step === lost;
+        }
+        check.equal(told.map(({ name, offer, present }) => `${name} ${offer}${present ? " present" : ""}`), expected, what);
+        const numbers = told.filter(({ present }) => !present).map(({ seq }) => seq);
+        check.equal(numbers, [...new Set(numbers)].sort((one, other) => one - other), `numbers: ${what}`);
         toolbar.dispose();
       }
     },

@@ -60,7 +60,10 @@ export type CallState = "alerting" | "ringing" | "talking" | "held" | "notKnown"
 export interface Call {
   /** The gateway's id of the call. */
   callId: string;
-  /** Which offer of that id: the same call may be rejected to its queue and offered again. */
+  /**
+   * Which offer of that id: the same call may be rejected to its queue and offered again. A call that rings may be
+   * given another number where the toolbar was away for a while and cannot know that it is the same offer.
+   */
   offer: number;
   state: CallState;
   /** Since when it is there. */
@@ -291,7 +294,10 @@ export interface EventBase<Name extends string> {
   /** Rising by one with each event told to this page, also over toolbars that were begun anew. */
   seq: number;
   at: number;
-  /** The present state, told to a new subscriber; it has happened before, and has the `seq` of the last event. */
+  /**
+   * The present state and no news: told to a new subscriber, and of a call that rings on under another `offer`. It has
+   * happened before, and has the `seq` of the last event.
+   */
   present?: true;
 }
 
@@ -315,7 +321,10 @@ export interface Events {
   "call.ringing": EventBase<"call.ringing"> & OfCall & { call: Call };
   /** A call is connected. */
   "call.answered": EventBase<"call.answered"> & OfCall & { call: Call };
-  /** A call is over because the agent rejected it. One of this, `call.missed` and `call.ended` for each offer. */
+  /**
+   * A call is over because the agent rejected it. One of this, `call.missed` and `call.ended` for each offer; where a
+   * call rang on under another `offer` (`present`), for the last one.
+   */
   "call.rejected": EventBase<"call.rejected"> & OfCall & { call: EndedCall; by: EndedBy };
   /** A call rang and is over without an answer. */
   "call.missed": EventBase<"call.missed"> & OfCall & { call: EndedCall; by: EndedBy };

@@ -186,16 +186,24 @@ export function makeToolbar(element, { display, end }) {
   function happen(events) {
     // Whoever subscribes from a handler is told the present state, which these events belong to.
     const told = [...subscriptions];
-    const numbered = events.map((event) => ({ ...recognised(event), seq: ++seq }));
+    const numbered = events.map((event) => ({ ...recognised(event), seq: event.present ? seq : ++seq }));
     snapshot.seq = seq;
     for (const event of numbered) {
       told.filter((it) => it.name === event.name && subscriptions.has(it)).forEach((it) => tell(it, event));
     }
   }
 
-  /** The ends of what was there on a line before, and which this one does not know: once for each offer, here too. */
+  /** The ends of what was there before, and which this line does not know: once for each offer, here too. */
   function endsUntold(events) {
     events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event)));
+    for (const [key, was] of open) {
+      const is = snapshot.calls.find(({ callId }) => callId === was.callId);
+      // It rings on, maybe under another number: no end, and no news.
+      if (was.state === "ringing" && is?.state === "ringing") {
+        open.delete(key);
+        events.filter(({ name, callId }) => name === "call.ringing" && callId === is.callId).forEach((event) => (event.present = true));
+      }
+    }
     agentId = events.some(({ name }) => OUT.includes(name)) ? null : agentId;
     if (!isWhole(snapshot)) {
       return [];
@@ -216,7 +224,14 @@ export function makeToolbar(element, { display, end }) {
 
   function take(message) {
     const told = [...subscriptions];
+    const before = isPresent ? snapshot.calls : [];
     snapshot = { ...message.snapshot, seq };
+    // Over a gap a call may be given another number, and nobody tells the end of the one before.
+    for (const was of before) {
+      if (was.state !== "alerting" && snapshot.calls.some(({ callId, offer }) => callId === was.callId && offer !== was.offer)) {
+        open.set(offerOf(was), was);
+      }
+    }
     for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
       offers.delete(callId);
       offers.set(callId, offer);

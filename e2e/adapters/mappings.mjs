@@ -9,6 +9,7 @@ import * as zendesk from "../../host/adapters/zendesk/mapping.js";
 const CALL = { caller: "07551234567", called: "4008", skill: "Orders", since: 1000 };
 const ringing = { name: "call.ringing", callId: "7", offer: 3, call: CALL };
 const again = { ...ringing, offer: 4 };
+const onward = { ...again, present: true };
 const answered = { ...ringing, name: "call.answered" };
 const ended = (name, how) => ({ ...ringing, name, call: { ...CALL, how }, by: "unknown" });
 const state = (word) => ({ name: "agent.stateChanged", agent: { state: word } });
@@ -34,6 +35,26 @@ export const MAPPINGS = [
     (check) => {
       const ids = told([ringing, ended("call.rejected", "rejected"), again]).map(([, words]) => words.externalCallId);
       check.equal(ids, ["7/3", "7/3", "7/3", "7/4"]);
+    },
+  ],
+  [
+    "HubSpot's engagement of a call that rings on as another offer stays the one, and ends with it",
+    (check) => {
+      const calls = told([ringing, onward, { ...answered, offer: 4 }, { ...ended("call.ended", "released"), offer: 4 }]);
+      check.equal(
+        calls.map(([method, { externalCallId }]) => [method, externalCallId]),
+        [
+          ["incomingCall", "7/3"],
+          ["callAnswered", "7/3"],
+          ["callEnded", "7/3"],
+          ["callCompleted", "7/3"],
+        ],
+      );
+      const [named] = hubSpot.fromHubSpot(after([ringing, onward]), "onCreateEngagementSucceeded", { engagementId: 99 });
+      const [answeredOnward] = hubSpot.fromToolbar(named, { ...answered, offer: 4 });
+      check.equal(hubSpot.fromHubSpot(answeredOnward, "onEndCall")[2], [["drop", "7", { offer: 4 }]]);
+      check.equal(methods([ringing, onward, ended("call.missed", "missed")]), ["incomingCall"]);
+      check.equal(methods([onward]), ["incomingCall"]);
     },
   ],
   [
@@ -192,6 +213,9 @@ export const MAPPINGS = [
       const shown = dynamics.notification(ringing, "incoming");
       check.equal(shown.templateParameters, { caller: "07551234567", called: "4008", skill: "Orders" });
       check.equal(dynamics.fromToolbar(answered, "incoming"), [["cancelEvent", shown.cancellationToken]]);
+      check.equal(dynamics.fromToolbar({ name: "session.started" }, "incoming"), []);
+      check.equal(dynamics.fromToolbar(onward, "incoming").slice(1), [["cancelEvent", shown.cancellationToken]]);
+      check.equal(dynamics.notification(onward, "incoming").cancellationToken, shown.cancellationToken);
     },
   ],
   [
