@@ -422,7 +422,11 @@ export interface Toolbar {
 
   setDisplay(display: Display): void;
 
-  /** Takes the toolbar off the page and ends everything; again, it does nothing. It signs nobody out. */
+  /**
+   * Takes the toolbar off the page and ends everything; again, it does nothing. It signs nobody out, but where no other
+   * toolbar keeps the session the gateway does so after two minutes, and ends a call in progress. Until then a toolbar
+   * that is framed anew goes on; in the same page the Guid is gone at once, and the agent signs in again.
+   */
   dispose(): void;
 }
 
