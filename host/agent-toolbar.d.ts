@@ -272,10 +272,10 @@ export interface ToolbarError extends Error {
   /**
    * What was wrong, for programs. `refused`: the gateway's code, such as `200-037`. `usage`: the argument, such as
    * `callId`. `forbidden`: `notGranted`. `auth`: `notSignedIn`. `unknown`: `unknown`, `notKnown` or `lost`. `network`:
-   * `notConnected`, `notLoaded`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
-   * `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`, `notInConference`, `callHeld`, `callPresent`,
-   * `selfRecording`, `notInQueue`, `queueClosed`, `onCall`, `alreadyReady`, `alreadyBusy`, `busyAfterCall`,
-   * `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
+   * `notConnected`, `notLoaded`, `wrongSettings`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`.
+   * `state`: `callOver`, `offerChanged`, `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`,
+   * `notInConference`, `callHeld`, `callPresent`, `selfRecording`, `notInQueue`, `queueClosed`, `onCall`,
+   * `alreadyReady`, `alreadyBusy`, `busyAfterCall`, `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
    */
   code: string;
   kind: ErrorKind;
@@ -378,9 +378,10 @@ export type ToolbarEvent = Events[EventName];
 export interface Toolbar {
   /**
    * The first picture, as soon as the toolbar answers. Rejected with `network` and `notConnected` where it does
-   * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json. The frame stays, can be
-   * used by the agent, and is connected to whenever it answers. In the same page also rejected with `notLoaded` where
-   * the toolbar's files cannot be had or run. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
+   * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json, or that file is wrong. The
+   * frame stays, can be used by the agent, and is connected to whenever it answers. In the same page also rejected with
+   * `notLoaded` where the toolbar's files cannot be had or run, and with `wrongSettings` where toolbar.json is wrong or
+   * cannot be read. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
    */
   readonly ready: Promise<Snapshot>;
 

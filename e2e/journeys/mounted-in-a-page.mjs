@@ -1,5 +1,5 @@
-// A page of the toolbar's own origin that mounts the npm package: a shadow root, the same API, every verb granted; begun
-// twice at once as React does, and a hundred times without anything left.
+// A page of the toolbar's own origin that mounts the npm package: told of a wrong toolbar.json, a shadow root, the same
+// API, every verb granted; begun twice at once as React does, and a hundred times without anything left.
 
 import { openPackagePage } from "../package-page.mjs";
 
@@ -9,6 +9,16 @@ const HEAD = "<style>button { background: red !important } .bar { display: none 
 
 export default async function ({ toolbar, page, desk, check, state, figure }) {
   await openPackagePage({ page, toolbar }, HEAD);
+  await page.route("**/wrong.json", (route) => route.fulfill({ json: { drop: "release it" } }));
+  const wrong = await page.evaluate(`(async () => {
+    const { mount } = await import("/package/mount.js");
+    window.wrong = mount(document.getElementById("phone"), { settings: "/wrong.json" });
+    const failure = ({ kind, code, retryable }) => [kind, code, retryable];
+    return [await wrong.ready.catch(failure), await wrong.setReady().catch(failure)];
+  })()`);
+  check.equal(wrong, [["network", "wrongSettings", false], ["network", "wrongSettings", false]], "told of wrong settings");
+  await toolbar.shows(/“drop”.*is wrong/);
+  await page.evaluate("wrong.dispose()");
   await page.evaluate(`(async () => {
     const { mount } = await import("/package/mount.js");
     const phone = document.getElementById("phone");
@@ -47,5 +57,5 @@ export default async function ({ toolbar, page, desk, check, state, figure }) {
   await toolbar.shows("No call");
   await page.evaluate("toolbar.dispose()");
   check.equal(await page.evaluate("document.getElementById('phone').childNodes.length"), 0, "taken off");
-  figure("toolbars begun", 102);
+  figure("toolbars begun", 103);
 }
