@@ -1,6 +1,7 @@
 // What the host's script makes of what is said on a line, and of a line that is lost: without a page and without a toolbar.
 
 import { readFile } from "node:fs/promises";
+import { AgentToolbarElement, init } from "../host/agent-toolbar.js";
 import { makeToolbar } from "../host/toolbar.js";
 
 const examples = JSON.parse(await readFile(new URL("../host/examples.json", import.meta.url), "utf8"));
@@ -36,6 +37,12 @@ const ENDS = ["call.rejected", "call.missed", "call.ended", "session.lost"];
 
 /** Every case: a sentence and what tries it. */
 export const LINES = [
+  [
+    "the host's script can be imported where there is no page",
+    async (check) => {
+      check.equal([typeof init, typeof AgentToolbarElement], ["function", "function"], "what it gives");
+    },
+  ],
   [
     "the second toolbar of an element takes the place of the first, and the first may be disposed of again",
     async (check) => {
