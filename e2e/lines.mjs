@@ -44,6 +44,23 @@ export const LINES = [
     },
   ],
   [
+    "a frame without an address is refused",
+    async (check) => {
+      Object.assign(globalThis, { Element: class {}, document: { baseURI: "https://crm.example/" } });
+      for (const src of [undefined, null, "", "https://["]) {
+        let code;
+        try {
+          init(new Element(), { src });
+        } catch (error) {
+          code = `${error.kind} ${error.code}`;
+        }
+        check.equal(code, "usage src", String(src));
+      }
+      delete globalThis.Element;
+      delete globalThis.document;
+    },
+  ],
+  [
     "the second toolbar of an element takes the place of the first, and the first may be disposed of again",
     async (check) => {
       const element = new EventTarget();

@@ -32,7 +32,7 @@ export type Display = "docked" | "minimized" | "hidden";
 
 /** How `init` shows the toolbar. Gateway, Guid and password are the toolbar's own and have no place here. */
 export interface InitOptions {
-  /** The address of the toolbar's page. Its origin is the only one that is spoken to. */
+  /** The address of the toolbar's page, which must be given. Its origin is the only one that is spoken to. */
   src: string;
   /** Stands in the field of the sign-in form at first; any text the gateway may know as an agent id. */
   agentId?: string;
