@@ -75,6 +75,19 @@ export const LINES = [
     },
   ],
   [
+    "what is asked after a toolbar was disposed of fails for that reason, and what was asked before is told as lost",
+    async (check) => {
+      const { toolbar, begin, said } = page();
+      const failure = ({ kind, code, retryable }) => [kind, code, retryable];
+      begin();
+      const before = [toolbar.setReady(), toolbar.getLedger()].map((asked) => asked.catch(failure));
+      toolbar.dispose();
+      check.equal(await Promise.all(before), [["unknown", "lost", false], ["state", "disposed", false]], "before");
+      check.equal(await toolbar.setReady().catch(failure), ["state", "disposed", false], "afterwards");
+      check.equal(said.length, 2, "what was said");
+    },
+  ],
+  [
     "events are numbered as the page hears them, whatever line they come on",
     async (check) => {
       const { toolbar, line, told, on, begin, hear } = page();

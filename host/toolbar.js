@@ -10,6 +10,7 @@ const MOST_REMEMBERED = 50;
 const CLOCKS_DIFFER = 100;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
+const DISPOSED = { kind: "state", code: "disposed", retryable: false };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
 /** Why a line does not come back by itself. */
 export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
@@ -267,7 +268,7 @@ export function makeToolbar(element, { display, end }) {
     lose(problem = NOT_CONNECTED) {
       say = undefined;
       missing = problem;
-      if (problem !== NOT_CONNECTED) {
+      if (problem !== NOT_CONNECTED && !isDisposed) {
         giveUp();
       }
       commands.forEach((command) => (command.isOfBefore = true));
@@ -312,8 +313,8 @@ export function makeToolbar(element, { display, end }) {
         element.removeEventListener(REPLACED, toolbar.dispose);
         subscriptions.clear();
         clearTimeout(waiting);
-        isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
-        line.lose();
+        isNotReady(new ToolbarError(DISPOSED, "agent toolbar"));
+        line.lose(DISPOSED);
         end();
       }
     },
