@@ -88,6 +88,21 @@ export const LINES = [
     },
   ],
   [
+    "no more is asked at once than the toolbar hears, and again once something is settled",
+    async (check) => {
+      const { toolbar, begin, said, settle } = page();
+      begin();
+      const asked = Array.from({ length: 51 }, () => toolbar.getLedger());
+      asked.forEach((asked) => asked.catch(() => {}));
+      check.equal(await asked.at(-1).catch(({ kind, code, retryable }) => [kind, code, retryable]), ["state", "tooMany", true], "the last");
+      check.equal(said.length, 50, "what was said");
+      settle(asked[0].commandId, { result: [] });
+      toolbar.getLedger().catch(() => {});
+      check.equal(said.length, 51, "what was said then");
+      toolbar.dispose();
+    },
+  ],
+  [
     "events are numbered as the page hears them, whatever line they come on",
     async (check) => {
       const { toolbar, line, told, on, begin, hear } = page();

@@ -6,11 +6,14 @@
 const READY_WITHIN = 20_000;
 /** How many commands of its own a page remembers; a ledger has as many. */
 const MOST_REMEMBERED = 50;
+/** How many promises of a page may be open; the frame does not hear many more at once. */
+const MOST_OPEN = 50;
 /** How far apart the clocks of page and toolbar may be, in milliseconds. */
 const CLOCKS_DIFFER = 100;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
 const DISPOSED = { kind: "state", code: "disposed", retryable: false };
+const TOO_MANY = { kind: "state", code: "tooMany", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
 /** Why a line does not come back by itself. */
 export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
@@ -122,15 +125,16 @@ export function makeToolbar(element, { display, end }) {
 
   function ask(verb, words) {
     const commandId = prefix + ++count;
+    const problem = say ? asked.size >= MOST_OPEN && TOO_MANY : missing;
     const promise = new Promise((resolve, reject) => {
-      if (say) {
+      if (problem) {
+        reject(new ToolbarError({ ...problem, commandId }, verb));
+      } else {
         const command = { commandId, verb, id: words?.id ?? null, resolve, reject, askedAt: Date.now(), settledAt: Infinity };
         asked.set(commandId, command);
         READS.includes(verb) || commands.add(command);
         forgetOldest(commands, MOST_REMEMBERED);
         say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
-      } else {
-        reject(new ToolbarError({ ...missing, commandId }, verb));
       }
     });
     return Object.assign(promise, { commandId });
