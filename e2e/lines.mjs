@@ -122,6 +122,26 @@ export const LINES = [
     },
   ],
   [
+    "who subscribes while there is no toolbar is told that, and the present state when there is one",
+    async (check) => {
+      const { toolbar, line, told, on, begin } = page();
+      on("connection.changed", "agent.stateChanged");
+      await null;
+      check.equal(told, [], "before the first");
+      toolbar.on("connection.changed", () => {})();
+      begin(IN);
+      line.lose();
+      told.length = 0;
+      on("connection.changed", "agent.stateChanged", "call.answered");
+      await null;
+      check.equal(told.map(({ name, present, connection }) => [name, present, connection.state]), [["connection.changed", true, "noToolbar"]], "without one");
+      told.length = 0;
+      begin(IN);
+      check.equal(told.filter(({ name }) => name === "connection.changed").map(({ present, connection }) => [present, connection.state]), [[true, "fresh"], [true, "fresh"]], "with one");
+      toolbar.dispose();
+    },
+  ],
+  [
     "a command that was lost is settled under the id that its promise had",
     async (check) => {
       const { toolbar, line, said, told, on, begin, hear, settle } = page();

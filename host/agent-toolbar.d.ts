@@ -415,7 +415,8 @@ export interface Toolbar {
    * First it is called with the present state, marked `present`, and again when the toolbar had to be begun anew:
    * `call.ringing` for each call that rings, `call.answered` for each that is connected, `conference.ringing`,
    * `conference.joined`, `session.started`, `session.expiring` where it holds, `queue.changed` where the panel is
-   * open, `agent.stateChanged`, `connection.changed` and `leader.changed` always. Others tell only what happens.
+   * open, `agent.stateChanged`, `connection.changed` and `leader.changed` always. Others tell only what happens. While
+   * there is no toolbar it is told `connection.changed` alone.
    *
    * What a handler throws is reported as an uncaught error and reaches nobody else.
    */

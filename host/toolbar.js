@@ -183,7 +183,9 @@ export function makeToolbar(element, { display, end }) {
 
   function tellPresent(subscription) {
     const { name } = subscription;
-    for (const state of PRESENT[name]?.(snapshot) ?? []) {
+    // Without a toolbar nothing is known but that there is none.
+    const isKnown = isPresent || (snapshot && name === "connection.changed");
+    for (const state of (isKnown && PRESENT[name]?.(snapshot)) || []) {
       tell(subscription, { v: 1, name, seq: snapshot.seq, at: snapshot.at, present: true, ...state });
     }
   }
@@ -307,7 +309,7 @@ export function makeToolbar(element, { display, end }) {
     on(name, handler) {
       const subscription = { name, handler };
       subscriptions.add(subscription);
-      queueMicrotask(() => isPresent && subscriptions.has(subscription) && tellPresent(subscription));
+      queueMicrotask(() => subscriptions.has(subscription) && tellPresent(subscription));
       return () => void subscriptions.delete(subscription);
     },
     setDisplay: (value) => void (isDisposed || display(value)),
