@@ -266,6 +266,38 @@ export const LINES = [
     },
   ],
   [
+    "a conference and an open queue that were there before the toolbar was begun anew are told as over, where they are there no more",
+    async (check) => {
+      const joined = { state: "joined", conferenceId: "77", offer: 5, since: 1 };
+      const none = { state: "none", conferenceId: null, offer: null, since: null };
+      const before = { ...IN, calls: [], conference: joined, queue: { ...PICTURE.queue, isOpen: true } };
+      const closed = { ...before, conference: none, queue: { ...PICTURE.queue, isOpen: false } };
+      const stale = { connection: { ...FRESH, state: "stale" } };
+      const other = { ...joined, state: "ringing", conferenceId: "78", offer: 6 };
+      const ended = { name: "conference.ended", conference: joined, by: "agent" };
+      const rows = [
+        ["it goes on", [[[], before]], ["queue true"]],
+        ["nothing is left", [[[], { ...closed, ...OUT }]], ["ended 77 unknown", "queue false"]],
+        ["another", [[[], { ...closed, conference: other }]], ["ended 77 unknown", "queue false", "ringing 78"]],
+        ["it is told as over", [[[], { ...before, ...stale }], [[ended], { ...closed, ...stale }], [[], closed]], ["queue true", "ended 77 agent"]],
+        ["nobody knows yet", [[[], { ...closed, ...stale }]], ["queue false"]],
+      ];
+      for (const [what, [[, first], ...steps], expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(before);
+        on("conference.ended", "conference.rejected", "queue.changed", "conference.ringing");
+        await null;
+        told.length = 0;
+        line.lose();
+        begin(first);
+        steps.forEach((step) => hear(...step));
+        const words = told.map(({ name, conference, by, queue }) => (queue ? `queue ${queue.isOpen}` : [name.split(".")[1], conference.conferenceId, ...(by ? [by] : [])].join(" ")));
+        check.equal(words, expected, what);
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
     "an end that a toolbar begun anew tells itself is not told again",
     async (check) => {
       const { toolbar, line, told, on, begin, hear } = page();

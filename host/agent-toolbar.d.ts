@@ -339,7 +339,7 @@ export interface Events {
   "conference.rejected": EventBase<"conference.rejected"> & { conference: Conference; by: EndedBy };
   /** The agent is in the conference. */
   "conference.joined": EventBase<"conference.joined"> & { conference: Conference };
-  /** The invitation or conference is over in another way. */
+  /** The invitation or conference is over in another way; by `unknown` also where a toolbar begun anew does not know it. */
   "conference.ended": EventBase<"conference.ended"> & { conference: Conference; by: EndedBy };
   /** The queue panel was opened or closed, or was read and is not as before. */
   "queue.changed": EventBase<"queue.changed"> & { queue: Queue };
@@ -414,9 +414,9 @@ export interface Toolbar {
    *
    * First it is called with the present state, marked `present`, and again when the toolbar had to be begun anew:
    * `call.ringing` for each call that rings, `call.answered` for each that is connected, `conference.ringing`,
-   * `conference.joined`, `session.started`, `session.expiring` where it holds, `queue.changed` where the panel is
-   * open, `agent.stateChanged`, `connection.changed` and `leader.changed` always. Others tell only what happens. While
-   * there is no toolbar it is told `connection.changed` alone.
+   * `conference.joined`, `session.started`, `session.expiring` where it holds, `queue.changed`, `agent.stateChanged`,
+   * `connection.changed` and `leader.changed` always. Others tell only what happens. While there is no toolbar it is
+   * told `connection.changed` alone.
    *
    * What a handler throws is reported as an uncaught error and reaches nobody else.
    */

@@ -23,7 +23,7 @@ export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 const REPLACED = "agent-toolbar-replaced";
 
 /** How the end of a call and of a session is told. */
-const OVER = ["call.rejected", "call.missed", "call.ended"];
+const OVER = ["call.rejected", "call.missed", "call.ended", "conference.rejected", "conference.ended"];
 const OUT = ["session.lost", "session.ended"];
 
 /** What sends no command. */
@@ -47,7 +47,7 @@ const PRESENT = {
   "call.answered": ({ calls }) => callsIn(calls, ["talking", "held"]),
   "conference.ringing": ({ conference }) => conferenceIn(conference, "ringing"),
   "conference.joined": ({ conference }) => conferenceIn(conference, "joined"),
-  "queue.changed": ({ queue }) => (queue.isOpen ? [{ queue }] : []),
+  "queue.changed": ({ queue }) => [{ queue }],
   "session.started": ({ session }) => (session.state === "signedIn" ? [{ session }] : []),
   "session.expiring": ({ connection: { signedOutAt } }) => (signedOutAt ? [{ signedOutAt }] : []),
   "agent.stateChanged": ({ agent }) => [{ agent }],
@@ -64,7 +64,8 @@ const conferenceIn = (conference, state) => (conference.state === state ? [{ con
 const isWhole = ({ session, connection, leader }) =>
   session.state === "signedIn" ? connection.state === "fresh" : leader !== "joining" && leader !== "takingOver";
 
-const offerOf = ({ callId, offer }) => `${callId}/${offer}`;
+/** Names an offer, of a call or of a conference. */
+const offerOf = ({ callId, conferenceId, offer }) => `${callId ?? conferenceId}/${offer}`;
 
 /** Leaves so many of a map or set. */
 const forgetOldest = (known, most) => [...known.keys()].slice(0, -most).forEach((key) => known.delete(key));
@@ -97,7 +98,7 @@ export function makeToolbar(element, { display, end }) {
   const asked = new Map();
   const commands = new Set();
   const offers = new Map();
-  /** What was there when a line was lost, and no toolbar has told of since: calls by their offer, and who was signed in. */
+  /** What was there when a line was lost, and no toolbar has told of since: by its offer, and who was signed in. */
   const open = new Map();
   let agentId = null;
   const prefix = `${random(4)}-`;
@@ -203,7 +204,7 @@ export function makeToolbar(element, { display, end }) {
 
   /** The ends of what was there before, and which this line does not know: once for each offer, here too. */
   function endsUntold(events) {
-    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event)));
+    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event.conference ?? event)));
     for (const [key, was] of open) {
       const is = snapshot.calls.find(({ callId }) => callId === was.callId);
       // It rings on, maybe under another number: no end, and no news.
@@ -216,9 +217,13 @@ export function makeToolbar(element, { display, end }) {
     if (!isWhole(snapshot)) {
       return [];
     }
-    snapshot.calls.forEach((call) => open.delete(offerOf(call)));
-    const { at, ended, session } = snapshot;
-    const ends = [...open].map(([key, { callId, offer, caller }]) => {
+    const { at, calls, conference, ended, session } = snapshot;
+    [...calls, conference].forEach((it) => open.delete(offerOf(it)));
+    const ends = [...open].map(([key, was]) => {
+      if (was.conferenceId) {
+        return { v: 1, name: "conference.ended", at, conference: was, by: "unknown" };
+      }
+      const { callId, offer, caller } = was;
       const known = ended.find((call) => offerOf(call) === key);
       const call = known ?? { callId, offer, caller, how: "sessionEnded", mode: null, by: "unknown", endedAt: at };
       return { v: 1, name: OVER.find((name) => name.endsWith(call.how)) ?? "call.ended", at, callId, offer, call, by: call.by };
@@ -236,7 +241,8 @@ export function makeToolbar(element, { display, end }) {
     snapshot = { ...message.snapshot, seq };
     // Over a gap a call may be given another number, and nobody tells the end of the one before.
     for (const was of before) {
-      if (was.state !== "alerting" && snapshot.calls.some(({ callId, offer }) => callId === was.callId && offer !== was.offer)) {
+      const is = snapshot.calls.find(({ callId }) => callId === was.callId);
+      if (is && is.offer !== was.offer && was.state !== "alerting") {
         open.set(offerOf(was), was);
       }
     }
@@ -283,7 +289,8 @@ export function makeToolbar(element, { display, end }) {
       }
       if (isPresent) {
         isPresent = false;
-        snapshot.calls.forEach((call) => open.set(offerOf(call), call));
+        const { calls, conference } = snapshot;
+        [...calls, ...(conference.conferenceId ? [conference] : [])].forEach((it) => open.set(offerOf(it), it));
         agentId = snapshot.session.state === "signedIn" ? snapshot.session.agentId : agentId;
         const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
         snapshot = { ...snapshot, connection };
