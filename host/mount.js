@@ -17,7 +17,7 @@ const CANNOT_LOAD = [
 let loading;
 
 /** See mount.d.ts. */
-export function mount(element, { display = "docked", ...options } = {}) {
+export function mount(element, { settings, agentId, language, theme, display = "docked" } = {}) {
   if (!(element instanceof Element)) {
     throw wrong("mount", "element");
   }
@@ -46,7 +46,7 @@ export function mount(element, { display = "docked", ...options } = {}) {
 
   function begin() {
     if (!isOver) {
-      core = mountCore(place, { ...options, onLoaded: () => queueMicrotask(join) });
+      core = mountCore(place, { settings, agentId, language, theme, onLoaded: () => queueMicrotask(join) });
     }
   }
 

@@ -22,7 +22,7 @@ export default async function ({ toolbar, page, desk, check, state, figure }) {
   await page.evaluate(`(async () => {
     const { mount } = await import("/package/mount.js");
     const phone = document.getElementById("phone");
-    const begin = () => mount(phone, { settings: "/toolbar.json", agentId: "101", theme: "light" });
+    const begin = () => mount(phone, { settings: "/toolbar.json", agentId: "101", theme: "light", ownPage: true });
     for (let time = 0; time < 100; time += 1) {
       const bar = begin();
       if (time % 10 === 0) await bar.ready;
@@ -44,6 +44,7 @@ export default async function ({ toolbar, page, desk, check, state, figure }) {
   check.equal(await page.evaluate("toolbar.getSnapshot().granted.length"), 10, "verbs granted");
   check.equal(await toolbar.field(toolbar.words.agentId).inputValue(), "101", "the agent id is there already");
   await toolbar.signsIn("101");
+  check.equal(await page.evaluate("sessionStorage.length"), 0, "what is kept, also where the page says that it is the toolbar's own");
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("07551234567");
   await state("ringing");
