@@ -389,7 +389,8 @@ export interface Toolbar {
    * Answers a call that rings. Settled by the gateway's event, as all commands are.
    *
    * Without `offer` in any of these, the offer told last to this page under that id is meant. An id that was
-   * never told is a `usage` error, one that is over or was offered anew since a `state` error.
+   * never told, and an `offer` that is no number, is a `usage` error, one that is over or was offered anew since a
+   * `state` error.
    */
   answer(callId: string, options?: { offer?: number }): Asked<Confirmed>;
   reject(callId: string, options: { mode: RejectMode; offer?: number }): Asked<Confirmed>;
