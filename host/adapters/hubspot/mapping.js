@@ -58,6 +58,11 @@ export function isOnlyShown({ iframeLocation, usesCallingWindow } = {}) {
   return iframeLocation === "remote" && usesCallingWindow !== false;
 }
 
+/** Whether this page is in HubSpot's calling window, of which there is one: it tells of calls whichever tab rings. */
+export function isOnlyTeller({ iframeLocation } = {}) {
+  return iframeLocation === "window";
+}
+
 /** One engagement for each offer: the same call may come again. */
 const externalId = ({ callId, offer }) => `${callId}/${offer}`;
 
@@ -72,7 +77,7 @@ function rung(memory, event) {
   if (before) {
     return [{ ...memory, calls: { ...memory.calls, [before]: { ...memory.calls[before], offer } } }, []];
   }
-  return knownAs(memory, event) ? [memory, []] : begun(memory, event);
+  return knownAs(memory, event) || !event.leads ? [memory, []] : begun(memory, event);
 }
 
 function availability(memory, state) {
@@ -97,10 +102,13 @@ function begun(memory, event) {
   return [{ ...memory, calls }, [["incomingCall", told]]];
 }
 
-/** A call taken from a queue rings nowhere. One that this page finds connected when it is loaded HubSpot has by now. */
+/**
+ * A call taken from a queue rings nowhere. One that this page finds connected when it is loaded, or that another tab has
+ * told, HubSpot has by now.
+ */
 function answered(memory, event) {
   const known = knownAs(memory, event);
-  if (!known && event.present) {
+  if (!known && (event.present || !event.leads)) {
     return [memory, []];
   }
   const [after, first] = known ? [memory, []] : begun(memory, event);
