@@ -262,7 +262,8 @@ export interface QueuedList {
  * `usage`: an argument is wrong, or names something that this page was never told. `forbidden`: not granted to
  * this page. `state`: it cannot be done as things are. `auth`: nobody is signed in. `network`: the gateway or
  * the toolbar is not reached, and nothing was sent. `refused`: the gateway said no. `unknown`: it was sent, and
- * nobody knows what became of it; `command.settled` follows, after `lost` only where the toolbar could keep what it had.
+ * nobody knows what became of it; `command.settled` follows. After `lost` it may never follow: the toolbar may not have
+ * heard of the command, or could keep nothing. Give up after a while, a minute say, and leave it to the agent.
  */
 export type ErrorKind = "state" | "auth" | "network" | "refused" | "unknown" | "usage" | "forbidden";
 
