@@ -350,7 +350,10 @@ export interface Events {
   "session.renewed": EventBase<"session.renewed"> & { renewals: number };
   /** The gateway has not been heard for so long that it is about to sign the agent out. */
   "session.expiring": EventBase<"session.expiring"> & { signedOutAt: number };
-  /** The gateway has ended the session; by `unknown`: a toolbar that was begun anew could not go on with it. */
+  /**
+   * The gateway has ended the session, or the agent has given it up with "Sign in again", which nobody tells the gateway:
+   * by `system` both. By `unknown`: a toolbar that was begun anew could not go on with it.
+   */
   "session.lost": EventBase<"session.lost"> & { agentId: string; by: EndedBy };
   /** The agent has signed out. */
   "session.ended": EventBase<"session.ended"> & { agentId: string; by: EndedBy };

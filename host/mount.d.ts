@@ -21,6 +21,7 @@ export type * from "./agent-toolbar.js";
  * fail with `network` and `wrongSettings`. Where it dies the element says that too: `connection.changed` tells `noToolbar`, what was asked fails with
  * `unknown` and `lost`, and whatever is asked afterwards with `network` and `stopped`.
  *
- * @throws ToolbarError of kind `usage` for a wrong argument.
+ * @throws ToolbarError of kind `usage` for a wrong `element` or `display`. `settings` that is no text is noticed later,
+ * and `ready` fails with `usage` and `options.settings`.
  */
 export function mount(element: Element, options?: MountOptions): Toolbar;
