@@ -10,14 +10,14 @@ try {
   // One that is not the page's own is not there.
   document.querySelector("[rel=stylesheet]").sheet.cssRules;
   const { integrity } = document.querySelector("[as=fetch]");
-  const toolbar = await import(new URL(module, document.baseURI));
+  const isFrame = parent !== window;
+  const [toolbar, frame] = await Promise.all([import(new URL(module, document.baseURI)), isFrame && import("./frame.js")]);
   await toolbar.default({ module_or_path: fetch(wasm, { integrity }) });
   const settings = new URL("toolbar.json", import.meta.url).href;
   // Said behind the `#`, which no server hears of: by a host's script, and by a frame that opens a window.
   const words = new URLSearchParams(location.hash.slice(1));
   const language = words.get("lang") ?? new URLSearchParams(location.search).get("lang");
   const options = { settings, ownPage: true, language, theme: words.get("theme"), agentId: words.get("agent"), onLoaded };
-  const isFrame = parent !== window;
   const isView = !isFrame && words.has("window");
   let window_;
   if (isView) {
@@ -34,11 +34,11 @@ try {
   }
   const bar = toolbar.mount(place, options);
 
-  async function onLoaded() {
+  function onLoaded() {
     if (isView) {
       window_.follow(bar, options.port, place);
     } else if (isFrame && bar.origins()) {
-      (await import("./frame.js")).answerHosts(bar, place);
+      frame.answerHosts(bar, place);
     }
   }
 } catch {

@@ -1,6 +1,7 @@
 // What the host's script makes of what is said on a line, and of a line that is lost: without a page and without a toolbar.
 
 import { readFile } from "node:fs/promises";
+import { AgentToolbarElement, init } from "../host/agent-toolbar.js";
 import { makeToolbar } from "../host/toolbar.js";
 
 const examples = JSON.parse(await readFile(new URL("../host/examples.json", import.meta.url), "utf8"));
@@ -37,6 +38,29 @@ const ENDS = ["call.rejected", "call.missed", "call.ended", "session.lost"];
 /** Every case: a sentence and what tries it. */
 export const LINES = [
   [
+    "the host's script can be imported where there is no page",
+    async (check) => {
+      check.equal([typeof init, typeof AgentToolbarElement], ["function", "function"], "what it gives");
+    },
+  ],
+  [
+    "a frame without an address is refused",
+    async (check) => {
+      Object.assign(globalThis, { Element: class {}, document: { baseURI: "https://crm.example/" } });
+      for (const src of [undefined, null, "", "https://["]) {
+        let code;
+        try {
+          init(new Element(), { src });
+        } catch (error) {
+          code = `${error.kind} ${error.code}`;
+        }
+        check.equal(code, "usage src", String(src));
+      }
+      delete globalThis.Element;
+      delete globalThis.document;
+    },
+  ],
+  [
     "the second toolbar of an element takes the place of the first, and the first may be disposed of again",
     async (check) => {
       const element = new EventTarget();
@@ -48,6 +72,34 @@ export const LINES = [
       check.equal([await other.toolbar.ready, await second.toolbar.ready].map(({ v }) => v), [1, 1], "the others");
       other.toolbar.dispose();
       second.toolbar.dispose();
+    },
+  ],
+  [
+    "what is asked after a toolbar was disposed of fails for that reason, and what was asked before is told as lost",
+    async (check) => {
+      const { toolbar, begin, said } = page();
+      const failure = ({ kind, code, retryable }) => [kind, code, retryable];
+      begin();
+      const before = [toolbar.setReady(), toolbar.getLedger()].map((asked) => asked.catch(failure));
+      toolbar.dispose();
+      check.equal(await Promise.all(before), [["unknown", "lost", false], ["state", "disposed", false]], "before");
+      check.equal(await toolbar.setReady().catch(failure), ["state", "disposed", false], "afterwards");
+      check.equal(said.length, 2, "what was said");
+    },
+  ],
+  [
+    "no more is asked at once than the toolbar hears, and again once something is settled",
+    async (check) => {
+      const { toolbar, begin, said, settle } = page();
+      begin();
+      const asked = Array.from({ length: 51 }, () => toolbar.getLedger());
+      asked.forEach((asked) => asked.catch(() => {}));
+      check.equal(await asked.at(-1).catch(({ kind, code, retryable }) => [kind, code, retryable]), ["state", "tooMany", true], "the last");
+      check.equal(said.length, 50, "what was said");
+      settle(asked[0].commandId, { result: [] });
+      toolbar.getLedger().catch(() => {});
+      check.equal(said.length, 51, "what was said then");
+      toolbar.dispose();
     },
   ],
   [
@@ -66,6 +118,26 @@ export const LINES = [
       hear([state("ready")]);
       check.equal(told.filter(({ present }) => !present).map(({ seq }) => seq), [1, 2, 3, 4], "numbers");
       check.equal(toolbar.getSnapshot().seq, 4, "the picture");
+      toolbar.dispose();
+    },
+  ],
+  [
+    "who subscribes while there is no toolbar is told that, and the present state when there is one",
+    async (check) => {
+      const { toolbar, line, told, on, begin } = page();
+      on("connection.changed", "agent.stateChanged");
+      await null;
+      check.equal(told, [], "before the first");
+      toolbar.on("connection.changed", () => {})();
+      begin(IN);
+      line.lose();
+      told.length = 0;
+      on("connection.changed", "agent.stateChanged", "call.answered");
+      await null;
+      check.equal(told.map(({ name, present, connection }) => [name, present, connection.state]), [["connection.changed", true, "noToolbar"]], "without one");
+      told.length = 0;
+      begin(IN);
+      check.equal(told.filter(({ name }) => name === "connection.changed").map(({ present, connection }) => [present, connection.state]), [[true, "fresh"], [true, "fresh"]], "with one");
       toolbar.dispose();
     },
   ],
@@ -130,7 +202,7 @@ export const LINES = [
         ["it was missed meanwhile", [{ ...IN, calls: [], ended: [gone("missed", "caller")] }], ["call.missed missed caller"]],
         ["it was rejected meanwhile", [{ ...IN, calls: [], ended: [gone("rejected", "agent")] }], ["call.rejected rejected agent"]],
         ["it is offered again", [{ ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
-        ["it rings on as another offer", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
+        ["it is offered again on the line", [{ ...IN, connection: { ...FRESH, state: "stale" } }, { ...IN, calls: [{ ...CALL, offer: 4, state: "ringing" }] }], ["call.ended sessionEnded unknown"]],
         ["nobody knows yet", [{ ...OUT, leader: "takingOver" }], []],
       ];
       for (const [what, pictures, expected] of rows) {
@@ -144,6 +216,83 @@ export const LINES = [
         hear([], pictures.at(-1));
         check.equal(told.map(({ name, call, by, agentId }) => [name, ...(call ? [call.how, by] : [agentId])].join(" ")), expected, what);
         check.equal(told.filter(({ callId }) => callId).map(({ callId, offer }) => [callId, offer]), expected.filter((text) => text.startsWith("call")).map(() => ["7", 3]), "which");
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
+    "a call that rings on as another offer is told as the present state, and over once, under its last offer",
+    async (check) => {
+      const calls = (offer, state) => ({ ...IN, calls: offer ? [{ ...CALL, offer, state }] : [] });
+      const [ringing, rings, stale] = [calls(3, "ringing"), calls(4, "ringing"), { ...calls(3, "ringing"), connection: { ...FRESH, state: "stale" } }];
+      const ring = (offer, state = "ringing") => ({ name: "call.ringing", callId: "7", offer, call: { ...CALL, offer, state } });
+      const end = (offer, name = "call.missed", how = "missed") => ({ name, callId: "7", offer, by: "unknown", call: { callId: "7", offer, how, by: "unknown" } });
+      const lost = null;
+      const rows = [
+        ["on the line", [ringing, [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after", [ringing, lost, [[], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after, once it has been asked", [ringing, lost, [[], stale], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 3 present", "call.ringing 4 present", "call.missed 4"]],
+        ["on a line after that did not know it at first", [ringing, lost, [[], { ...OUT, leader: "joining" }], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["on a line after, where it is over before all is known", [ringing, lost, [[], { ...rings, connection: stale.connection }], [[end(4)], { ...calls(), connection: stale.connection }], [[], calls()]], ["call.ringing 4 present", "call.missed 4"]],
+        ["over two lines", [ringing, lost, [[], rings], lost, [[], calls(5, "ringing")], [[end(5)], calls()]], ["call.ringing 4 present", "call.ringing 5 present", "call.missed 5"]],
+        ["it was over in between", [ringing, [[end(3, "call.rejected", "rejected"), ring(4)], rings], [[end(4)], calls()]], ["call.rejected 3", "call.ringing 4", "call.missed 4"]],
+        ["it was connected", [calls(3, "talking"), [[ring(4)], rings], [[end(4)], calls()]], ["call.ended 3", "call.ringing 4", "call.missed 4"]],
+        ["it was held before a line was lost", [calls(3, "held"), lost, [[], rings], [[end(4)], calls()]], ["call.ended 3", "call.ringing 4 present", "call.missed 4"]],
+        ["it was alerting", [calls(3, "alerting"), [[ring(3)], ringing], [[end(3)], calls()]], ["call.ringing 3", "call.missed 3"]],
+        ["it was alerting as another offer", [calls(3, "alerting"), [[], calls(4, "alerting")], [[ring(4)], rings], [[end(4)], calls()]], ["call.ringing 4", "call.missed 4"]],
+      ];
+      for (const [what, [first, ...steps], expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(first);
+        on(...ENDS, "call.ringing");
+        await null;
+        told.length = 0;
+        let isLost = false;
+        for (const step of steps) {
+          if (step === lost) {
+            line.lose();
+          } else if (isLost) {
+            begin(step[1]);
+          } else {
+            hear(...step);
+          }
+          isLost = step === lost;
+        }
+        check.equal(told.map(({ name, offer, present }) => `${name} ${offer}${present ? " present" : ""}`), expected, what);
+        const numbers = told.filter(({ present }) => !present).map(({ seq }) => seq);
+        check.equal(numbers, [...new Set(numbers)].sort((one, other) => one - other), `numbers: ${what}`);
+        toolbar.dispose();
+      }
+    },
+  ],
+  [
+    "a conference and an open queue that were there before the toolbar was begun anew are told as over, where they are there no more",
+    async (check) => {
+      const joined = { state: "joined", conferenceId: "77", offer: 5, since: 1 };
+      const none = { state: "none", conferenceId: null, offer: null, since: null };
+      const before = { ...IN, calls: [], conference: joined, queue: { ...PICTURE.queue, isOpen: true } };
+      const closed = { ...before, conference: none, queue: { ...PICTURE.queue, isOpen: false } };
+      const stale = { connection: { ...FRESH, state: "stale" } };
+      const other = { ...joined, state: "ringing", conferenceId: "78", offer: 6 };
+      const ended = { name: "conference.ended", conference: joined, by: "agent" };
+      const rows = [
+        ["it goes on", [[[], before]], ["queue true"]],
+        ["nothing is left", [[[], { ...closed, ...OUT }]], ["ended 77 unknown", "queue false"]],
+        ["another", [[[], { ...closed, conference: other }]], ["ended 77 unknown", "queue false", "ringing 78"]],
+        ["it is told as over", [[[], { ...before, ...stale }], [[ended], { ...closed, ...stale }], [[], closed]], ["queue true", "ended 77 agent"]],
+        ["nobody knows yet", [[[], { ...closed, ...stale }]], ["queue false"]],
+      ];
+      for (const [what, [[, first], ...steps], expected] of rows) {
+        const { toolbar, line, told, on, begin, hear } = page();
+        begin(before);
+        on("conference.ended", "conference.rejected", "queue.changed", "conference.ringing");
+        await null;
+        told.length = 0;
+        line.lose();
+        begin(first);
+        steps.forEach((step) => hear(...step));
+        const words = told.map(({ name, conference, by, queue }) => (queue ? `queue ${queue.isOpen}` : [name.split(".")[1], conference.conferenceId, ...(by ? [by] : [])].join(" ")));
+        check.equal(words, expected, what);
         toolbar.dispose();
       }
     },

@@ -32,7 +32,7 @@ export type Display = "docked" | "minimized" | "hidden";
 
 /** How `init` shows the toolbar. Gateway, Guid and password are the toolbar's own and have no place here. */
 export interface InitOptions {
-  /** The address of the toolbar's page. Its origin is the only one that is spoken to. */
+  /** The address of the toolbar's page, which must be given. Its origin is the only one that is spoken to. */
   src: string;
   /** Stands in the field of the sign-in form at first; any text the gateway may know as an agent id. */
   agentId?: string;
@@ -60,7 +60,10 @@ export type CallState = "alerting" | "ringing" | "talking" | "held" | "notKnown"
 export interface Call {
   /** The gateway's id of the call. */
   callId: string;
-  /** Which offer of that id: the same call may be rejected to its queue and offered again. */
+  /**
+   * Which offer of that id: the same call may be rejected to its queue and offered again. A call that rings may be
+   * given another number where the toolbar was away for a while and cannot know that it is the same offer.
+   */
   offer: number;
   state: CallState;
   /** Since when it is there. */
@@ -259,7 +262,8 @@ export interface QueuedList {
  * `usage`: an argument is wrong, or names something that this page was never told. `forbidden`: not granted to
  * this page. `state`: it cannot be done as things are. `auth`: nobody is signed in. `network`: the gateway or
  * the toolbar is not reached, and nothing was sent. `refused`: the gateway said no. `unknown`: it was sent, and
- * nobody knows what became of it; `command.settled` follows, after `lost` only where the toolbar could keep what it had.
+ * nobody knows what became of it; `command.settled` follows. After `lost` it may never follow: the toolbar may not have
+ * heard of the command, or could keep nothing. Give up after a while, a minute say, and leave it to the agent.
  */
 export type ErrorKind = "state" | "auth" | "network" | "refused" | "unknown" | "usage" | "forbidden";
 
@@ -269,10 +273,10 @@ export interface ToolbarError extends Error {
   /**
    * What was wrong, for programs. `refused`: the gateway's code, such as `200-037`. `usage`: the argument, such as
    * `callId`. `forbidden`: `notGranted`. `auth`: `notSignedIn`. `unknown`: `unknown`, `notKnown` or `lost`. `network`:
-   * `notConnected`, `notLoaded`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`. `state`: `callOver`, `offerChanged`,
-   * `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`, `notInConference`, `callHeld`, `callPresent`,
-   * `selfRecording`, `notInQueue`, `queueClosed`, `onCall`, `alreadyReady`, `alreadyBusy`, `busyAfterCall`,
-   * `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
+   * `notConnected`, `notLoaded`, `wrongSettings`, `stopped`, `notFresh`, `connectionLost`, `notRead` or `timedOut`.
+   * `state`: `callOver`, `offerChanged`, `notRinging`, `alreadyAnswered`, `notAnswered`, `noInvitation`,
+   * `notInConference`, `callHeld`, `callPresent`, `selfRecording`, `notInQueue`, `queueClosed`, `onCall`,
+   * `alreadyReady`, `alreadyBusy`, `busyAfterCall`, `inProgress`, `outcomeUnknown`, `notDone`, `tooMany` or `disposed`.
    */
   code: string;
   kind: ErrorKind;
@@ -291,7 +295,10 @@ export interface EventBase<Name extends string> {
   /** Rising by one with each event told to this page, also over toolbars that were begun anew. */
   seq: number;
   at: number;
-  /** The present state, told to a new subscriber; it has happened before, and has the `seq` of the last event. */
+  /**
+   * The present state and no news: told to a new subscriber, and of a call that rings on under another `offer`. It has
+   * happened before, and has the `seq` of the last event.
+   */
   present?: true;
 }
 
@@ -315,7 +322,10 @@ export interface Events {
   "call.ringing": EventBase<"call.ringing"> & OfCall & { call: Call };
   /** A call is connected. */
   "call.answered": EventBase<"call.answered"> & OfCall & { call: Call };
-  /** A call is over because the agent rejected it. One of this, `call.missed` and `call.ended` for each offer. */
+  /**
+   * A call is over because the agent rejected it. One of this, `call.missed` and `call.ended` for each offer; where a
+   * call rang on under another `offer` (`present`), for the last one.
+   */
   "call.rejected": EventBase<"call.rejected"> & OfCall & { call: EndedCall; by: EndedBy };
   /** A call rang and is over without an answer. */
   "call.missed": EventBase<"call.missed"> & OfCall & { call: EndedCall; by: EndedBy };
@@ -330,7 +340,7 @@ export interface Events {
   "conference.rejected": EventBase<"conference.rejected"> & { conference: Conference; by: EndedBy };
   /** The agent is in the conference. */
   "conference.joined": EventBase<"conference.joined"> & { conference: Conference };
-  /** The invitation or conference is over in another way. */
+  /** The invitation or conference is over in another way; by `unknown` also where a toolbar begun anew does not know it. */
   "conference.ended": EventBase<"conference.ended"> & { conference: Conference; by: EndedBy };
   /** The queue panel was opened or closed, or was read and is not as before. */
   "queue.changed": EventBase<"queue.changed"> & { queue: Queue };
@@ -340,7 +350,10 @@ export interface Events {
   "session.renewed": EventBase<"session.renewed"> & { renewals: number };
   /** The gateway has not been heard for so long that it is about to sign the agent out. */
   "session.expiring": EventBase<"session.expiring"> & { signedOutAt: number };
-  /** The gateway has ended the session; by `unknown`: a toolbar that was begun anew could not go on with it. */
+  /**
+   * The gateway has ended the session, or the agent has given it up with "Sign in again", which nobody tells the gateway:
+   * by `system` both. By `unknown`: a toolbar that was begun anew could not go on with it.
+   */
   "session.lost": EventBase<"session.lost"> & { agentId: string; by: EndedBy };
   /** The agent has signed out. */
   "session.ended": EventBase<"session.ended"> & { agentId: string; by: EndedBy };
@@ -369,9 +382,10 @@ export type ToolbarEvent = Events[EventName];
 export interface Toolbar {
   /**
    * The first picture, as soon as the toolbar answers. Rejected with `network` and `notConnected` where it does
-   * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json. The frame stays, can be
-   * used by the agent, and is connected to whenever it answers. In the same page also rejected with `notLoaded` where
-   * the toolbar's files cannot be had or run. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
+   * not within 20 s: most often this page's origin is not in `hosts` of its toolbar.json, or that file is wrong. The
+   * frame stays, can be used by the agent, and is connected to whenever it answers. In the same page also rejected with
+   * `notLoaded` where the toolbar's files cannot be had or run, and with `wrongSettings` where toolbar.json is wrong or
+   * cannot be read. Rejected with `stopped` where it died first, and with `disposed` by `dispose`.
    */
   readonly ready: Promise<Snapshot>;
 
@@ -379,7 +393,8 @@ export interface Toolbar {
    * Answers a call that rings. Settled by the gateway's event, as all commands are.
    *
    * Without `offer` in any of these, the offer told last to this page under that id is meant. An id that was
-   * never told is a `usage` error, one that is over or was offered anew since a `state` error.
+   * never told, and an `offer` that is no number, is a `usage` error, one that is over or was offered anew since a
+   * `state` error.
    */
   answer(callId: string, options?: { offer?: number }): Asked<Confirmed>;
   reject(callId: string, options: { mode: RejectMode; offer?: number }): Asked<Confirmed>;
@@ -404,8 +419,9 @@ export interface Toolbar {
    *
    * First it is called with the present state, marked `present`, and again when the toolbar had to be begun anew:
    * `call.ringing` for each call that rings, `call.answered` for each that is connected, `conference.ringing`,
-   * `conference.joined`, `session.started`, `session.expiring` where it holds, `queue.changed` where the panel is
-   * open, `agent.stateChanged`, `connection.changed` and `leader.changed` always. Others tell only what happens.
+   * `conference.joined`, `session.started`, `session.expiring` where it holds, `queue.changed`, `agent.stateChanged`,
+   * `connection.changed` and `leader.changed` always. Others tell only what happens. While there is no toolbar it is
+   * told `connection.changed` alone.
    *
    * What a handler throws is reported as an uncaught error and reaches nobody else.
    */
@@ -413,7 +429,11 @@ export interface Toolbar {
 
   setDisplay(display: Display): void;
 
-  /** Takes the toolbar off the page and ends everything; again, it does nothing. It signs nobody out. */
+  /**
+   * Takes the toolbar off the page and ends everything; again, it does nothing. It signs nobody out, but where no other
+   * toolbar keeps the session the gateway does so after two minutes, and ends a call in progress. Until then a toolbar
+   * that is framed anew goes on; in the same page the Guid is gone at once, and the agent signs in again.
+   */
   dispose(): void;
 }
 

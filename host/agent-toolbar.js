@@ -4,6 +4,9 @@ import { init } from "./frame.js";
 
 export { init };
 
+// Where a page is made beforehand, on a server, there are neither elements nor a place to name them.
+const { HTMLElement = Object, customElements } = globalThis;
+
 /** See agent-toolbar.d.ts. */
 export class AgentToolbarElement extends HTMLElement {
   static observedAttributes = ["display"];
@@ -32,6 +35,6 @@ export class AgentToolbarElement extends HTMLElement {
   }
 }
 
-if (!customElements.get("agent-toolbar")) {
-  customElements.define("agent-toolbar", AgentToolbarElement);
+if (!customElements?.get("agent-toolbar")) {
+  customElements?.define("agent-toolbar", AgentToolbarElement);
 }

@@ -26,7 +26,7 @@ export function init(element, { src, agentId, language, theme, display = "docked
   if (!(element instanceof Element)) {
     throw wrong("init", "element");
   }
-  if (!URL.canParse(src, document.baseURI)) {
+  if (!src || !URL.canParse(src, document.baseURI)) {
     throw wrong("init", "src");
   }
   if (!DISPLAYS.includes(display)) {

@@ -17,9 +17,11 @@ export type * from "./agent-toolbar.js";
  * `'wasm-unsafe-eval'`. After a reload the agent signs in again: nothing is kept in a page that is not the toolbar's.
  *
  * Where it cannot be loaded the element says so to the agent, and `ready` fails with `notLoaded`; another `mount` tries
- * again. Where it dies the element says that too: `connection.changed` tells `noToolbar`, what was asked fails with
+ * again. Where toolbar.json is wrong or cannot be read the element says what is wrong, and `ready` and whatever is asked
+ * fail with `network` and `wrongSettings`. Where it dies the element says that too: `connection.changed` tells `noToolbar`, what was asked fails with
  * `unknown` and `lost`, and whatever is asked afterwards with `network` and `stopped`.
  *
- * @throws ToolbarError of kind `usage` for a wrong argument.
+ * @throws ToolbarError of kind `usage` for a wrong `element` or `display`. `settings` that is no text is noticed later,
+ * and `ready` fails with `usage` and `options.settings`.
  */
 export function mount(element: Element, options?: MountOptions): Toolbar;

@@ -8,6 +8,7 @@ import { sheet } from "./sheet.js";
 import { makeToolbar, NOT_LOADED, STOPPED, wrong } from "./toolbar.js";
 
 const DISPLAYS = ["docked", "minimized", "hidden"];
+const WRONG_SETTINGS = { kind: "network", code: "wrongSettings", retryable: false };
 const CANNOT_LOAD = [
   ["en", "The agent toolbar could not be loaded. Reload the page; if that does not help, tell your administrator. Use your phone meanwhile."],
   ["zh-CN", "座席工具条无法加载。请刷新页面；如仍无效，请联系管理员。在此期间请使用话机。"],
@@ -16,7 +17,7 @@ const CANNOT_LOAD = [
 let loading;
 
 /** See mount.d.ts. */
-export function mount(element, { display = "docked", ...options } = {}) {
+export function mount(element, { settings, agentId, language, theme, display = "docked" } = {}) {
   if (!(element instanceof Element)) {
     throw wrong("mount", "element");
   }
@@ -45,7 +46,7 @@ export function mount(element, { display = "docked", ...options } = {}) {
 
   function begin() {
     if (!isOver) {
-      core = mountCore(place, { ...options, onLoaded: () => queueMicrotask(join) });
+      core = mountCore(place, { settings, agentId, language, theme, onLoaded: () => queueMicrotask(join) });
     }
   }
 
@@ -59,7 +60,9 @@ export function mount(element, { display = "docked", ...options } = {}) {
 
   /** Both sides hear later, so that nobody is met in the middle of something. */
   function join() {
-    if (core) {
+    if (core && core.origins() === undefined) {
+      line.lose(WRONG_SETTINGS);
+    } else if (core) {
       line.begin((text) => queueMicrotask(() => core?.hear(text)));
       core.connect(undefined, (text) => queueMicrotask(() => core && line.hear(text)));
     }

@@ -6,10 +6,14 @@
 const READY_WITHIN = 20_000;
 /** How many commands of its own a page remembers; a ledger has as many. */
 const MOST_REMEMBERED = 50;
+/** How many promises of a page may be open; the frame does not hear many more at once. */
+const MOST_OPEN = 50;
 /** How far apart the clocks of page and toolbar may be, in milliseconds. */
 const CLOCKS_DIFFER = 100;
 
 const NOT_CONNECTED = { kind: "network", code: "notConnected", retryable: true };
+const DISPOSED = { kind: "state", code: "disposed", retryable: false };
+const TOO_MANY = { kind: "state", code: "tooMany", retryable: true };
 const LOST = { kind: "unknown", code: "lost", retryable: false };
 /** Why a line does not come back by itself. */
 export const NOT_LOADED = { kind: "network", code: "notLoaded", retryable: false };
@@ -19,7 +23,7 @@ export const STOPPED = { kind: "network", code: "stopped", retryable: false };
 const REPLACED = "agent-toolbar-replaced";
 
 /** How the end of a call and of a session is told. */
-const OVER = ["call.rejected", "call.missed", "call.ended"];
+const OVER = ["call.rejected", "call.missed", "call.ended", "conference.rejected", "conference.ended"];
 const OUT = ["session.lost", "session.ended"];
 
 /** What sends no command. */
@@ -32,6 +36,7 @@ const HINTS = {
   notConnected: "the toolbar does not answer this page; where it is framed, its toolbar.json must name this page's origin in `hosts`",
   notLoaded: "the toolbar could not be loaded from beside this script; the browser's console says what is missing or forbidden",
   stopped: "the toolbar has stopped; load the page anew",
+  wrongSettings: "its toolbar.json is wrong or cannot be read",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
   lost: "the toolbar went away before it told what became of this",
 };
@@ -42,7 +47,7 @@ const PRESENT = {
   "call.answered": ({ calls }) => callsIn(calls, ["talking", "held"]),
   "conference.ringing": ({ conference }) => conferenceIn(conference, "ringing"),
   "conference.joined": ({ conference }) => conferenceIn(conference, "joined"),
-  "queue.changed": ({ queue }) => (queue.isOpen ? [{ queue }] : []),
+  "queue.changed": ({ queue }) => [{ queue }],
   "session.started": ({ session }) => (session.state === "signedIn" ? [{ session }] : []),
   "session.expiring": ({ connection: { signedOutAt } }) => (signedOutAt ? [{ signedOutAt }] : []),
   "agent.stateChanged": ({ agent }) => [{ agent }],
@@ -59,7 +64,8 @@ const conferenceIn = (conference, state) => (conference.state === state ? [{ con
 const isWhole = ({ session, connection, leader }) =>
   session.state === "signedIn" ? connection.state === "fresh" : leader !== "joining" && leader !== "takingOver";
 
-const offerOf = ({ callId, offer }) => `${callId}/${offer}`;
+/** Names an offer, of a call or of a conference. */
+const offerOf = ({ callId, conferenceId, offer }) => `${callId ?? conferenceId}/${offer}`;
 
 /** Leaves so many of a map or set. */
 const forgetOldest = (known, most) => [...known.keys()].slice(0, -most).forEach((key) => known.delete(key));
@@ -92,7 +98,7 @@ export function makeToolbar(element, { display, end }) {
   const asked = new Map();
   const commands = new Set();
   const offers = new Map();
-  /** What was there when a line was lost, and no toolbar has told of since: calls by their offer, and who was signed in. */
+  /** What was there when a line was lost, and no toolbar has told of since: by its offer, and who was signed in. */
   const open = new Map();
   let agentId = null;
   const prefix = `${random(4)}-`;
@@ -120,15 +126,16 @@ export function makeToolbar(element, { display, end }) {
 
   function ask(verb, words) {
     const commandId = prefix + ++count;
+    const problem = say ? asked.size >= MOST_OPEN && TOO_MANY : missing;
     const promise = new Promise((resolve, reject) => {
-      if (say) {
+      if (problem) {
+        reject(new ToolbarError({ ...problem, commandId }, verb));
+      } else {
         const command = { commandId, verb, id: words?.id ?? null, resolve, reject, askedAt: Date.now(), settledAt: Infinity };
         asked.set(commandId, command);
         READS.includes(verb) || commands.add(command);
         forgetOldest(commands, MOST_REMEMBERED);
         say(JSON.stringify({ v: 1, type: "ask", commandId, verb, ...words }));
-      } else {
-        reject(new ToolbarError({ ...missing, commandId }, verb));
       }
     });
     return Object.assign(promise, { commandId });
@@ -177,7 +184,9 @@ export function makeToolbar(element, { display, end }) {
 
   function tellPresent(subscription) {
     const { name } = subscription;
-    for (const state of PRESENT[name]?.(snapshot) ?? []) {
+    // Without a toolbar nothing is known but that there is none.
+    const isKnown = isPresent || (snapshot && name === "connection.changed");
+    for (const state of (isKnown && PRESENT[name]?.(snapshot)) || []) {
       tell(subscription, { v: 1, name, seq: snapshot.seq, at: snapshot.at, present: true, ...state });
     }
   }
@@ -186,23 +195,35 @@ export function makeToolbar(element, { display, end }) {
   function happen(events) {
     // Whoever subscribes from a handler is told the present state, which these events belong to.
     const told = [...subscriptions];
-    const numbered = events.map((event) => ({ ...recognised(event), seq: ++seq }));
+    const numbered = events.map((event) => ({ ...recognised(event), seq: event.present ? seq : ++seq }));
     snapshot.seq = seq;
     for (const event of numbered) {
       told.filter((it) => it.name === event.name && subscriptions.has(it)).forEach((it) => tell(it, event));
     }
   }
 
-  /** The ends of what was there on a line before, and which this one does not know: once for each offer, here too. */
+  /** The ends of what was there before, and which this line does not know: once for each offer, here too. */
   function endsUntold(events) {
-    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event)));
+    events.filter(({ name }) => OVER.includes(name)).forEach((event) => open.delete(offerOf(event.conference ?? event)));
+    for (const [key, was] of open) {
+      const is = snapshot.calls.find(({ callId }) => callId === was.callId);
+      // It rings on, maybe under another number: no end, and no news.
+      if (was.state === "ringing" && is?.state === "ringing") {
+        open.delete(key);
+        events.filter(({ name, callId }) => name === "call.ringing" && callId === is.callId).forEach((event) => (event.present = true));
+      }
+    }
     agentId = events.some(({ name }) => OUT.includes(name)) ? null : agentId;
     if (!isWhole(snapshot)) {
       return [];
     }
-    snapshot.calls.forEach((call) => open.delete(offerOf(call)));
-    const { at, ended, session } = snapshot;
-    const ends = [...open].map(([key, { callId, offer, caller }]) => {
+    const { at, calls, conference, ended, session } = snapshot;
+    [...calls, conference].forEach((it) => open.delete(offerOf(it)));
+    const ends = [...open].map(([key, was]) => {
+      if (was.conferenceId) {
+        return { v: 1, name: "conference.ended", at, conference: was, by: "unknown" };
+      }
+      const { callId, offer, caller } = was;
       const known = ended.find((call) => offerOf(call) === key);
       const call = known ?? { callId, offer, caller, how: "sessionEnded", mode: null, by: "unknown", endedAt: at };
       return { v: 1, name: OVER.find((name) => name.endsWith(call.how)) ?? "call.ended", at, callId, offer, call, by: call.by };
@@ -216,7 +237,15 @@ export function makeToolbar(element, { display, end }) {
 
   function take(message) {
     const told = [...subscriptions];
+    const before = isPresent ? snapshot.calls : [];
     snapshot = { ...message.snapshot, seq };
+    // Over a gap a call may be given another number, and nobody tells the end of the one before.
+    for (const was of before) {
+      const is = snapshot.calls.find(({ callId }) => callId === was.callId);
+      if (is && is.offer !== was.offer && was.state !== "alerting") {
+        open.set(offerOf(was), was);
+      }
+    }
     for (const { callId, offer } of [...snapshot.ended].reverse().concat(snapshot.calls)) {
       offers.delete(callId);
       offers.set(callId, offer);
@@ -251,7 +280,7 @@ export function makeToolbar(element, { display, end }) {
     lose(problem = NOT_CONNECTED) {
       say = undefined;
       missing = problem;
-      if (problem !== NOT_CONNECTED) {
+      if (problem !== NOT_CONNECTED && !isDisposed) {
         giveUp();
       }
       commands.forEach((command) => (command.isOfBefore = true));
@@ -260,7 +289,8 @@ export function makeToolbar(element, { display, end }) {
       }
       if (isPresent) {
         isPresent = false;
-        snapshot.calls.forEach((call) => open.set(offerOf(call), call));
+        const { calls, conference } = snapshot;
+        [...calls, ...(conference.conferenceId ? [conference] : [])].forEach((it) => open.set(offerOf(it), it));
         agentId = snapshot.session.state === "signedIn" ? snapshot.session.agentId : agentId;
         const connection = { state: "noToolbar", cause: null, lastGood: null, signedOutAt: null };
         snapshot = { ...snapshot, connection };
@@ -286,7 +316,7 @@ export function makeToolbar(element, { display, end }) {
     on(name, handler) {
       const subscription = { name, handler };
       subscriptions.add(subscription);
-      queueMicrotask(() => isPresent && subscriptions.has(subscription) && tellPresent(subscription));
+      queueMicrotask(() => subscriptions.has(subscription) && tellPresent(subscription));
       return () => void subscriptions.delete(subscription);
     },
     setDisplay: (value) => void (isDisposed || display(value)),
@@ -296,8 +326,8 @@ export function makeToolbar(element, { display, end }) {
         element.removeEventListener(REPLACED, toolbar.dispose);
         subscriptions.clear();
         clearTimeout(waiting);
-        isNotReady(new ToolbarError({ kind: "state", code: "disposed", retryable: false }, "agent toolbar"));
-        line.lose();
+        isNotReady(new ToolbarError(DISPOSED, "agent toolbar"));
+        line.lose(DISPOSED);
         end();
       }
     },

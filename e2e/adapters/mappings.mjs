@@ -1,5 +1,6 @@
 // What the adapters' mappings make of events and of the vendors' messages, without a browser.
 
+import { follow } from "../../host/adapters/adapter.js";
 import * as dynamics from "../../host/adapters/dynamics/mapping.js";
 import * as hubSpot from "../../host/adapters/hubspot/mapping.js";
 import { searchable } from "../../host/adapters/numbers.js";
@@ -7,8 +8,10 @@ import * as salesforce from "../../host/adapters/salesforce/mapping.js";
 import * as zendesk from "../../host/adapters/zendesk/mapping.js";
 
 const CALL = { caller: "07551234567", called: "4008", skill: "Orders", since: 1000 };
-const ringing = { name: "call.ringing", callId: "7", offer: 3, call: CALL };
+const ringing = { name: "call.ringing", callId: "7", offer: 3, call: CALL, leads: true };
+const elsewhere = { ...ringing, leads: false };
 const again = { ...ringing, offer: 4 };
+const onward = { ...again, present: true };
 const answered = { ...ringing, name: "call.answered" };
 const ended = (name, how) => ({ ...ringing, name, call: { ...CALL, how }, by: "unknown" });
 const state = (word) => ({ name: "agent.stateChanged", agent: { state: word } });
@@ -34,6 +37,26 @@ export const MAPPINGS = [
     (check) => {
       const ids = told([ringing, ended("call.rejected", "rejected"), again]).map(([, words]) => words.externalCallId);
       check.equal(ids, ["7/3", "7/3", "7/3", "7/4"]);
+    },
+  ],
+  [
+    "HubSpot's engagement of a call that rings on as another offer stays the one, and ends with it",
+    (check) => {
+      const calls = told([ringing, onward, { ...answered, offer: 4 }, { ...ended("call.ended", "released"), offer: 4 }]);
+      check.equal(
+        calls.map(([method, { externalCallId }]) => [method, externalCallId]),
+        [
+          ["incomingCall", "7/3"],
+          ["callAnswered", "7/3"],
+          ["callEnded", "7/3"],
+          ["callCompleted", "7/3"],
+        ],
+      );
+      const [named] = hubSpot.fromHubSpot(after([ringing, onward]), "onCreateEngagementSucceeded", { engagementId: 99 });
+      const [answeredOnward] = hubSpot.fromToolbar(named, { ...answered, offer: 4 });
+      check.equal(hubSpot.fromHubSpot(answeredOnward, "onEndCall")[2], [["drop", "7", { offer: 4 }]]);
+      check.equal(methods([ringing, onward, ended("call.missed", "missed")]), ["incomingCall"]);
+      check.equal(methods([onward]), ["incomingCall"]);
     },
   ],
   [
@@ -158,6 +181,49 @@ export const MAPPINGS = [
     },
   ],
   [
+    "HubSpot's window tells of a call whether its toolbar rings or not, and of two tabs without a window the one that rings",
+    (check) => {
+      const copies = [{ iframeLocation: "window" }, { iframeLocation: "remote" }, {}, undefined];
+      check.equal(copies.map(hubSpot.isOnlyTeller), [true, false, false, false]);
+      const inFollower = (...events) => events.map((event) => ({ ...event, leads: false }));
+      const end = ended("call.ended", "released");
+      check.equal(methods(inFollower(ringing, answered, end)), []);
+      const rest = ["callAnswered", "callEnded", "callCompleted"];
+      check.equal(methods([ringing, ...inFollower(answered, end)]), ["incomingCall", ...rest]);
+      check.equal(
+        methods([ringing, ...inFollower(onward, { ...answered, offer: 4 }, { ...end, offer: 4 })]),
+        ["incomingCall", ...rest],
+      );
+    },
+  ],
+  [
+    "a tab that does not ring opens nothing",
+    (check) => {
+      check.equal(zendesk.fromToolbar(elsewhere), []);
+      check.equal(zendesk.search(elsewhere), null);
+      check.equal(salesforce.fromToolbar(elsewhere, "inbound"), []);
+      check.equal(dynamics.fromToolbar(elsewhere, "incoming"), []);
+      check.equal(dynamics.notification(elsewhere, "incoming"), null);
+    },
+  ],
+  [
+    "whether a tab rings is what the toolbar says when an event is told",
+    (check) => {
+      const handlers = {};
+      let leader = "joining";
+      const heard = [];
+      const toolbar = { on: (name, handler) => (handlers[name] = handler), getSnapshot: () => ({ leader }) };
+      follow(toolbar, ({ name, leads }) => heard.push([name, leads]));
+      for (leader of ["alone", "joining", "following", "leading", "takingOver"]) {
+        handlers["call.ringing"]({ name: "call.ringing" });
+      }
+      check.equal(
+        heard,
+        [true, false, false, true, false].map((leads) => ["call.ringing", leads]),
+      );
+    },
+  ],
+  [
     "Zendesk shows the panel, and opens the user where exactly one was found",
     (check) => {
       check.equal(zendesk.fromToolbar(ringing), [["invoke", "popover", "show"]]);
@@ -192,6 +258,9 @@ export const MAPPINGS = [
       const shown = dynamics.notification(ringing, "incoming");
       check.equal(shown.templateParameters, { caller: "07551234567", called: "4008", skill: "Orders" });
       check.equal(dynamics.fromToolbar(answered, "incoming"), [["cancelEvent", shown.cancellationToken]]);
+      check.equal(dynamics.fromToolbar({ name: "session.started" }, "incoming"), []);
+      check.equal(dynamics.fromToolbar(onward, "incoming").slice(1), [["cancelEvent", shown.cancellationToken]]);
+      check.equal(dynamics.notification(onward, "incoming").cancellationToken, shown.cancellationToken);
     },
   ],
   [

@@ -26,12 +26,15 @@ export function ways(embedded, snippets, { dist, npmPackage }) {
 
   return [
     [
-      "a framed toolbar pops the caller in ten lines",
+      "a framed toolbar pops the caller in ten lines, and not again when the page is loaded anew",
       async (check) => {
         check.that(snippets.lines("framed") <= 10, `${snippets.lines("framed")} lines`);
         const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
         check.that(readme.includes(snippets.use("framed")), "the README shows the same lines");
-        await pops(check, { "/": OWN + use("framed") });
+        const { page, toolbar } = await pops(check, { "/": OWN + use("framed") });
+        await page.reload();
+        await toolbar.canPress("Answer");
+        check.equal(await page.evaluate(() => window.popped), [], "who is popped after a reload");
       },
     ],
 

@@ -34,11 +34,7 @@ export async function frameToolbar(embedded, page, check, within = page) {
 
 /** The toolbar in this frame has begun to listen to the page around it. */
 export async function listens(frame) {
-  await frame.waitForFunction(() =>
-    performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/frame.js")),
-  );
-  // Whoever waits for a module later goes on later.
-  await frame.evaluate(() => import(new URL("frame.js", location.href)).then(() => {}));
+  await frame.waitForFunction(() => "framed" in document.documentElement.dataset);
 }
 
 /** Lets a window answer who wants to know what it has taken in. */

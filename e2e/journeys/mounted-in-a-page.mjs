@@ -1,5 +1,5 @@
-// A page of the toolbar's own origin that mounts the npm package: a shadow root, the same API, every verb granted; begun
-// twice at once as React does, and a hundred times without anything left.
+// A page of the toolbar's own origin that mounts the npm package: told of a wrong toolbar.json, a shadow root, the same
+// API, every verb granted; begun twice at once as React does, and a hundred times without anything left.
 
 import { openPackagePage } from "../package-page.mjs";
 
@@ -9,10 +9,20 @@ const HEAD = "<style>button { background: red !important } .bar { display: none 
 
 export default async function ({ toolbar, page, desk, check, state, figure }) {
   await openPackagePage({ page, toolbar }, HEAD);
+  await page.route("**/wrong.json", (route) => route.fulfill({ json: { drop: "release it" } }));
+  const wrong = await page.evaluate(`(async () => {
+    const { mount } = await import("/package/mount.js");
+    window.wrong = mount(document.getElementById("phone"), { settings: "/wrong.json" });
+    const failure = ({ kind, code, retryable }) => [kind, code, retryable];
+    return [await wrong.ready.catch(failure), await wrong.setReady().catch(failure)];
+  })()`);
+  check.equal(wrong, [["network", "wrongSettings", false], ["network", "wrongSettings", false]], "told of wrong settings");
+  await toolbar.shows(/“drop”.*is wrong/);
+  await page.evaluate("wrong.dispose()");
   await page.evaluate(`(async () => {
     const { mount } = await import("/package/mount.js");
     const phone = document.getElementById("phone");
-    const begin = () => mount(phone, { settings: "/toolbar.json", agentId: "101", theme: "light" });
+    const begin = () => mount(phone, { settings: "/toolbar.json", agentId: "101", theme: "light", ownPage: true });
     for (let time = 0; time < 100; time += 1) {
       const bar = begin();
       if (time % 10 === 0) await bar.ready;
@@ -34,6 +44,7 @@ export default async function ({ toolbar, page, desk, check, state, figure }) {
   check.equal(await page.evaluate("toolbar.getSnapshot().granted.length"), 10, "verbs granted");
   check.equal(await toolbar.field(toolbar.words.agentId).inputValue(), "101", "the agent id is there already");
   await toolbar.signsIn("101");
+  check.equal(await page.evaluate("sessionStorage.length"), 0, "what is kept, also where the page says that it is the toolbar's own");
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.shows("07551234567");
   await state("ringing");
@@ -47,5 +58,5 @@ export default async function ({ toolbar, page, desk, check, state, figure }) {
   await toolbar.shows("No call");
   await page.evaluate("toolbar.dispose()");
   check.equal(await page.evaluate("document.getElementById('phone').childNodes.length"), 0, "taken off");
-  figure("toolbars begun", 102);
+  figure("toolbars begun", 103);
 }

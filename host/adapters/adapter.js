@@ -23,10 +23,14 @@ export function frameToolbar(place) {
   return init(place, { src: place.dataset.toolbar });
 }
 
-/** Calls `hear` for every event that a mapping knows, the present state first. */
+/**
+ * Calls `hear` for every event that a mapping knows, the present state first. `leads`: this is the agent's one tab that
+ * rings, and so the one that opens something; every other is told the same.
+ */
 export function follow(toolbar, hear) {
+  const leads = () => ["alone", "leading"].includes(toolbar.getSnapshot().leader);
   for (const name of EVENTS) {
-    toolbar.on(name, hear);
+    toolbar.on(name, (event) => hear({ ...event, leads: leads() }));
   }
 }
 

@@ -9,22 +9,31 @@ import { searchable } from "../numbers.js";
 
 const DOCKED = 1;
 
-/** Names the notification of one offer. */
-const token = ({ callId, offer }) => `agent-toolbar-${callId}-${offer}`;
+/** Names the notification of a call, whatever offer of it rings. */
+const token = ({ callId }) => `agent-toolbar-${callId}`;
 
 /** What the framework is asked to do: `[method, ...arguments]`. `template`: the notification's, as it is set up there. */
 export function fromToolbar(event, template) {
-  const { name, call, present } = event;
+  const { name, call, present, leads } = event;
+  // Also of a call that rings on as another offer: what was shown of it answers the one before.
+  const cancel = template ? [["cancelEvent", token(event)]] : [];
+  if (name === "call.ringing" && !leads) {
+    return [];
+  }
   if (name === "call.ringing") {
     const number = present ? null : searchable(call.caller);
-    return [["setMode", DOCKED], ...(number ? [["searchAndOpenRecords", "contact", byNumber(number), false]] : [])];
+    return [
+      ["setMode", DOCKED],
+      ...(present ? cancel : []),
+      ...(number ? [["searchAndOpenRecords", "contact", byNumber(number), false]] : []),
+    ];
   }
-  return name.startsWith("call.") && template ? [["cancelEvent", token(event)]] : [];
+  return name.startsWith("call.") ? cancel : [];
 }
 
 /** The notification of a call that rings, for `notifyEvent`; `null` where there is none to show. */
 export function notification(event, template) {
-  if (event.name !== "call.ringing" || !template) {
+  if (event.name !== "call.ringing" || !event.leads || !template) {
     return null;
   }
   const { caller, called, skill } = event.call;

@@ -5,7 +5,7 @@
 
 import CallingExtensions from "@hubspot/calling-extensions-sdk";
 import { ask, follow, frameToolbar, hearOnlyParent } from "../adapter.js";
-import { fromHubSpot, fromToolbar, isOnlyShown, NOTHING } from "./mapping.js";
+import { fromHubSpot, fromToolbar, isOnlyShown, isOnlyTeller, NOTHING } from "./mapping.js";
 
 const HANDLERS = [
   "onCreateEngagementSucceeded",
@@ -47,7 +47,7 @@ const hubSpot = new CallingExtensions({
     onReady(data) {
       if (!isOnlyShown(data)) {
         hearHubSpot("onReady", data);
-        follow(toolbar, hearToolbar);
+        follow(toolbar, (event) => hearToolbar({ ...event, leads: event.leads || isOnlyTeller(data) }));
       }
     },
     defaultEventHandler() {},

@@ -4,7 +4,7 @@
 // @hubspot/calling-extensions-sdk. Both functions are pure: what must be remembered goes in and comes out. HubSpot has
 // no message that asks for an answer, so the agent answers in the toolbar.
 
-/** Nobody signed in, no call told. `calls`: what HubSpot knows of, by its `externalCallId`. */
+/** Nobody signed in, no call told. `calls`: what HubSpot knows of, by its `externalCallId`, and which offer that is now. */
 export const NOTHING = { isAvailable: null, calls: {} };
 
 const ENDS = { released: "COMPLETED", missed: "MISSED", rejected: "REJECTED" };
@@ -22,7 +22,7 @@ export function fromToolbar(memory, event) {
     case "agent.stateChanged":
       return availability(memory, event.agent.state);
     case "call.ringing":
-      return isKnown(memory, event) ? [memory, []] : begun(memory, event);
+      return rung(memory, event);
     case "call.answered":
       return answered(memory, event);
     default:
@@ -58,10 +58,27 @@ export function isOnlyShown({ iframeLocation, usesCallingWindow } = {}) {
   return iframeLocation === "remote" && usesCallingWindow !== false;
 }
 
+/** Whether this page is in HubSpot's calling window, of which there is one: it tells of calls whichever tab rings. */
+export function isOnlyTeller({ iframeLocation } = {}) {
+  return iframeLocation === "window";
+}
+
 /** One engagement for each offer: the same call may come again. */
 const externalId = ({ callId, offer }) => `${callId}/${offer}`;
 
-const isKnown = (memory, event) => externalId(event) in memory.calls;
+/** By which `externalCallId` HubSpot knows this offer. */
+const knownAs = ({ calls }, { callId, offer }) =>
+  Object.keys(calls).find((id) => calls[id].callId === callId && calls[id].offer === offer);
+
+/** A call that rings on as another offer is the one that HubSpot knows. */
+function rung(memory, event) {
+  const { callId, offer, present } = event;
+  const before = present && Object.keys(memory.calls).find((id) => memory.calls[id].callId === callId);
+  if (before) {
+    return [{ ...memory, calls: { ...memory.calls, [before]: { ...memory.calls[before], offer } } }, []];
+  }
+  return knownAs(memory, event) || !event.leads ? [memory, []] : begun(memory, event);
+}
 
 function availability(memory, state) {
   const isAvailable = state === "ready";
@@ -85,13 +102,17 @@ function begun(memory, event) {
   return [{ ...memory, calls }, [["incomingCall", told]]];
 }
 
-/** A call taken from a queue rings nowhere. One that this page finds connected when it is loaded HubSpot has by now. */
+/**
+ * A call taken from a queue rings nowhere. One that this page finds connected when it is loaded, or that another tab has
+ * told, HubSpot has by now.
+ */
 function answered(memory, event) {
-  if (!isKnown(memory, event) && event.present) {
+  const known = knownAs(memory, event);
+  if (!known && (event.present || !event.leads)) {
     return [memory, []];
   }
-  const [after, first] = isKnown(memory, event) ? [memory, []] : begun(memory, event);
-  const externalCallId = externalId(event);
+  const [after, first] = known ? [memory, []] : begun(memory, event);
+  const externalCallId = known ?? externalId(event);
   if (after.calls[externalCallId].isAnswered) {
     return [memory, []];
   }
@@ -100,10 +121,10 @@ function answered(memory, event) {
 }
 
 function ended(memory, event) {
-  if (!isKnown(memory, event)) {
+  const externalCallId = knownAs(memory, event);
+  if (!externalCallId) {
     return [memory, []];
   }
-  const externalCallId = externalId(event);
   const { [externalCallId]: known, ...calls } = memory.calls;
   const names = { externalCallId, ...(known.engagementId && { engagementId: known.engagementId }) };
   const status = ENDS[event.call.how];

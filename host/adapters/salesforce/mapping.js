@@ -6,8 +6,8 @@
 import { searchable } from "../numbers.js";
 
 /** What Open CTI is asked to do: `[method, arguments]`. `inbound`: its own word for a call from outside. */
-export function fromToolbar({ name, call, present }, inbound) {
-  if (name !== "call.ringing") {
+export function fromToolbar({ name, call, present, leads }, inbound) {
+  if (name !== "call.ringing" || !leads) {
     return [];
   }
   const number = present ? null : searchable(call.caller);

@@ -7,13 +7,13 @@
 import { searchable } from "../numbers.js";
 
 /** What the client is asked to do: `[method, ...arguments]`. */
-export function fromToolbar({ name }) {
-  return name === "call.ringing" ? [["invoke", "popover", "show"]] : [];
+export function fromToolbar({ name, leads }) {
+  return name === "call.ringing" && leads ? [["invoke", "popover", "show"]] : [];
 }
 
 /** The search for the caller, for `client.request`; `null` where there is nothing to search for. */
-export function search({ name, call, present }) {
-  const number = name === "call.ringing" && !present ? searchable(call.caller) : null;
+export function search({ name, call, present, leads }) {
+  const number = name === "call.ringing" && leads && !present ? searchable(call.caller) : null;
   return number && { url: `/api/v2/users/search.json?query=${encodeURIComponent(`phone:${number}`)}`, type: "GET" };
 }
 

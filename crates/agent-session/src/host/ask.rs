@@ -17,9 +17,19 @@ pub(super) struct Ask {
     verb: Option<Verb>,
     /// Of a call or conference.
     id: Option<String>,
-    offer: Option<u64>,
+    offer: Offer,
     mode: Option<RejectModeWord>,
     skill: Option<SkillId>,
+}
+
+/// Which offer of what is named.
+enum Offer {
+    /// The one told last.
+    Last,
+    /// The one of this number.
+    This(u64),
+    /// None can have what is said.
+    Wrong,
 }
 
 /// Why it is not done.
@@ -52,7 +62,10 @@ impl Ask {
         let ask = Self {
             verb,
             id: word("id").map(str::to_owned),
-            offer: number("offer"),
+            offer: match said.get("offer").unwrap_or(&Json::Null) {
+                Json::Null => Offer::Last,
+                said => said.natural().map_or(Offer::Wrong, Offer::This),
+            },
             mode: modes.copied().find(|known| mode == Some(known.word())),
             skill: number("skillId")
                 .and_then(|id| u32::try_from(id).ok())
@@ -143,7 +156,7 @@ impl Host {
     }
 }
 
-/// What was told under the id that is asked for; without an offer, the one told last.
+/// What was told under the id that is asked for.
 fn told<T: Clone>(
     known: &[T],
     argument: &'static str,
@@ -154,10 +167,11 @@ fn told<T: Clone>(
     for key in known.iter().rev() {
         let (id, epoch) = parts(key);
         if Some(id) == ask.id.as_deref() {
-            if ask.offer.is_none_or(|offer| offer == epoch.0) {
-                return Ok(key.clone());
-            }
-            problem = Problem::Reason(Reason::OfferChanged);
+            problem = match ask.offer {
+                Offer::This(offer) if offer != epoch.0 => Problem::Reason(Reason::OfferChanged),
+                Offer::Wrong => Problem::Usage("offer"),
+                Offer::Last | Offer::This(_) => return Ok(key.clone()),
+            };
         }
     }
     Err(problem)

@@ -136,6 +136,17 @@ fn what_was_never_told_is_a_wrong_argument_and_what_is_over_a_matter_of_state() 
         error(&desk, "other"),
         ("state".into(), "offerChanged".into(), false)
     );
+    for (id, wrong) in [
+        ("text", json!(offer.to_string())),
+        ("part", json!(1.5)),
+        ("below", json!(-1)),
+        ("object", json!({"offer": offer})),
+        ("flag", json!(true)),
+    ] {
+        let words = json!({"verb": "answer", "id": "1", "offer": wrong});
+        ask(&mut desk, id, words);
+        assert_eq!(error(&desk, id), ("usage".into(), "offer".into(), false));
+    }
     ask(&mut desk, "early", json!({"verb": "drop", "id": "1"}));
     assert_eq!(
         error(&desk, "early"),
