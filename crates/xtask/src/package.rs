@@ -1,15 +1,16 @@
 //! The npm package: the toolbar for a page that accepts to share its realm with it, and the host script, with types.
 //!
-//! wasm-pack compiles it; a script beside it adds what a page needs and makes the wasm small.
+//! It holds the wasm of the release build; a script beside it adds what a page needs and makes it small.
 
+use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
 use crate::{Outcome, process, tools};
+use std::fs;
 use std::path::PathBuf;
 
 /// Installs what is missing, makes the package and says where it is.
 pub fn run(workspace: &Workspace) -> Outcome {
     tools::install(workspace, &tools::for_building(workspace)?)?;
-    tools::install(workspace, &tools::for_wasm_tests(workspace)?)?;
     build(workspace)?;
     println!("The package is in {}.", folder(workspace).display());
     Ok(())
@@ -18,24 +19,33 @@ pub fn run(workspace: &Workspace) -> Outcome {
 /// Makes the package.
 pub fn build(workspace: &Workspace) -> Outcome {
     let folder = folder(workspace);
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)
+            .map_err(|error| format!("{} cannot be emptied: {error}.", folder.display()))?;
+    }
     process::run(
         workspace
-            .command("wasm-pack")
-            .args([
-                "build",
-                "--release",
-                "--target",
-                "web",
-                "--mode",
-                "no-install",
-            ])
-            .args(["--no-opt", "--out-name", "agent_toolbar", "--out-dir"])
-            .arg(&folder)
-            .args(["--", "--locked"])
+            .command("cargo")
+            .args(["build", "--locked", "--release", "--lib"])
+            .args(["--package", "agent-toolbar", "--target", WASM_TARGET])
             .env(
                 "CARGO_ENCODED_RUSTFLAGS",
                 crate::toolbar::without_paths(workspace),
             ),
+    )?;
+    let built = workspace.target().join(WASM_TARGET).join("release");
+    process::run(
+        workspace
+            .command("wasm-bindgen")
+            .arg(built.join("agent_toolbar.wasm"))
+            .args([
+                "--target",
+                "web",
+                "--out-name",
+                "agent_toolbar",
+                "--out-dir",
+            ])
+            .arg(&folder),
     )?;
     process::run(
         workspace

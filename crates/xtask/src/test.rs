@@ -126,12 +126,11 @@ fn needed_tools(workspace: &Workspace, groups: &[Group]) -> Outcome<Vec<Tool>> {
             Group::Campaigns => {}
             Group::Wasm => {
                 tools.extend(tools::for_building(workspace)?);
-                tools.extend(tools::for_wasm_tests(workspace)?);
+                tools.extend(tools::for_browser_tests(workspace));
             }
             Group::Journeys | Group::Preflight => {
                 tools.extend(tools::for_building(workspace)?);
-                tools.extend(tools::for_wasm_tests(workspace)?);
-                tools.extend(tools::for_journeys(workspace));
+                tools.extend(tools::for_browser_tests(workspace));
                 tools.extend(tools::for_adapters(workspace)?);
             }
             Group::Deploy => {

@@ -11,8 +11,8 @@ mod table;
 mod version;
 
 pub use table::{
-    for_adapters, for_building, for_checks, for_deployments, for_fuzzing, for_journeys,
-    for_mutants, for_wasm_tests,
+    for_adapters, for_browser_tests, for_building, for_checks, for_deployments, for_fuzzing,
+    for_mutants,
 };
 
 use crate::workspace::Workspace;

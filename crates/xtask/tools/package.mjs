@@ -1,4 +1,4 @@
-// Makes the npm package of what wasm-pack has built: adds the door for a page, its style sheet, texts and types.
+// Makes the npm package of what wasm-bindgen has written: adds the door for a page, its style sheet, texts and types.
 //
 // `node package.mjs FOLDER`, in the project's root. The wasm is made small and the scripts that the core imports become
 // part of its own, as in the toolbar's own build.
@@ -41,7 +41,11 @@ export function sheet() {
 `,
 );
 
-const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+for (const file of ["LICENSE", "README.md"]) {
+  cpSync(file, join(folder, file));
+}
+const { packages } = JSON.parse(execFileSync("cargo", ["metadata", "--locked", "--no-deps", "--format-version", "1"], { encoding: "utf8", maxBuffer: 1e8 }));
+const about = packages.find(({ name }) => name === "agent-toolbar");
 writeFileSync(
   join(folder, "package.json"),
   `${JSON.stringify(

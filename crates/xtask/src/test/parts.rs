@@ -7,6 +7,7 @@ use crate::workspace::Workspace;
 use crate::{
     Outcome, adapters, campaigns, package, process, rules, simulator, size, supply_chain, toolbar,
 };
+use std::path::PathBuf;
 use std::process::Command;
 
 const TOOLBAR: &str = "agent-toolbar";
@@ -270,39 +271,15 @@ fn native_tests(workspace: &Workspace) -> Outcome<String> {
     ]))
 }
 
-/// How often the tests in Chromium are begun at most, and how many seconds one go may take.
-const GOES: u32 = 8;
-const GO_SECONDS: &str = "90";
-
-/// The server that the tests are loaded from hands out its threads carelessly: where a page asks for many scripts at
-/// once, as this one does, one of them sometimes waits for ever and no test begins. Then all is begun again.
+/// cargo hands each test program to a script that shows it to Chromium.
 fn wasm_tests(workspace: &Workspace) -> Outcome<String> {
-    let chromedriver = workspace
-        .program("chromedriver")
-        .ok_or("ChromeDriver is no longer there: run the command again.")?;
-    let build = ["build", "--locked", "--tests", "--package", TOOLBAR];
-    let target = ["--target", "wasm32-unknown-unknown"];
-    process::run(lean(workspace.command("cargo").args(build).args(target)))?;
-    for _ in 0..GOES {
-        let (outcome, text) = process::run_and_keep(
-            lean(
-                workspace
-                    .command("timeout")
-                    .args(["--kill-after=5", GO_SECONDS]),
-            )
-            .args(["wasm-pack", "test", "--headless", "--chrome"])
-            .args(["--mode", "no-install", "--chromedriver"])
-            .arg(&chromedriver)
-            .env("WASM_BINDGEN_TEST_TIMEOUT", GO_SECONDS),
-        )?;
-        if outcome.is_ok() || text.contains("test result: FAILED") {
-            return tally(outcome, &text);
-        }
-        println!("No test was begun. Once more.");
-    }
-    Err(format!(
-        "The tests in Chromium did not begin in {GOES} goes."
-    ))
+    let runner = "node e2e/core.mjs wasm-bindgen-test-runner";
+    counted(
+        lean(workspace.command("cargo").args(["test", "--locked"]))
+            .args(["--package", TOOLBAR, "--target", WASM_TARGET])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+            .env("CHROMIUM", chromium(workspace)?),
+    )
 }
 
 /// Without what a debugger would want, which makes the module fifteen times as large.
@@ -397,9 +374,6 @@ fn guide(workspace: &Workspace) -> Outcome<String> {
 
 /// A suite that is driven by Node, given browser, toolbar and simulator.
 fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
-    let chromium = workspace
-        .program("chromium")
-        .ok_or("Chromium is no longer there: run the command again.")?;
     let mut command = workspace.command("node");
     command
         .args([suite, "--dist"])
@@ -407,8 +381,13 @@ fn in_chromium(workspace: &Workspace, suite: &str) -> Outcome<Command> {
         .arg("--simulator")
         .arg(simulator::program(workspace))
         .env("PACKAGE", package::folder(workspace))
-        .env("CHROMIUM", chromium);
+        .env("CHROMIUM", chromium(workspace)?);
     Ok(command)
+}
+
+fn chromium(workspace: &Workspace) -> Outcome<PathBuf> {
+    let program = workspace.program("chromium");
+    Ok(program.ok_or("Chromium is no longer there: run the command again.")?)
 }
 
 /// Runs a check that says nothing when all is well.

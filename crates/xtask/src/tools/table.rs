@@ -38,29 +38,14 @@ pub fn for_building(workspace: &Workspace) -> Outcome<Vec<Tool>> {
     ])
 }
 
-/// What runs the toolbar's own tests in headless Chromium.
-pub fn for_wasm_tests(workspace: &Workspace) -> Outcome<Vec<Tool>> {
-    Ok(vec![
-        rust_target(),
-        wasm_bindgen(workspace)?,
-        crate_tool(
-            "wasm-pack",
-            "0.15.1",
-            "it runs the toolbar's tests in a browser",
-            "about 3 minutes",
-        ),
-        browser(),
-    ])
-}
-
-/// What drives whole journeys through a real browser.
-pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
+/// What tests the toolbar in a real browser.
+pub fn for_browser_tests(workspace: &Workspace) -> Vec<Tool> {
     let folder = workspace.root().join("e2e");
     vec![
         node(),
         browser(),
         Tool {
-            name: "the journeys' packages".to_owned(),
+            name: "the browser tests' packages".to_owned(),
             why: "they drive the browser and judge its accessibility",
             time: "a few seconds",
             programs: Vec::new(),
@@ -72,9 +57,9 @@ pub fn for_journeys(workspace: &Workspace) -> Vec<Tool> {
     ]
 }
 
-/// What tries the shipped web server configuration: all that the journeys need, and the web server.
+/// What tries the shipped web server configuration: all that any test in a browser needs, and the web server.
 pub fn for_deployments(workspace: &Workspace) -> Vec<Tool> {
-    let mut tools = for_journeys(workspace);
+    let mut tools = for_browser_tests(workspace);
     tools.push(Tool {
         name: "openssl".to_owned(),
         why: "it makes the certificates that the web server is tried with",
@@ -169,23 +154,14 @@ fn node() -> Tool {
 
 fn browser() -> Tool {
     Tool {
-        name: "Chromium with ChromeDriver".to_owned(),
+        name: "Chromium".to_owned(),
         why: "the toolbar is tested in a real browser",
         time: "about 2 minutes",
-        programs: vec![
-            Program {
-                name: "chromium",
-                wanted: Wanted::Any,
-            },
-            Program {
-                name: "chromedriver",
-                wanted: Wanted::Any,
-            },
-        ],
-        source: Source::Debian(&[
-            ("chromium", "chromium"),
-            ("chromedriver", "chromium-driver"),
-        ]),
+        programs: vec![Program {
+            name: "chromium",
+            wanted: Wanted::Any,
+        }],
+        source: Source::Debian(&[("chromium", "chromium")]),
     }
 }
 
@@ -266,7 +242,6 @@ mod tests {
         let workspace = workspace();
         let mut tools = for_checks();
         tools.extend(for_building(&workspace).expect("the versions are pinned"));
-        tools.extend(for_wasm_tests(&workspace).expect("the versions are pinned"));
         tools.extend(for_deployments(&workspace));
         tools.extend(for_mutants());
         tools.extend(for_fuzzing());
