@@ -3,7 +3,7 @@
 import { within } from "./runner.mjs";
 import { Stage } from "./stage.mjs";
 
-const LONGEST = 120_000;
+const LONGEST = 300_000;
 
 /** Plays the journey of this name: what went wrong, if anything did, and what it measured. `options` are the stage's. */
 export async function play(browser, name, options) {

@@ -41,13 +41,14 @@ export default async function ({ toolbar, page, desk, check, state, crm, session
   const call = await desk.ring(101, { caller: "07551234567", skill: 1 });
   await page.getByText("Li Wei · 07551234567").waitFor();
   await state("popped");
-  const before = await desk.requests();
   for (const words of ["toolbar.reject(ID, { mode: 'hangUp' })", "toolbar.drop(ID)", "toolbar.setBusy()", "toolbar.listQueued(1)", "toolbar.requestCall(ID, { skillId: 1 })"]) {
     const error = await ask(words.replace("ID", JSON.stringify(call)));
     check.equal([error.kind, error.code, error.retryable], ["forbidden", "notGranted", false], words);
     check.that(typeof error.commandId === "string", "the id of the command");
   }
-  check.equal((await desk.commands()), [], "commands before the press");
+  check.equal(await desk.commands(), [], "commands before the press");
+  const queueRead = (await desk.requests()).filter(({ name }) => ["agentskills", "skillwaitnum", "queryWaitCallInfoBySkillId"].includes(name));
+  check.equal(queueRead, [], "questions about the queue");
   check.equal((await ask("toolbar.answer('1-0')")).kind, "usage", "a call that was never told");
 
   await page.getByRole("button", { name: "Answer", exact: true }).and(page.locator(".pop button")).click();
@@ -84,5 +85,4 @@ export default async function ({ toolbar, page, desk, check, state, crm, session
   check.that(visible.includes("07551234567"), "what the page sees is looked through");
   check.that(!known.some((guid) => visible.includes(guid)), "the Guid in what the page sees");
   check.equal((await inEveryFrame(session, "location.origin")).length, 2, "frames watched");
-  check.equal((await desk.requests()).length >= before.length, true, "requests");
 }

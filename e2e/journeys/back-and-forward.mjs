@@ -12,7 +12,7 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
   const call = await desk.ring(101, { caller: "07551234567" });
   await page.goBack({ waitUntil: "commit" });
   check.equal(await read("window.isBack"), true, "the page was kept");
-  await toolbar.canPress("Answer", 3000);
+  await toolbar.canPress("Answer");
   await toolbar.shows("07551234567", 0);
   const asked = (await desk.requests()).map(({ name }) => name);
   check.that(asked.lastIndexOf("allcallinfoEx") > asked.indexOf("getAgentEvent"), "the calls were asked for");

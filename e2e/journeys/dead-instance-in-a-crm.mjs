@@ -30,7 +30,7 @@ export default async function ({ toolbar, page, desk, check, state, crm }) {
     }
     await dies(way);
     await toolbar.shows(/has stopped again and again/);
-    await check.eventually(connection, (state) => state === "noToolbar", `the page is told, ${way}`, 1_000);
+    await check.eventually(connection, (state) => state === "noToolbar", `the page is told, ${way}`);
     const [before, asked] = [loaded, (await desk.requests()).length];
     await page.waitForTimeout(LONG);
     await toolbar.shows(/has stopped again and again/);

@@ -17,7 +17,7 @@ export default async function ({ tab, newTab, read, desk, check, state, simulato
   check.that((await read("window.beats")) <= 1, "the page is frozen");
   await tab.look();
   await tab.send("Page.setWebLifecycleState", { state: "active" });
-  await tab.canPress("Answer", 3000);
+  await tab.canPress("Answer");
   await tab.sees("07551234567", 0);
   const since = (await desk.requests()).slice(before).map(({ name }) => name);
   check.that(since.includes("allcallinfoEx"), `the calls were asked for: ${since}`);

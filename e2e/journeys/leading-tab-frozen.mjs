@@ -1,5 +1,5 @@
-// The leading tab of two is frozen, with a word to it or without: the other one takes over within fifteen
-// seconds with the same call. When the frozen one goes on, it follows, and has sent nothing.
+// The leading tab of two is frozen, with a word to it or without: the other one takes over
+// with the same call. When the frozen one goes on, it follows, and has sent nothing.
 
 export const plain = {};
 
@@ -17,7 +17,7 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
 
   // Told of it, a page gives the lead up; one whose scripts are stopped cannot.
   await tab.send("Page.setWebLifecycleState", { state: "frozen" });
-  await isTakenOver(other, 3000);
+  await isTakenOver(other);
   await tab.send("Page.setWebLifecycleState", { state: "active" });
   await tab.sees("Another tab rings");
   await state("told");
@@ -29,7 +29,7 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
   // A press that the frozen tab never takes is unknown; it takes it neither when it goes on.
   await tab.press("Drop");
   await tab.sees("It is not known yet whether this drop took effect.");
-  await isTakenOver(tab, 15_000);
+  await isTakenOver(tab);
   const before = (await desk.requests()).length;
   await other.send("Debugger.resume");
   await other.send("Debugger.disable");
@@ -40,12 +40,12 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
   check.equal(await desk.commands(), [`PUT answer ${call}`], "commands");
   check.equal((await desk.requests("login")).length, 1, "sign-ins");
 
-  async function isTakenOver(by, patience) {
+  async function isTakenOver(by) {
     const asked = (await desk.requests("syncagentinfo")).length;
     const from = performance.now();
-    await desk.hears("syncagentinfo", asked + 1, patience);
+    await desk.hears("syncagentinfo", asked + 1, 60_000);
     figure("from freezing the leading tab to the take-over", `${Math.round(performance.now() - from)} ms`);
-    await by.canPress("Drop", 3000);
+    await by.canPress("Drop");
     await by.sees("Talking", 0);
   }
 }

@@ -11,6 +11,8 @@ const LANGUAGES = [
 ];
 const LONG = "008675512345678901234567";
 
+export const gateway = ["--ring-time", "600000"];
+
 export default async function ({ toolbar, page, read, desk, check, state }) {
   for (const { lang, words, answer, reject, talking, ringing, none } of LANGUAGES) {
     const places = {};

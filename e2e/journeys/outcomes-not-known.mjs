@@ -1,7 +1,7 @@
 // Every act whose answer is lost is shown as not known, with what is being done about it, and then how that
 // was settled: by what the gateway shows, or as something it cannot tell. Nothing is sent again.
 
-export const gateway = ["--hold", "2000"];
+export const gateway = ["--hold", "2000", "--ring-time", "600000"];
 export const settings = { limits: { confirmMs: 1000, confirmPickUpMs: 1000, requestMs: 1500 } };
 export const noise = [/status of 502/];
 

@@ -16,9 +16,10 @@ export default async function ({ toolbar, desk, check, state }) {
 
   await toolbar.presses("Answer");
   await toolbar.shows("Talking");
+  const questions = (await desk.requests("getAgentStatus")).length;
   await desk.arm("requestSwallowed", { on: "getAgentEvent" });
   await desk.arm("requestSwallowed", { on: "getAgentEvent" });
-  await desk.hears("getAgentStatus", 2);
+  await desk.hears("getAgentStatus", questions + 2);
   await toolbar.shows("Talking");
   await toolbar.shows("07551234567");
   await desk.hangUp(call);

