@@ -47,6 +47,8 @@ pub struct Ledger {
     numbers: Numbers,
     /// An event was told again, or late: it may confirm what it is not about.
     is_told_again: bool,
+    /// Something was answered that the gateway did not mean: what it was asked need not be known.
+    is_forged: bool,
     calls: BTreeMap<String, Offers>,
     /// What has happened to agent and conference, and when.
     others: Vec<(u64, Effect)>,
@@ -123,6 +125,10 @@ impl Ledger {
             }
             Seen::ToldAgain => self.is_told_again = true,
             Seen::Struck { fault, .. } if TOLD_AGAIN.contains(fault) => self.is_told_again = true,
+            Seen::Struck {
+                fault: Fault::AnyAnswer | Fault::EmptyAnswer,
+                ..
+            } => self.is_forged = true,
             Seen::Delayed { request } | Seen::Copied { request } => self.stray(*request),
             Seen::Struck {
                 fault: Fault::RequestDelayed | Fault::RequestDoubled | Fault::RequestReplayed,
@@ -265,7 +271,12 @@ impl Ledger {
                 entry.outcome
             ));
         }
-        let is_excused = self.is_told_again && entry.outcome == Outcome::Confirmed;
+        let is_excused = match entry.outcome {
+            Outcome::Confirmed => self.is_told_again,
+            Outcome::CallOver => self.is_told_again || self.is_forged,
+            Outcome::NotDone => self.is_forged,
+            _ => false,
+        };
         let offers = command
             .press
             .target
@@ -378,8 +389,9 @@ impl Command {
 
     /// Whether one of these has happened to the agent, of which it had not been told when this was pressed.
     fn has_been(&self, wanted: &[Effect], log: &Log<'_>) -> bool {
-        let mut news = log.others.iter().filter(|(at, _)| *at >= self.told_until);
-        news.any(|(_, effect)| wanted.contains(effect))
+        let before = log.others.iter().filter(|(at, _)| *at >= self.told_until);
+        let mut news = before.map(|(_, effect)| effect).chain(&self.on_target);
+        news.any(|effect| wanted.contains(effect))
     }
 
     fn is_or_became(&self, wanted: &[Effect], log: &Log<'_>) -> bool {

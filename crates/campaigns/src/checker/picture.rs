@@ -199,6 +199,16 @@ impl Picture {
             } => self.is_conference_in_doubt = false,
             Seen::EndedUnheard
             | Seen::NoAnswer { .. }
+            | Seen::GivenUp { .. }
+            | Seen::Heard {
+                answer: Answer::Unreadable,
+                ..
+            }
+            | Seen::Changed {
+                effect: Effect::QueueEmptied,
+                ..
+            }
+            | Seen::OutageEnded(_)
             | Seen::Lost { .. }
             | Seen::Struck { .. }
             | Seen::Delayed { .. }

@@ -117,4 +117,61 @@ pub const BUGS: &[Bug] = &[
         }],
         shows: &["Leave is not enabled after a calm"],
     },
+    Bug {
+        name: "a press that is on its way already is sent",
+        changes: &[Change {
+            file: "session/asking.rs",
+            from: "        if let Err(reason) = allowed(&self.facts(now), &command) {",
+            to: "        let is_twice = |reason: &crate::actions::Reason| matches!(reason, crate::actions::Reason::InProgress(_));
+        if let Some(reason) = allowed(&self.facts(now), &command).err().filter(|it| !is_twice(it)) {",
+        }],
+        shows: &["its control was not enabled"],
+    },
+    Bug {
+        name: "a press for an invitation is sent for the next one",
+        changes: &[Change {
+            file: "actions.rs",
+            from: "            Some(invited) if invited == key => {}",
+            to: "            Some(_) => {}",
+        }],
+        shows: &["its control was not enabled", "was pressed for Some"],
+    },
+    Bug {
+        name: "a rejection asks for the other thing",
+        changes: &[Change {
+            file: "session/asking.rs",
+            from: "                call: key.id.clone(),
+                mode,",
+            to: "                call: key.id.clone(),
+                mode: match mode {
+                    gateway_protocol::voice_call::RejectMode::BackToQueue => gateway_protocol::voice_call::RejectMode::HangUp,
+                    gateway_protocol::voice_call::RejectMode::HangUp => gateway_protocol::voice_call::RejectMode::BackToQueue,
+                },",
+        }],
+        shows: &["is what it did"],
+    },
+    Bug {
+        name: "the end of an invitation is passed over",
+        changes: &[Change {
+            file: "session/conferring.rs",
+            from: "        if self.conference != Conference::None {",
+            to: "        if self.conference.joined().is_some() {",
+        }],
+        shows: &["conference shown"],
+    },
+    Bug {
+        name: "what was not looked up is told as not done",
+        changes: &[Change {
+            file: "session/settling.rs",
+            from: "                Place::Gone => Verdict::Waits,
+                Place::Undecided => Verdict::Undecided,
+            },
+            (Act::PickUp,",
+            to: "                Place::Gone => Verdict::NOT_DONE,
+                Place::Undecided => Verdict::Undecided,
+            },
+            (Act::PickUp,",
+        }],
+        shows: &["is told NotDone"],
+    },
 ];
