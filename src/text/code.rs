@@ -10,10 +10,8 @@ use super::Sentence;
 pub enum Next {
     /// Nothing is left to do.
     Nothing,
-    /// The same may be tried again.
+    /// The same may be tried again, a little later.
     TryAgain,
-    /// Wait a moment first.
-    Wait,
     /// Sign in again.
     SignInAgain,
     /// What was typed may be wrong.
@@ -30,7 +28,6 @@ impl Next {
         Some(match self {
             Next::Nothing => return None,
             Next::TryAgain => Sentence::NextTryAgain,
-            Next::Wait => Sentence::NextWait,
             Next::SignInAgain => Sentence::NextSignInAgain,
             Next::CheckInput => Sentence::NextCheckInput,
             Next::LookAtCall => Sentence::NextLookAtCall,
@@ -60,13 +57,13 @@ codes! {
     b"000-001" TellAdministrator "The server is set to another way of fetching events."
     b"000-002" TellAdministrator "An address or parameter is invalid."
     b"000-003" SignInAgain "No permission, or the sign-in has expired."
-    b"000-004" Wait "The agent is being moved to another server."
+    b"000-004" TryAgain "The agent is being moved to another server."
     b"000-005" TellAdministrator "The inspected agent is the inspector."
     b"000-006" TellAdministrator "A parameter in the message is wrong."
-    b"000-007" Wait "The same request is still running."
+    b"000-007" TryAgain "The same request is still running."
     b"100-001" CheckInput "Something needed for signing in is empty or invalid."
     b"100-002" SignInAgain "The agent is already signed in."
-    b"100-003" Wait "The call centre has no free resource for this sign-in."
+    b"100-003" TryAgain "The call centre has no free resource for this sign-in."
     b"100-004" CheckInput "Wrong agent id or password."
     b"100-005" TryAgain "Something needed for signing out is invalid."
     b"100-006" SignInAgain "The agent is not signed in."
@@ -84,7 +81,7 @@ codes! {
     b"100-018" TellAdministrator "The recording belongs to another call centre."
     b"100-019" TellAdministrator "A skill is invalid."
     b"100-020" TellAdministrator "The password has expired."
-    b"100-021" Wait "A sign-in is already running."
+    b"100-021" TryAgain "A sign-in is already running."
     b"101-001" Nothing "There is no conference for this agent."
     b"101-002" Nothing "Only the chair may do that."
     b"101-003" Nothing "The agent is already in a conference."

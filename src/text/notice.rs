@@ -78,7 +78,7 @@ impl Text {
                 Said::Filled(Phrase::Missed, [self.number(caller.as_deref()), ""])
             }
             NoticeKind::CallerLeft { .. } => Said::Plain(Sentence::CallerHasLeft),
-            NoticeKind::AlreadyGone { .. } => Said::Plain(Sentence::AlreadyGone),
+            NoticeKind::AlreadyGone { .. } => Said::Plain(Sentence::NotInQueue),
             NoticeKind::PickUpRings => Said::Plain(Sentence::PickUpRings),
             NoticeKind::SignInRefused(refusal) => {
                 Said::Filled(Phrase::SignInRefused, [refusal.retcode.as_str(), ""])
@@ -131,7 +131,6 @@ fn asked(mode: RejectMode) -> Sentence {
 /// What to do, where that does not hang on a code.
 fn next(kind: &NoticeKind) -> Option<Sentence> {
     Some(match kind {
-        NoticeKind::AlreadyGone { .. } => Sentence::AlreadyGoneNext,
         NoticeKind::SignInUnanswered => Sentence::SignInUnansweredNext,
         NoticeKind::SignInUnreadable(_) => Sentence::SignInUnreadableNext,
         NoticeKind::GuidMissing => Sentence::GuidMissingNext,
