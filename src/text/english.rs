@@ -52,8 +52,8 @@ english! {
         Critical "About to be signed out"
         // Which of several tabs rings and sends.
         LeadNotKnown "Looking for other tabs…"
-        LeadElsewhere "Another tab rings"
-        LeadHere "This tab rings"
+        LeadElsewhere "Calls ring in another tab"
+        LeadHere "Calls ring in this tab"
         TakingOver "Taking over…"
         // A call or conference.
         NoCall "No call"
