@@ -15,8 +15,8 @@ const ENTRY = "agent-toolbar restarts";
 const ADDRESS = import.meta.url.replace(/\.js$/, "");
 
 const RESTARTING = [
-  "The agent toolbar is restarting. Your call goes on.",
-  "座席工具条正在重新启动，通话不受影响。",
+  "The agent toolbar is restarting. Use your phone meanwhile.",
+  "座席工具条正在重新启动。在此期间请使用话机。",
 ];
 const GIVEN_UP = [
   "The agent toolbar has stopped again and again. Use your phone, and tell your administrator. Reload the page to try once more.",
