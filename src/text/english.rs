@@ -112,7 +112,7 @@ english! {
         NothingSent "Nothing has been sent yet."
         StepAsked "sent"
         StepAccepted "accepted by the gateway"
-        StepUnknown "outcome not known; the gateway is being asked"
+        StepUnknown "outcome not known yet"
         // The ring and its volume.
         Sound "Sound"
         Volume "Ring volume"
@@ -281,7 +281,7 @@ english! {
         GatewaySays "The gateway says: “{0}”"
         Refused "The gateway refused {0} ({1})."
         NotSent "Nothing was sent for {0}. {1}"
-        OutcomeUnknown "It is not known yet whether {0} took effect. The gateway is being asked."
+        OutcomeUnknown "It is not known yet whether {0} took effect. It is being looked up."
         Rejected "Rejected. Asked for: {0}. Your state has not been reported yet."
         RejectedReported "Rejected. Asked for: {0}. Your state as reported: {1}."
         AlreadyOver "It was over before {0} reached the gateway ({1})."
@@ -295,6 +295,6 @@ english! {
         SettledDone "Checked: {0} took effect."
         SettledNotDone "Checked: {0} did not take effect. It may be pressed again."
         SettledCallOver "Checked: the call is over; what became of {0} is not known."
-        SettledNotKnown "The gateway cannot tell what became of {0}."
+        SettledNotKnown "What became of {0} cannot be found out."
     }
 }
