@@ -162,12 +162,12 @@ impl Text {
         }
     }
 
-    /// What to do after a code; may be empty.
-    pub fn code_next(&self, retcode: &Retcode) -> &'static str {
+    /// What to do after a code that what was asked has met; may be empty.
+    pub fn code_next(&self, retcode: &Retcode, act: Option<Act>) -> &'static str {
         let row = code::find(retcode.as_str()).and_then(|place| code::CODES.get(place));
         self.say_any(
             row.map_or(Next::TellAdministrator, |(_, next)| *next)
-                .sentence(),
+                .sentence(act),
         )
     }
 

@@ -3,6 +3,8 @@
 //! Codes of interfaces that the toolbar never asks are left out; a code that is not here is shown
 //! as it came.
 
+use agent_session::view::Act;
+
 use super::Sentence;
 
 /// What to do after a code.
@@ -16,21 +18,27 @@ pub enum Next {
     SignInAgain,
     /// What was typed may be wrong.
     CheckInput,
-    /// The call or conference may still ring.
-    LookAtCall,
+    /// Something failed behind the gateway: it hangs on what was asked.
+    Failed,
     /// Only an administrator can mend it.
     TellAdministrator,
 }
 
 impl Next {
-    /// Which sentence says it, if there is anything to say.
-    pub fn sentence(self) -> Option<Sentence> {
+    /// Which sentence says it of what was asked, if there is anything to say.
+    pub fn sentence(self, act: Option<Act>) -> Option<Sentence> {
         Some(match self {
             Next::Nothing => return None,
             Next::TryAgain => Sentence::NextTryAgain,
             Next::SignInAgain => Sentence::NextSignInAgain,
             Next::CheckInput => Sentence::NextCheckInput,
-            Next::LookAtCall => Sentence::NextLookAtCall,
+            Next::Failed => match act {
+                Some(Act::Answer | Act::Reject(_) | Act::Join | Act::Decline) => {
+                    Sentence::NextLookAtCall
+                }
+                Some(Act::Drop | Act::Leave) => Sentence::NextLookAtPhone,
+                _ => Sentence::NextTryAgain,
+            },
             Next::TellAdministrator => Sentence::NextTellAdministrator,
         })
     }
@@ -67,7 +75,7 @@ codes! {
     b"100-004" CheckInput "Wrong agent id or password."
     b"100-005" TryAgain "Something needed for signing out is invalid."
     b"100-006" SignInAgain "The agent is not signed in."
-    b"100-007" LookAtCall "Something behind the gateway could not be reached or failed."
+    b"100-007" Failed "Something behind the gateway could not be reached or failed."
     b"100-008" Nothing "The agent has already signed out."
     b"100-009" TryAgain "The state cannot be set now, or there is no right to."
     b"100-010" TryAgain "The agent's state does not allow signing out."
@@ -112,9 +120,9 @@ codes! {
     b"200-017" Nothing "There is no call to hang up."
     b"200-018" Nothing "There is no call to consult about."
     b"200-025" Nothing "There is no such call to hang up."
-    b"200-037" LookAtCall "What this code means is not public."
-    b"200-038" LookAtCall "What this code means is not public."
-    b"200-039" LookAtCall "What this code means is not public."
+    b"200-037" Failed "What this code means is not public."
+    b"200-038" Failed "What this code means is not public."
+    b"200-039" Failed "What this code means is not public."
     b"300-001" TellAdministrator "No right to look at agents."
     b"300-002" Nothing "There is no such agent."
     b"300-003" Nothing "The group has no agent."

@@ -134,7 +134,6 @@ english! {
         SkillsNotSet "You are signed in, but your skills could not be set."
         SkillsNotSetNext "Calls may not reach you. Sign out and in again."
         SessionEnded "The gateway has ended your session."
-        CallLostNext "Look at your phone."
         SignedOutElsewhere "Your session was ended from elsewhere."
         SessionEndedNext "Sign in again to take calls."
         EventMethodWrong "The gateway does not hand its events to this toolbar, so calls cannot be shown."
@@ -239,6 +238,7 @@ english! {
         NextTryAgain "Try again in a moment."
         NextSignInAgain "Sign in again."
         NextCheckInput "Check what you typed and try again."
+        NextLookAtPhone "Look at your phone."
         NextLookAtCall "See whether it still rings, and try again or use your phone."
         NextTellAdministrator "Tell your administrator, with the code."
     }

@@ -2,7 +2,7 @@
 //!
 //! The parts stay apart, because the screen shows them apart and a screen reader is told the first only.
 
-use agent_session::view::{NoticeKind, Refusal, RejectMode};
+use agent_session::view::{Act, NoticeKind, Refusal, RejectMode, Settlement};
 
 use super::{Phrase, Sentence, Text, wording};
 
@@ -34,7 +34,11 @@ impl Text {
         };
         if let Some(retcode) = retcode {
             if told.next.is_empty() {
-                told.next = self.code_next(retcode);
+                let act = match kind {
+                    NoticeKind::Refused { act, .. } => Some(*act),
+                    _ => None,
+                };
+                told.next = self.code_next(retcode, act);
             }
             told.code = [retcode.as_str(), " · ", &self.code_meaning(retcode)].concat();
         }
@@ -131,12 +135,20 @@ fn asked(mode: RejectMode) -> Sentence {
 /// What to do, where that does not hang on a code.
 fn next(kind: &NoticeKind) -> Option<Sentence> {
     Some(match kind {
+        NoticeKind::Unknown { act, .. }
+        | NoticeKind::Settled {
+            act,
+            as_what: Settlement::NotKnown,
+        } if !matches!(act, Act::SetReady | Act::SetBusy | Act::SignOut) => {
+            Sentence::NextLookAtPhone
+        }
+        NoticeKind::CallLost { .. } => Sentence::NextLookAtPhone,
+        NoticeKind::QueueUnreadable(None) => Sentence::NextTryAgain,
         NoticeKind::SignInUnanswered => Sentence::SignInUnansweredNext,
         NoticeKind::SignInUnreadable(_) => Sentence::SignInUnreadableNext,
         NoticeKind::GuidMissing => Sentence::GuidMissingNext,
         NoticeKind::SkillsNotSet(_) => Sentence::SkillsNotSetNext,
         NoticeKind::SessionEnded { after, .. } => wording::ended_after(*after),
-        NoticeKind::CallLost { .. } => Sentence::CallLostNext,
         NoticeKind::SignedOutElsewhere => Sentence::SessionEndedNext,
         NoticeKind::SecondPoller | NoticeKind::EventsMissing => Sentence::SecondPollerNext,
         _ => return None,

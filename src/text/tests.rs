@@ -198,6 +198,52 @@ fn an_unknown_code_is_shown_as_it_came() {
 }
 
 #[test]
+fn what_to_do_after_a_failure_hangs_on_what_was_asked() {
+    let check = |kind, next| {
+        let told = Text::english().tell(&kind);
+        assert_eq!(
+            told.next,
+            Text::english().say_any(next),
+            "{}",
+            told.sentence
+        );
+    };
+    let (rings, phone, again) = (
+        Some(Sentence::NextLookAtCall),
+        Some(Sentence::NextLookAtPhone),
+        Some(Sentence::NextTryAgain),
+    );
+    let after = [
+        (Act::Answer, rings, phone),
+        (Act::Reject(RejectMode::HangUp), rings, phone),
+        (Act::Join, rings, phone),
+        (Act::Decline, rings, phone),
+        (Act::Drop, phone, phone),
+        (Act::Leave, phone, phone),
+        (Act::PickUp, again, phone),
+        (Act::SetReady, again, None),
+        (Act::SetBusy, again, None),
+        (Act::SignOut, again, None),
+    ];
+    for (act, refused, not_known) in after {
+        for code in ["100-007", "200-037", "200-038", "200-039"] {
+            let refusal = refusal(code, "");
+            check(NoticeKind::Refused { act, refusal }, refused);
+        }
+        let refusal = None;
+        check(NoticeKind::Unknown { act, refusal }, not_known);
+        let as_what = Settlement::NotKnown;
+        check(NoticeKind::Settled { act, as_what }, not_known);
+        let as_what = Settlement::Done;
+        check(NoticeKind::Settled { act, as_what }, None);
+    }
+    check(NoticeKind::SignInRefused(refusal("100-007", "")), again);
+    check(NoticeKind::QueueUnreadable(None), again);
+    let refused = Some(refusal("100-007", ""));
+    check(NoticeKind::QueueUnreadable(refused), again);
+}
+
+#[test]
 fn a_refused_rejection_names_the_code_and_quotes_the_gateway() {
     let told = Text::english().tell(&NoticeKind::Refused {
         act: Act::Reject(RejectMode::HangUp),
