@@ -6,6 +6,7 @@
 use agent_session::command::Command;
 use agent_session::view::{Level, Notice, NoticeKind, Stage, View};
 
+use super::common::clock::hour_and_minute;
 use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::control::{Control, command_button};
@@ -35,7 +36,7 @@ fn is_listed(view: &View, kind: &NoticeKind) -> bool {
     }
 }
 
-/// One notice; what it says may be revised while it stands.
+/// One notice; what it says may be revised while it stands. It may be of a call that is over, so its time is told.
 fn notice(screen: &Screen, notice: &Notice) -> Element {
     let text = screen.text;
     let id = notice.id.to_string();
@@ -64,5 +65,6 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .state(class)
         .child(icon(mark))
         .child(element("div", "notice-words").children(lines))
+        .child(words("time", "at", hour_and_minute(notice.at)))
         .child(dismiss.face(Icon::Close).draw())
 }
