@@ -87,7 +87,7 @@ export class Ring {
     inUse.delete(this);
   }
 
-  /** Asks the browser to let sound through, and a little later looks whether it did. */
+  /** Asks the browser to let sound through, and tells where it has not a little later; a slow loudspeaker may yet open. */
   #wake() {
     this.#turn += 1;
     try {
@@ -96,11 +96,14 @@ export class Ring {
     } catch {
       // A browser may be without sound: it counts as held back.
     }
-    leave(this.#context?.resume());
-    this.#later(PATIENCE, () => {
-      this.#report(this.#context?.state === "running");
-      this.#tone || leave(this.#context?.suspend());
+    let isThrough = false;
+    const resumed = this.#context?.resume().then(() => {
+      isThrough = true;
+      this.#report(true);
+      return this.#tone || this.#context.suspend();
     });
+    leave(resumed);
+    this.#later(PATIENCE, () => isThrough || this.#report(false));
   }
 
   #later(wait, act) {
