@@ -35,8 +35,11 @@ export class Ring {
     this.#tell = tell;
   }
 
-  /** Rings or stops, at once. Told again while it rings, it lays out further rounds. */
-  sound(isRinging) {
+  /**
+   * Rings or stops, at once. Told again while it rings, it lays out further rounds. Where a call may ring it finds out
+   * beforehand, once and silently, whether that will be heard.
+   */
+  sound(isRinging, mayRing) {
     const wasRinging = this.#isRinging;
     this.#isRinging = isRinging;
     if (isRinging) {
@@ -44,6 +47,8 @@ export class Ring {
       this.#play(AHEAD);
     } else if (wasRinging) {
       this.stop();
+    } else if (mayRing && !this.#turn) {
+      this.#wake();
     }
   }
 
