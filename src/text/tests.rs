@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use agent_session::view::{Act, NoticeKind, Refusal, RejectMode};
+use agent_session::view::{Act, Moment, NoticeKind, Refusal, RejectMode};
 
 use super::*;
 
@@ -297,6 +297,22 @@ fn a_busy_agent_has_a_reason_in_words_or_as_its_number() {
         "忙碌：有来电未接听",
     );
     check(Some(203), "Busy: reason 203", "忙碌：原因码 203");
+}
+
+#[test]
+fn only_an_agent_whom_the_gateway_does_not_hear_is_about_to_be_signed_out() {
+    let check = |cause, said| {
+        let connection = Connection::Critical {
+            last_good: Moment::default(),
+            signed_out: Moment::default(),
+            cause,
+        };
+        assert_eq!(wording::connection(connection), Some(said), "{cause:?}");
+    };
+    check(Cause::Gone, Sentence::Critical);
+    check(Cause::Checking, Sentence::Critical);
+    check(Cause::SwitchingOver, Sentence::NotReceiving);
+    check(Cause::SecondPoller, Sentence::NotReceiving);
 }
 
 #[test]

@@ -65,7 +65,11 @@ pub fn connection(connection: Connection) -> Option<Sentence> {
             Cause::SecondPoller => Sentence::StaleSecondPoller,
             Cause::Checking => Sentence::StaleChecking,
         },
-        Connection::NotReceiving { .. } => Sentence::NotReceiving,
+        Connection::NotReceiving { .. }
+        | Connection::Critical {
+            cause: Cause::SwitchingOver | Cause::SecondPoller,
+            ..
+        } => Sentence::NotReceiving,
         Connection::Critical { .. } => Sentence::Critical,
     })
 }
