@@ -134,7 +134,7 @@ fn mount_root(place: &Place, draw: Box<dyn FnOnce() -> Drawing>) -> Box<dyn Any>
 fn what_rings(view: &View, text: &Text) -> String {
     let offered = view.offered.as_ref();
     let Some(call) = offered.and_then(|key| view.calls.iter().find(|call| call.key == *key)) else {
-        return text.say(Sentence::InvitationRings).to_owned();
+        return text.say(Sentence::Invited).to_owned();
     };
     let number = call
         .caller

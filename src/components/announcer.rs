@@ -44,7 +44,7 @@ fn what_rings(view: &View, text: &Text) -> String {
                 &[&spelled(text.number(call.caller.as_deref())), skill],
             )
         }
-        (None, Conference::Invited { .. }) => text.say(Sentence::InvitationRings).to_owned(),
+        (None, Conference::Invited { .. }) => text.say(Sentence::Invited).to_owned(),
         (None, _) => String::new(),
     }
 }

@@ -73,7 +73,6 @@ english! {
         CopyCallId "Copy call id"
         Copied "Copied"
         NotCopied "Not copied: select it instead"
-        InvitationRings "You are invited to a conference."
         // The five controls.
         CallControls "Call controls"
         Answer "Answer"
@@ -96,7 +95,6 @@ english! {
         MayDiffer "the effect may differ"
         // The queue panel.
         Skill "Skill"
-        ReadingSkills "Reading your skills…"
         NoSkills "You have no skills."
         ReadingQueue "Looking who waits…"
         NobodyWaits "Nobody is waiting."
@@ -135,7 +133,6 @@ english! {
         SkillsNotSetNext "Calls may not reach you. Sign out and in again."
         SessionEnded "The gateway has ended your session."
         SignedOutElsewhere "Your session was ended from elsewhere."
-        SessionEndedNext "Sign in again to take calls."
         EventMethodWrong "The gateway does not hand its events to this toolbar, so calls cannot be shown."
         SecondPoller "Another window or program seems to fetch your calls, so some may not be shown here."
         EventsMissing "News of your calls did not arrive although the connection is good. Another window or program may be fetching them."
@@ -201,7 +198,6 @@ english! {
         // Why a control cannot be used, and what to do.
         NotSignedIn "You are not signed in. Sign in first."
         SignedIn "You are signed in already."
-        NoForcedSignIn "There is nothing to force. Sign in first."
         NoCallToAct "There is no call."
         CallOver "That call is over."
         OfferChanged "The call has come again since. Press again for this one."

@@ -149,7 +149,7 @@ fn next(kind: &NoticeKind) -> Option<Sentence> {
         NoticeKind::GuidMissing => Sentence::GuidMissingNext,
         NoticeKind::SkillsNotSet(_) => Sentence::SkillsNotSetNext,
         NoticeKind::SessionEnded { after, .. } => wording::ended_after(*after),
-        NoticeKind::SignedOutElsewhere => Sentence::SessionEndedNext,
+        NoticeKind::SignedOutElsewhere => Sentence::NextSignInAgain,
         NoticeKind::SecondPoller | NoticeKind::EventsMissing => Sentence::SecondPollerNext,
         _ => return None,
     })

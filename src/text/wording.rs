@@ -192,9 +192,8 @@ pub fn sign_in_again(why: Untaken) -> Sentence {
 /// Why a control cannot be used, and what to do.
 pub fn reason(reason: Reason) -> Sentence {
     match reason {
-        Reason::NotSignedIn => Sentence::NotSignedIn,
+        Reason::NotSignedIn | Reason::NoForcedSignIn => Sentence::NotSignedIn,
         Reason::SignedIn => Sentence::SignedIn,
-        Reason::NoForcedSignIn => Sentence::NoForcedSignIn,
         Reason::NoCall => Sentence::NoCallToAct,
         Reason::CallOver => Sentence::CallOver,
         Reason::OfferChanged => Sentence::OfferChanged,
