@@ -154,12 +154,9 @@ impl Text {
     }
 
     /// What a code means.
-    pub fn code_meaning(&self, retcode: &Retcode) -> String {
-        let code = retcode.as_str();
-        match code::find(code).and_then(|place| self.meanings.get(place)) {
-            Some(&meaning) => meaning.to_owned(),
-            None => self.fill(Phrase::CodeUnknown, &[code]),
-        }
+    pub fn code_meaning(&self, retcode: &Retcode) -> &'static str {
+        let meaning = code::find(retcode.as_str()).and_then(|place| self.meanings.get(place));
+        meaning.map_or(self.say(Sentence::CodeUnknown), |meaning| meaning)
     }
 
     /// What to do after a code that what was asked has met; may be empty.

@@ -230,12 +230,13 @@ english! {
         LastOutcomeUnknown "It is not known yet what became of the last press. Wait a moment."
         NotFresh "The connection is being checked. Wait a moment."
         ConnectionLost "The gateway does not answer. Use your phone."
-        // What to do after a code.
+        // What to do after a code, and what one means that nobody knows.
         NextTryAgain "Try again in a moment."
         NextSignInAgain "Sign in again."
         NextCheckInput "Check what you typed and try again."
         NextLookAtPhone "Look at your phone."
         NextLookAtCall "See whether it still rings, and try again or use your phone."
+        CodeUnknown "This toolbar does not know this code."
         NextTellAdministrator "Tell your administrator, with the code."
     }
 }
@@ -286,7 +287,6 @@ english! {
         SignInUnreadable "Something answered, but not as the gateway does (HTTP {0}, {1})."
         PasswordExpires "Days until your password expires: {0}. Change it soon."
         CallLost "Last known call: {0}, {1}. What became of it is not known."
-        CodeUnknown "The gateway answered {0}, which this toolbar does not know."
         // What became of it. {0}: what was asked.
         SettledDone "Checked: {0} took effect."
         SettledNotDone "Checked: {0} did not take effect. It may be pressed again."

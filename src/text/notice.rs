@@ -40,7 +40,7 @@ impl Text {
                 };
                 told.next = self.code_next(retcode, act);
             }
-            told.code = [retcode.as_str(), " · ", &self.code_meaning(retcode)].concat();
+            told.code = [retcode.as_str(), " · ", self.code_meaning(retcode)].concat();
         }
         let message = refusal.map_or("", |refusal| refusal.message.as_str());
         if !message.is_empty() {

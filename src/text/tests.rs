@@ -190,8 +190,8 @@ fn an_unknown_code_is_shown_as_it_came() {
             act: Act::Drop,
             refusal: refusal("555-123", "quota exceeded"),
         });
-        let meaning = text.fill(Phrase::CodeUnknown, &["555-123"]);
-        assert_eq!(told.code, ["555-123 · ", &meaning].concat());
+        let meaning = text.say(Sentence::CodeUnknown);
+        assert_eq!(told.code, ["555-123 · ", meaning].concat());
         assert!(told.gateway.contains("quota exceeded"));
         assert_eq!(told.next, text.say(Sentence::NextTellAdministrator));
     }
