@@ -51,7 +51,9 @@ async fn load_settings(address: Option<&str>) -> Result<Settings, WrongSetting> 
     match Asked::file(address).await {
         Some(file) if file.status == 404 => Ok(Settings::default()),
         Some(file) if file.status == 200 => Settings::parse(&file.body),
-        Some(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
+        Some(file) => Err(unread(
+            &["HTTP ", &u32::from(file.status).to_string()].concat(),
+        )),
         None => Err(unread("no answer")),
     }
 }

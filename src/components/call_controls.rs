@@ -84,9 +84,8 @@ fn which_of_several(view: &View, key: Option<&CallKey>, text: &Text) -> String {
     };
     match &call.caller {
         Some(number) => {
-            let skipped = number.chars().count().saturating_sub(4);
-            let end: String = number.chars().skip(skipped).collect();
-            ["…", &end].concat()
+            let end = number.char_indices().nth_back(3).map_or(0, |(end, _)| end);
+            ["…", number.get(end..).unwrap_or_default()].concat()
         }
         None => text.call_state(call.state).to_owned(),
     }

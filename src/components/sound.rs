@@ -38,7 +38,7 @@ pub fn sound_test(screen: &Screen) -> [Element; 3] {
         .attribute("min", "0")
         .attribute("max", "100")
         .attribute("step", "5")
-        .value(screen.volume.to_string())
+        .value(u32::from(screen.volume).to_string())
         .on("input", move |event| {
             let slider = event
                 .target()

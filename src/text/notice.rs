@@ -89,7 +89,7 @@ impl Text {
             }
             NoticeKind::SignInUnanswered => Said::Plain(Sentence::SignInUnanswered),
             NoticeKind::SignInUnreadable(answer) => {
-                made = answer.status.to_string();
+                made = u32::from(answer.status).to_string();
                 let why = self.say(wording::why(answer.why));
                 Said::Filled(Phrase::SignInUnreadable, [&made, why])
             }
