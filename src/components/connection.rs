@@ -82,6 +82,6 @@ pub fn connection_warning(screen: &Screen) -> Option<Element> {
 fn sign_in_again(screen: &Screen) -> Option<Element> {
     screen.view.actions.sign_in_again.ok()?;
     let label = screen.text.say(Sentence::SignInAgain);
-    let control = Control::plain(Command::SignInAgain);
+    let control = Control::coming(Command::SignInAgain);
     Some(command_button(screen, "sign-in-again", "sign-in-again", label, control).draw())
 }

@@ -24,7 +24,11 @@ pub fn notices(screen: &Screen) -> Element {
     element("div", "notices")
         .attribute("role", "group")
         .attribute("aria-label", screen.text.say(Sentence::Notices))
-        .children(shown.map(|shown| notice(screen, shown)))
+        .children(
+            shown
+                .enumerate()
+                .map(|(place, shown)| notice(screen, place, shown)),
+        )
 }
 
 /// A wrong agent id is told under its field instead, and a missed call has a list of its own.
@@ -37,7 +41,7 @@ fn is_listed(view: &View, kind: &NoticeKind) -> bool {
 }
 
 /// One notice; what it says may be revised while it stands. It may be of a call that is over, so its time is told.
-fn notice(screen: &Screen, notice: &Notice) -> Element {
+fn notice(screen: &Screen, place: usize, notice: &Notice) -> Element {
     let text = screen.text;
     let id = notice.id.to_string();
     let (class, mark) = match notice.kind.level() {
@@ -56,8 +60,8 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .into_iter()
         .filter(|(_, said)| !said.is_empty())
         .map(|(class, said)| words("p", class, said));
-    let control = Control::plain(Command::DismissNotice(notice.id));
-    let name = ["dismiss-", &id].concat();
+    let control = Control::coming(Command::DismissNotice(notice.id));
+    let name = ["dismiss-", &place.to_string()].concat();
     let label = text.say(Sentence::Dismiss);
     let dismiss = command_button(screen, "dismiss icon-only", &name, label, control);
     element("div", "notice")
