@@ -11,6 +11,9 @@ export default async function ({ toolbar, page, newTab, read, desk, check, state
   await other.toolbar.is("Ready");
   await toolbar.shows("Calls ring in this tab");
   await other.toolbar.shows("Calls ring in another tab");
+  await other.toolbar.opens("Sound");
+  await other.toolbar.shows("Set the sound where calls ring.");
+  await other.toolbar.opens("Sound");
   await desk.isQuiet(101);
   check.equal(await other.read("Object.keys(sessionStorage)"), [], "what the other tab keeps");
 

@@ -117,6 +117,7 @@ english! {
         TestSound "Test the sound"
         SoundPlayed "Played. Did you hear it?"
         SoundBlocked "Sound is off. Press here to turn it on."
+        SoundElsewhere "Set the sound where calls ring."
         Silence "Silence this ring"
         // Notices.
         Notices "Notices"
