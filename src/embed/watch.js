@@ -1,4 +1,5 @@
-// Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it.
+// Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it. What
+// pops up is the browser's and no part of a picture, so it is closed here too.
 //
 // Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
 // own page is loaded anew, so often; a page that belongs to a host is told, and left alone. Whoever speaks to a host
@@ -32,6 +33,9 @@ export function watch(toolbar, element, isOwnPage) {
   const ends = new AbortController();
   const { signal } = ends;
   const looking = setInterval(look, LOOK_EVERY);
+  const ringing = new MutationObserver(() => element.querySelector("[data-ring=sounding]") && close());
+  ringing.observe(element, { subtree: true, attributeFilter: ["data-ring"] });
+  element.addEventListener("keydown", ({ key }) => key === "Escape" && close(), { signal });
   signal.onabort = () => clearInterval(looking);
   addEventListener("error", ({ error }) => hear(error), { signal });
   addEventListener("unhandledrejection", ({ reason }) => hear(reason), { signal });
@@ -63,6 +67,16 @@ export function watch(toolbar, element, isOwnPage) {
     } else {
       say(isOwnPage ? GIVEN_UP : STOPPED);
       element.dispatchEvent(new Event("stopped"));
+    }
+  }
+
+  /** Closes what pops up: by Escape, and because a call that begins to ring lies below it. */
+  function close() {
+    for (const part of element.querySelectorAll("details[open]")) {
+      if (part.matches(":focus-within")) {
+        part.firstChild.focus();
+      }
+      part.open = false;
     }
   }
 
