@@ -25,7 +25,7 @@ use agent_session::lead::Fact;
 use agent_session::settings::Settings;
 use agent_session::tab::{ChannelText, Effect, Event, Tab};
 use agent_session::time::Moment;
-use agent_session::view::{Ring as Ringing, View};
+use agent_session::view::{Lead, Ring as Ringing, Stage, View};
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
@@ -258,7 +258,9 @@ impl Driver {
             (tab.view(now), tab.next_wake(now))
         };
         self.timer.set(wake, now.mono);
-        self.ring.sound(view.ring == Ringing::Sounding);
+        let may_ring = matches!(view.stage, Stage::SignedIn { .. })
+            && matches!(view.lead, Lead::Alone | Lead::Leading);
+        self.ring.sound(view.ring == Ringing::Sounding, may_ring);
         if let Some(page) = &self.page {
             page.follow(&view);
         }

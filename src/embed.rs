@@ -51,7 +51,9 @@ async fn load_settings(address: Option<&str>) -> Result<Settings, WrongSetting> 
     match Asked::file(address).await {
         Some(file) if file.status == 404 => Ok(Settings::default()),
         Some(file) if file.status == 200 => Settings::parse(&file.body),
-        Some(file) => Err(unread(&["HTTP ", &file.status.to_string()].concat())),
+        Some(file) => Err(unread(
+            &["HTTP ", &u32::from(file.status).to_string()].concat(),
+        )),
         None => Err(unread("no answer")),
     }
 }
@@ -134,7 +136,7 @@ fn mount_root(place: &Place, draw: Box<dyn FnOnce() -> Drawing>) -> Box<dyn Any>
 fn what_rings(view: &View, text: &Text) -> String {
     let offered = view.offered.as_ref();
     let Some(call) = offered.and_then(|key| view.calls.iter().find(|call| call.key == *key)) else {
-        return text.say(Sentence::InvitationRings).to_owned();
+        return text.say(Sentence::Invited).to_owned();
     };
     let number = call
         .caller

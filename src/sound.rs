@@ -5,10 +5,10 @@
 /// Whether the browser lets the toolbar be heard.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SoundState {
-    /// Nothing has been played yet. The first sound leaves it.
+    /// It has not been found out yet. The first press, call or look before one leaves it.
     #[default]
     Untested,
-    /// The last sound was played. A sound that the browser holds back leaves it.
+    /// It was let through last. A sound that the browser holds back leaves it.
     Ready,
     /// The browser holds sound back until the agent presses something in the toolbar. That leaves it.
     Blocked,

@@ -154,20 +154,17 @@ impl Text {
     }
 
     /// What a code means.
-    pub fn code_meaning(&self, retcode: &Retcode) -> String {
-        let code = retcode.as_str();
-        match code::find(code).and_then(|place| self.meanings.get(place)) {
-            Some(&meaning) => meaning.to_owned(),
-            None => self.fill(Phrase::CodeUnknown, &[code]),
-        }
+    pub fn code_meaning(&self, retcode: &Retcode) -> &'static str {
+        let meaning = code::find(retcode.as_str()).and_then(|place| self.meanings.get(place));
+        meaning.map_or(self.say(Sentence::CodeUnknown), |meaning| meaning)
     }
 
-    /// What to do after a code; may be empty.
-    pub fn code_next(&self, retcode: &Retcode) -> &'static str {
+    /// What to do after a code that what was asked has met; may be empty.
+    pub fn code_next(&self, retcode: &Retcode, act: Option<Act>) -> &'static str {
         let row = code::find(retcode.as_str()).and_then(|place| code::CODES.get(place));
         self.say_any(
             row.map_or(Next::TellAdministrator, |(_, next)| *next)
-                .sentence(),
+                .sentence(act),
         )
     }
 

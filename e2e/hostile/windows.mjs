@@ -34,7 +34,7 @@ export const windows = (embedded) => [
       const opening = page.waitForEvent("popup");
       await toolbar.presses("Open in a window");
       const view = await opening;
-      await view.getByText("Another tab rings").waitFor();
+      await view.getByText("Calls ring in another tab").waitFor();
       const elsewhere = `${embedded.places.serve("crm", { "/other": paper() })}other`;
       await page.evaluate((address) => void window.open(address, "agent-toolbar"), elsewhere);
       await view.waitForURL(elsewhere);

@@ -1,5 +1,5 @@
-// The browser plays nothing in a page that nobody has pressed. A call rings all the same, the toolbar
-// says that its sound is off, and one press turns it on.
+// The browser plays nothing in a page that nobody has pressed. The toolbar says that its sound is off, also after a
+// reload and before a call rings; one that rings is shown all the same, and one press turns the sound on.
 //
 // Playwright's locators count as a press, so that up to the press the page is only read and driven by
 // scripts, as a password manager would.
@@ -23,6 +23,9 @@ export default async function ({ toolbar, read, desk, check, state }) {
   await read(SIGN_IN);
   await check.eventually(text, (all) => all.includes("Ready"), "signed in");
   await desk.isQuiet(101);
+  await read("window.isOfBefore = true; location.reload()");
+  const newText = () => read("window.isOfBefore ? '' : document.body.innerText").catch(() => "");
+  await check.eventually(newText, (all) => all.includes("Ready") && /Sound is off/.test(all), "said before a call rings");
   await desk.ring(101, { caller: "07551234567" });
   await check.eventually(text, (all) => /Sound is off/.test(all), "the sentence about the sound");
   check.equal(await read("navigator.userActivation.hasBeenActive"), false, "pressed");

@@ -13,7 +13,7 @@ export default async function ({ toolbar, newTab, read, desk, check, state, figu
   await toolbar.signsIn("101");
   const other = await newTab();
   await other.toolbar.open();
-  await other.toolbar.shows("Another tab rings");
+  await other.toolbar.shows("Calls ring in another tab");
   const call = await desk.ring(101, { caller: "07551234567" });
   await toolbar.presses("Answer");
   await other.toolbar.shows("Talking");
@@ -27,9 +27,9 @@ export default async function ({ toolbar, newTab, read, desk, check, state, figu
     await leading.read(death(way, await leading.read(MODULE))).catch(() => {});
     await desk.hears("syncagentinfo", asked + 1);
     figure(`${way}, taken over after`, `${Math.round(performance.now() - died)} ms`);
-    await following.toolbar.shows("This tab rings");
+    await following.toolbar.shows("Calls ring in this tab");
     await following.toolbar.shows("Talking");
-    await leading.toolbar.shows("Another tab rings");
+    await leading.toolbar.shows("Calls ring in another tab");
     await leading.toolbar.shows("Talking");
     check.equal((await desk.requests("syncagentinfo")).length, asked + 1, "take-overs");
     await desk.isQuiet(101);

@@ -10,7 +10,7 @@ export default async function ({ toolbar, page, newTab, desk, check, state, figu
     const tab = await newTab();
     tab.page.on("request", (request) => request.url().includes("/agentgateway/") && sentByOthers.push(request.url()));
     await tab.toolbar.open();
-    await tab.toolbar.shows("Another tab rings");
+    await tab.toolbar.shows("Calls ring in another tab");
     tabs.push(tab);
   }
   await desk.isQuiet(101);

@@ -12,7 +12,7 @@ export default async function ({ toolbar, newTab, desk, check, state, figure, pa
   while (tabs.length < 5) {
     const tab = await newTab();
     await tab.toolbar.open();
-    await tab.toolbar.shows("Another tab rings");
+    await tab.toolbar.shows("Calls ring in another tab");
     tabs.push(tab);
   }
   const call = await desk.ring(101, { caller: "07551234567" });

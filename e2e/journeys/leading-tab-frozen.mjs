@@ -9,7 +9,7 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
   const { tab: other } = await newTab();
   await other.open(simulator.addresses.toolbar);
   await other.look();
-  await other.sees("Another tab rings");
+  await other.sees("Calls ring in another tab");
   const call = await desk.ring(101, { caller: "07551234567" });
   await other.press("Answer");
   await other.sees("Talking");
@@ -19,7 +19,7 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
   await tab.send("Page.setWebLifecycleState", { state: "frozen" });
   await isTakenOver(other);
   await tab.send("Page.setWebLifecycleState", { state: "active" });
-  await tab.sees("Another tab rings");
+  await tab.sees("Calls ring in another tab");
   await state("told");
   await desk.isQuiet(101, 25_000);
 
@@ -33,7 +33,7 @@ export default async function ({ tab, newTab, desk, check, state, figure, simula
   const before = (await desk.requests()).length;
   await other.send("Debugger.resume");
   await other.send("Debugger.disable");
-  await other.sees("Another tab rings");
+  await other.sees("Calls ring in another tab");
   const names = (await desk.requests()).slice(before).map(({ name }) => name);
   check.that(!names.includes("syncagentinfo") && !names.includes("updateGuid"), `the thawed tab has asked: ${names}`);
   await state("not told");

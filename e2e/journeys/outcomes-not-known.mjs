@@ -13,13 +13,13 @@ export default async function ({ toolbar, page, read, desk, check, state }) {
     await press();
     const [step, sentence] = ends(said);
     await toolbar.shows(sentence, 40_000);
-    const first = `It is not known yet whether ${said} took effect. The gateway is being asked.`;
+    const first = `It is not known yet whether ${said} took effect. It is being looked up.`;
     check.that((await read("window.noticed")).includes(first), `“${first}” has been shown`);
     acts.push([act, step, sentence]);
   };
-  const NOT_KNOWN = "outcome not known; the gateway is being asked";
+  const NOT_KNOWN = "outcome not known yet";
   const notDone = (said) => [NOT_KNOWN, `Checked: ${said} did not take effect. It may be pressed again.`];
-  const cannotTell = (said) => [NOT_KNOWN, `The gateway cannot tell what became of ${said}.`];
+  const cannotTell = (said) => [NOT_KNOWN, `What became of ${said} cannot be found out.`];
   const chooses = (control, item) => async () => {
     await toolbar.presses(control);
     await toolbar.chooses(item);

@@ -14,7 +14,7 @@ export default async function ({ toolbar, page, desk, check, state, crm }) {
   await toolbar.signsIn("101");
   const view = await opens();
   const shows = (text) => view.getByText(text).first().waitFor({ timeout: 15_000 });
-  await shows("Another tab rings");
+  await shows("Calls ring in another tab");
   const box = page.locator("iframe");
   await check.eventually(async () => (await box.boundingBox()).height, (height) => height < 70, "the frame is one line");
   const call = await desk.ring(101, { caller: "07551234567" });
@@ -28,7 +28,7 @@ export default async function ({ toolbar, page, desk, check, state, crm }) {
   await view.evaluate("window.isOfBefore = true");
   await page.frames().at(-1).evaluate("location.reload()");
   await toolbar.shows("Talking");
-  const isNew = () => view.evaluate("!window.isOfBefore && document.body.innerText.includes('Talking') && document.body.innerText.includes('Another tab rings')").catch(() => false);
+  const isNew = () => view.evaluate("!window.isOfBefore && document.body.innerText.includes('Talking') && document.body.innerText.includes('Calls ring in another tab')").catch(() => false);
   await check.eventually(isNew, (isIt) => isIt, "the window has found the frame again");
   await view.getByRole("button", { name: "Drop", exact: true }).click();
   await toolbar.shows("No call");
@@ -37,7 +37,7 @@ export default async function ({ toolbar, page, desk, check, state, crm }) {
   await view.close();
   await check.eventually(async () => (await box.boundingBox()).height, (height) => height > 70, "the frame is whole again");
   const again = await opens();
-  await again.getByText("Another tab rings").first().waitFor();
+  await again.getByText("Calls ring in another tab").first().waitFor();
   await page.evaluate("toolbar.dispose()");
   await again.getByText("has closed it").waitFor({ timeout: 30_000 });
   check.equal(await again.getByRole("button").count(), 0, "controls of a session that has gone");

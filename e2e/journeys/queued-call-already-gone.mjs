@@ -10,7 +10,7 @@ export default async function ({ toolbar, desk, check, state }) {
   await toolbar.shows("07550000001");
   await desk.take(gone);
   await toolbar.takes("07550000001");
-  await toolbar.shows("That call is already gone from the queue.");
+  await toolbar.shows("That call is no longer in the queue. Choose another one.");
   await toolbar.hides("07550000001");
   await state("gone");
   check.equal(await desk.commands(), ["POST saybusy", `POST requestAppointedCall ${gone}`], "commands");

@@ -15,7 +15,7 @@ export default async function ({ newTab, desk, check, state, ...first }) {
     new BroadcastChannel("agent-toolbar /agentgateway/resource").onmessage = ({ data }) => window.heard.push(data)`);
   await first.toolbar.signsIn("101");
   await other.toolbar.is("Ready");
-  await other.toolbar.shows("Another tab rings");
+  await other.toolbar.shows("Calls ring in another tab");
   const call = await desk.ring(101, { caller: "07551234567" });
   await other.toolbar.presses("Answer");
   await first.toolbar.shows("Talking");

@@ -24,7 +24,7 @@ export default async function ({ newTab, desk, check, state, simulator, ...first
   await quay.asksToSignIn("101");
   await quay.shows("Agent 101 is already signed in somewhere else.");
   await harbour.is("Ready");
-  await harbour.hides("Another tab rings");
+  await harbour.hides("Calls ring in another tab");
   check.equal((await desk.requests("forceLogin")).length, 0, "forced sign-ins without a press");
   await state("known to the gateway");
 
@@ -36,7 +36,7 @@ export default async function ({ newTab, desk, check, state, simulator, ...first
 
   const call = await desk.ring(101, { caller: "07551234567" });
   const secondOfQuay = await open("quay", await newTab());
-  await secondOfQuay.shows("Another tab rings");
+  await secondOfQuay.shows("Calls ring in another tab");
   await secondOfQuay.presses("Answer");
   await quay.shows("Talking");
   await harbour.hasSignInForm();

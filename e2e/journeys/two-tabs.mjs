@@ -9,8 +9,11 @@ export default async function ({ toolbar, page, newTab, read, desk, check, state
   other.page.on("request", (request) => request.url().includes("/agentgateway/") && sentByOther.push(request.url()));
   await other.toolbar.open();
   await other.toolbar.is("Ready");
-  await toolbar.shows("This tab rings");
-  await other.toolbar.shows("Another tab rings");
+  await toolbar.shows("Calls ring in this tab");
+  await other.toolbar.shows("Calls ring in another tab");
+  await other.toolbar.opens("Sound");
+  await other.toolbar.shows("Set the sound where calls ring.");
+  await other.toolbar.opens("Sound");
   await desk.isQuiet(101);
   check.equal(await other.read("Object.keys(sessionStorage)"), [], "what the other tab keeps");
 

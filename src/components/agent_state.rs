@@ -92,7 +92,8 @@ fn sign_out(view: &View, text: &Text) -> Control {
         .about(agent)
 }
 
-fn busy_next(view: &View, text: &Text) -> &'static str {
+/// That the agent will be busy after the call.
+pub fn busy_next(view: &View, text: &Text) -> &'static str {
     if view.agent.is_busy_next {
         text.say(Sentence::BusyNext)
     } else {

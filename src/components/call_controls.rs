@@ -3,7 +3,7 @@
 //! None of them ever comes, goes or moves; only what they would do changes.
 
 use agent_session::command::Command;
-use agent_session::view::{Act, CallKey, CallState, CallView, View};
+use agent_session::view::{Act, CallKey, CallState, CallView, Conference, View};
 
 use super::common::button::Opens;
 use super::common::element::{Element, element};
@@ -31,7 +31,7 @@ pub fn call_controls(screen: &Screen) -> Element {
         Icon::Receiver,
         true,
     );
-    answer.detail = which_of_several(view, answerable(view)).into();
+    answer.detail = which_of_several(view, answerable(view), text).into();
     let control = drop_call(view, text);
     let mut drop_call = slot(
         "slot drop",
@@ -41,7 +41,7 @@ pub fn call_controls(screen: &Screen) -> Element {
         Icon::ReceiverDown,
         false,
     );
-    drop_call.detail = which_of_several(view, view.current.as_ref()).into();
+    drop_call.detail = which_of_several(view, view.current.as_ref(), text).into();
     let mut queue = slot(
         "slot queue",
         "queue",
@@ -76,16 +76,18 @@ pub fn about(view: &View, key: Option<&CallKey>, text: &Text) -> String {
     }
 }
 
-/// With several calls, the end of the number of the one that a control would act on.
-fn which_of_several(view: &View, key: Option<&CallKey>) -> String {
-    let number = call(view, key).and_then(|call| call.caller.as_deref());
-    match (view.calls.len(), number) {
-        (2.., Some(number)) => {
-            let skipped = number.chars().count().saturating_sub(4);
-            let end: String = number.chars().skip(skipped).collect();
-            ["…", &end].concat()
+/// With several cards, the end of the number of the call that a control would act on; of one without, where it is.
+fn which_of_several(view: &View, key: Option<&CallKey>, text: &Text) -> String {
+    let cards = view.calls.len() + usize::from(view.conference != Conference::None);
+    let Some(call) = call(view, key).filter(|_| cards > 1) else {
+        return String::new();
+    };
+    match &call.caller {
+        Some(number) => {
+            let end = number.char_indices().nth_back(3).map_or(0, |(end, _)| end);
+            ["…", number.get(end..).unwrap_or_default()].concat()
         }
-        _ => String::new(),
+        None => text.call_state(call.state).to_owned(),
     }
 }
 
@@ -123,4 +125,72 @@ fn queue(view: &View) -> Control {
         None => Control::under(view.actions.open_queue, Some(Command::OpenQueue)),
     };
     control.pending(view, |act| act == Act::PickUp)
+}
+
+#[cfg(test)]
+mod tests {
+    use agent_session::session::Session;
+    use agent_session::settings::Settings;
+    use agent_session::view::{CallId, ConfId, Epoch, Feature, InvitationKey, Moment};
+
+    use super::*;
+
+    fn call_of(caller: Option<&str>, state: CallState, epoch: u64) -> CallView {
+        CallView {
+            key: CallKey {
+                id: CallId::parse("1-1").expect("a call id"),
+                epoch: Epoch(epoch),
+            },
+            state,
+            last_known: state,
+            since: Moment::default(),
+            caller: caller.map(str::to_owned),
+            called: None,
+            skill: None,
+            feature: Feature::NotGiven,
+            is_transfer: false,
+            transferred_from: None,
+            requeued: None,
+            has_caller_left: false,
+            is_in_doubt: false,
+            answer: Ok(()),
+            reject: Ok(()),
+            drop: Ok(()),
+        }
+    }
+
+    #[test]
+    fn beside_another_card_a_control_names_its_call_whether_or_not_its_number_is_known() {
+        let check = |callers: &[Option<&str>], is_invited: bool, named: &str| {
+            let session = Session::new(Settings::default(), 1);
+            let mut view = session.view(Moment::default());
+            let calls = (1..).zip(callers);
+            view.calls = calls
+                .map(|(epoch, caller)| call_of(*caller, CallState::Held, epoch))
+                .collect();
+            if is_invited {
+                view.conference = Conference::Invited {
+                    key: InvitationKey {
+                        id: ConfId::parse("7").expect("a conference id"),
+                        epoch: Epoch(9),
+                    },
+                    since: Moment::default(),
+                };
+            }
+            let key = view.calls.first().map(|call| call.key.clone());
+            assert_eq!(
+                which_of_several(&view, key.as_ref(), Text::english()),
+                named
+            );
+        };
+        let (known, other) = (Some("07550001234"), Some("07550009999"));
+        check(&[known], false, "");
+        check(&[None], false, "");
+        check(&[], true, "");
+        check(&[known, other], false, "…1234");
+        check(&[Some("12"), other], false, "…12");
+        check(&[known], true, "…1234");
+        check(&[None, other], false, "On hold");
+        check(&[None], true, "On hold");
+    }
 }

@@ -1,11 +1,11 @@
 //! How well the gateway is heard: a badge that is always there, and a warning when calls may be missed.
 //!
 //! Where there are several tabs and nothing is wrong, the badge says which of them rings.
-//! The warning counts: since when nothing was heard, and how long until the gateway signs the agent out. Where the
+//! The warning counts: since when nothing was heard, and how long until a gateway that hears nothing signs the agent out. Where the
 //! gateway is not reached it offers to sign in again: a session lives at one gateway, and that one may be dead.
 
 use agent_session::command::Command;
-use agent_session::view::{Connection, Lead, View};
+use agent_session::view::{Cause, Connection, Lead, Millis, View};
 
 use super::common::clock::duration;
 use super::common::element::{Element, element, words};
@@ -53,10 +53,18 @@ pub fn connection_warning(screen: &Screen) -> Option<Element> {
     screen.is_counting.set(true);
     let age = duration(screen.now.since(last_heard));
     let mut ages = [" · ", &text.fill(Phrase::LastHeard, &[&age])].concat();
-    if let Connection::Critical { signed_out, .. } = connection {
-        let left = duration(signed_out.since(screen.now));
+    let left = match connection {
+        Connection::Critical {
+            signed_out,
+            cause: Cause::Gone | Cause::Checking,
+            ..
+        } => signed_out.since(screen.now),
+        // It is heard there all the same.
+        _ => Millis(0),
+    };
+    if left > Millis(0) {
         ages.push_str(" · ");
-        ages.push_str(&text.fill(Phrase::SignedOutIn, &[&left]));
+        ages.push_str(&text.fill(Phrase::SignedOutIn, &[&duration(left)]));
     }
     let state = screen.text.connection_state(connection);
     let sentence = words("p", "sentence", state).child(words("span", "age", ages));
@@ -74,6 +82,6 @@ pub fn connection_warning(screen: &Screen) -> Option<Element> {
 fn sign_in_again(screen: &Screen) -> Option<Element> {
     screen.view.actions.sign_in_again.ok()?;
     let label = screen.text.say(Sentence::SignInAgain);
-    let control = Control::plain(Command::SignInAgain);
+    let control = Control::coming(Command::SignInAgain);
     Some(command_button(screen, "sign-in-again", "sign-in-again", label, control).draw())
 }

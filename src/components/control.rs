@@ -22,6 +22,8 @@ pub struct Control {
     pub wish: Wish,
     /// The command for the call behind it, allowed or not.
     pub behind: Option<Command>,
+    /// It is not always there.
+    pub comes: bool,
     /// How far its last press has come: `none`, `asked` or `unknown`.
     pub progress: &'static str,
     /// What it would act on, where that is worth saying.
@@ -37,11 +39,21 @@ impl Control {
         }
     }
 
+    /// The same, where it comes and goes with what it is for: until it has been there for a moment, a press was meant
+    /// for what stood there before.
+    pub fn coming(command: Command) -> Control {
+        Control {
+            comes: true,
+            ..Control::under(Ok(()), Some(command))
+        }
+    }
+
     /// A control under a verdict; without anything to act on there is no command either.
     pub fn under(verdict: Verdict, command: Option<Command>) -> Control {
         Control {
             wish: verdict.and_then(|()| command.clone().ok_or(Reason::NoCall)),
             behind: command,
+            comes: false,
             progress: "none",
             about: String::new(),
         }
@@ -114,7 +126,7 @@ fn bound(screen: &Screen, control: Control, button: Box<Button>) -> Box<Button> 
     let mut is_told = false;
     if let Some(command) = &control.behind {
         let mut behind = screen.local.behind.take();
-        is_told = behind.see(&name, command, screen.now.mono) && drawn.is_ok();
+        is_told = behind.see(&name, command, control.comes, screen.now.mono) && drawn.is_ok();
         screen.local.behind.set(behind);
     }
     let mut button = shown(screen, control, button);

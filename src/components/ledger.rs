@@ -5,7 +5,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element as PageElement;
 
 use super::common::clock::time_of_day;
-use super::common::element::{Element, element, words};
+use super::common::element::{Element, Words, element, words};
 use super::common::icon::{Icon, icon};
 use super::screen::Screen;
 use crate::text::{Phrase, Sentence, Text};
@@ -57,32 +57,32 @@ fn entry(text: &Text, sent: &LedgerEntry) -> Element {
                 .map(|call| call.as_str().to_owned())
                 .unwrap_or_default(),
         ));
-    let asked = step(sent.asked, text.say(Sentence::StepAsked).to_owned());
+    let asked = step(sent.asked, text.say(Sentence::StepAsked).into());
     let mut steps = element("ul", "").child(asked);
     if let Some(at) = sent.accepted {
-        steps = steps.child(step(at, text.say(Sentence::StepAccepted).to_owned()));
+        steps = steps.child(step(at, text.say(Sentence::StepAccepted).into()));
     }
     if let Some(at) = sent.unknown {
-        steps = steps.child(step(at, text.say(Sentence::StepUnknown).to_owned()));
+        steps = steps.child(step(at, text.say(Sentence::StepUnknown).into()));
     }
     let end = match &sent.outcome {
         Outcome::Open => None,
         Outcome::Confirmed { by, at } => Some((*at, text.fill(Phrase::StepConfirmed, &[by]))),
         Outcome::Refused { retcode, at } => {
             let meaning = text.code_meaning(retcode);
-            let words = text.fill(Phrase::StepRefused, &[retcode.as_str(), &meaning]);
+            let words = text.fill(Phrase::StepRefused, &[retcode.as_str(), meaning]);
             Some((*at, words))
         }
         Outcome::Settled { as_what, at } => Some((*at, text.settled(*as_what, sent.act))),
     };
-    let steps = steps.children(end.map(|(at, said)| step(at, said).state("end")));
+    let steps = steps.children(end.map(|(at, said)| step(at, said.into()).state("end")));
     element("li", "entry")
         .key(sent.number.to_string())
         .child(head)
         .child(steps)
 }
 
-fn step(at: Moment, said: String) -> Element {
+fn step(at: Moment, said: Words) -> Element {
     element("li", "step")
         .child(words("time", "", time_of_day(at)))
         .words(" ")

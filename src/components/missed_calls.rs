@@ -20,7 +20,7 @@ pub fn missed_calls(screen: &Screen) -> Option<Element> {
         .attribute("tabindex", "0")
         .attribute("aria-label", title.clone())
         .children(missed.iter().map(|call| row(screen, call)));
-    let control = Control::plain(Command::ClearMissed);
+    let control = Control::coming(Command::ClearMissed);
     let clear = command_button(screen, "clear", "clear", text.say(Sentence::Clear), control);
     let panel = element("section", "missed-calls")
         .attribute("aria-label", title.clone())

@@ -6,6 +6,7 @@
 use agent_session::command::Command;
 use agent_session::view::{Level, Notice, NoticeKind, Stage, View};
 
+use super::common::clock::hour_and_minute;
 use super::common::element::{Element, element, words};
 use super::common::icon::{Icon, icon};
 use super::control::{Control, command_button};
@@ -23,7 +24,11 @@ pub fn notices(screen: &Screen) -> Element {
     element("div", "notices")
         .attribute("role", "group")
         .attribute("aria-label", screen.text.say(Sentence::Notices))
-        .children(shown.map(|shown| notice(screen, shown)))
+        .children(
+            shown
+                .enumerate()
+                .map(|(place, shown)| notice(screen, place, shown)),
+        )
 }
 
 /// A wrong agent id is told under its field instead, and a missed call has a list of its own.
@@ -35,8 +40,8 @@ fn is_listed(view: &View, kind: &NoticeKind) -> bool {
     }
 }
 
-/// One notice; what it says may be revised while it stands.
-fn notice(screen: &Screen, notice: &Notice) -> Element {
+/// One notice; what it says may be revised while it stands. It may be of a call that is over, so its time is told.
+fn notice(screen: &Screen, place: usize, notice: &Notice) -> Element {
     let text = screen.text;
     let id = notice.id.to_string();
     let (class, mark) = match notice.kind.level() {
@@ -55,8 +60,8 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .into_iter()
         .filter(|(_, said)| !said.is_empty())
         .map(|(class, said)| words("p", class, said));
-    let control = Control::plain(Command::DismissNotice(notice.id));
-    let name = ["dismiss-", &id].concat();
+    let control = Control::coming(Command::DismissNotice(notice.id));
+    let name = ["dismiss-", &place.to_string()].concat();
     let label = text.say(Sentence::Dismiss);
     let dismiss = command_button(screen, "dismiss icon-only", &name, label, control);
     element("div", "notice")
@@ -64,5 +69,6 @@ fn notice(screen: &Screen, notice: &Notice) -> Element {
         .state(class)
         .child(icon(mark))
         .child(element("div", "notice-words").children(lines))
+        .child(words("time", "at", hour_and_minute(notice.at)))
         .child(dismiss.face(Icon::Close).draw())
 }

@@ -45,7 +45,6 @@ pub fn queue_panel(screen: &Screen) -> Option<Element> {
 /// What is said where there is neither a list nor a number.
 fn note(open: &OpenQueue, text: &Text) -> &'static str {
     match (&open.skills, &open.waiting) {
-        (None, _) => text.say(Sentence::ReadingSkills),
         (Some(skills), _) if skills.is_empty() => text.say(Sentence::NoSkills),
         (_, Waiting::Reading) => text.say(Sentence::ReadingQueue),
         (_, Waiting::List { calls, .. }) if calls.is_empty() => text.say(Sentence::NobodyWaits),

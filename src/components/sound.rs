@@ -1,5 +1,6 @@
 //! The sound of the ring: how loud, whether it is heard, and the way to let it through.
 
+use agent_session::view::Lead;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
@@ -11,7 +12,7 @@ use super::screen::Screen;
 use crate::store::{SoundRequest, SoundState};
 use crate::text::Sentence;
 
-/// A small panel with the volume and a test.
+/// A small panel with the volume and a test, in the tab that is heard.
 pub fn sound_panel(screen: &Screen) -> Element {
     let title = screen.text.say(Sentence::Sound);
     let class = match screen.sound {
@@ -22,7 +23,16 @@ pub fn sound_panel(screen: &Screen) -> Element {
         .attribute("title", title)
         .child(icon(Icon::Sound))
         .child(words("span", "label", title));
-    let panel = element("div", "pop-up sound-panel").children(sound_test(screen));
+    let mut panel = element("div", "pop-up sound-panel");
+    if screen.view.lead == Lead::Following {
+        panel = panel.child(words(
+            "p",
+            "note",
+            screen.text.say(Sentence::SoundElsewhere),
+        ));
+    } else {
+        panel = panel.children(sound_test(screen));
+    }
     element("details", "popping")
         .key("sound")
         .state(class)
@@ -38,7 +48,7 @@ pub fn sound_test(screen: &Screen) -> [Element; 3] {
         .attribute("min", "0")
         .attribute("max", "100")
         .attribute("step", "5")
-        .value(screen.volume.to_string())
+        .value(u32::from(screen.volume).to_string())
         .on("input", move |event| {
             let slider = event
                 .target()

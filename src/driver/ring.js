@@ -35,8 +35,11 @@ export class Ring {
     this.#tell = tell;
   }
 
-  /** Rings or stops, at once. Told again while it rings, it lays out further rounds. */
-  sound(isRinging) {
+  /**
+   * Rings or stops, at once. Told again while it rings, it lays out further rounds. Where a call may ring it finds out
+   * beforehand, once and silently, whether that will be heard.
+   */
+  sound(isRinging, mayRing) {
     const wasRinging = this.#isRinging;
     this.#isRinging = isRinging;
     if (isRinging) {
@@ -44,6 +47,8 @@ export class Ring {
       this.#play(AHEAD);
     } else if (wasRinging) {
       this.stop();
+    } else if (mayRing && !this.#turn) {
+      this.#wake();
     }
   }
 
@@ -87,7 +92,7 @@ export class Ring {
     inUse.delete(this);
   }
 
-  /** Asks the browser to let sound through, and a little later looks whether it did. */
+  /** Asks the browser to let sound through, and tells where it has not a little later; a slow loudspeaker may yet open. */
   #wake() {
     this.#turn += 1;
     try {
@@ -96,11 +101,14 @@ export class Ring {
     } catch {
       // A browser may be without sound: it counts as held back.
     }
-    leave(this.#context?.resume());
-    this.#later(PATIENCE, () => {
-      this.#report(this.#context?.state === "running");
-      this.#tone || leave(this.#context?.suspend());
+    let isThrough = false;
+    const resumed = this.#context?.resume().then(() => {
+      isThrough = true;
+      this.#report(true);
+      return this.#tone || this.#context.suspend();
     });
+    leave(resumed);
+    this.#later(PATIENCE, () => isThrough || this.#report(false));
   }
 
   #later(wait, act) {

@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = Ring)]
     fn new(tell: &Closure<dyn Fn(bool)>) -> Bell;
     #[wasm_bindgen(method, js_class = Ring)]
-    fn sound(this: &Bell, is_ringing: bool);
+    fn sound(this: &Bell, is_ringing: bool, may_ring: bool);
     #[wasm_bindgen(method, js_class = Ring)]
     fn test(this: &Bell);
     #[wasm_bindgen(method, js_class = Ring)]
@@ -50,9 +50,10 @@ impl Ring {
         }
     }
 
-    /// Rings or stops, at once. Told again while it rings, it goes on for another minute.
-    pub fn sound(&self, is_ringing: bool) {
-        self.bell.sound(is_ringing);
+    /// Rings or stops, at once. Told again while it rings, it goes on for another minute. Where a call may ring here,
+    /// it is found out beforehand whether that will be heard.
+    pub fn sound(&self, is_ringing: bool, may_ring: bool) {
+        self.bell.sound(is_ringing, may_ring);
     }
 
     /// Plays one round, unless it rings anyway.

@@ -75,7 +75,7 @@ export function answerHosts(toolbar, element) {
   function measure() {
     const bottom = (part) => Math.ceil(part.getBoundingClientRect().bottom);
     const height = bottom(element);
-    const open = [...element.querySelectorAll(".hint, .menu, .pop-up")].map(bottom);
+    const open = [...element.querySelectorAll(".hint, .menu, [open] > .pop-up")].map(bottom);
     const words = { type: "size", height, full: Math.max(height, ...open.map((end) => end && end + SHADOW)) };
     if (port && size !== (size = JSON.stringify(words))) {
       say(words);

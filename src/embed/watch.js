@@ -1,4 +1,5 @@
-// Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it.
+// Watches over a mounted toolbar from outside of its core: notices when the core is dead and makes an end of it. What
+// pops up is the browser's and no part of a picture, so it is closed here too.
 //
 // Dead is one that has panicked or trapped, and one that no longer takes in what happens. The toolbar's
 // own page is loaded anew, so often; a page that belongs to a host is told, and left alone. Whoever speaks to a host
@@ -15,8 +16,8 @@ const ENTRY = "agent-toolbar restarts";
 const ADDRESS = import.meta.url.replace(/\.js$/, "");
 
 const RESTARTING = [
-  "The agent toolbar is restarting. Your call goes on.",
-  "座席工具条正在重新启动，通话不受影响。",
+  "The agent toolbar is restarting. Use your phone meanwhile.",
+  "座席工具条正在重新启动。在此期间请使用话机。",
 ];
 const GIVEN_UP = [
   "The agent toolbar has stopped again and again. Use your phone, and tell your administrator. Reload the page to try once more.",
@@ -32,6 +33,9 @@ export function watch(toolbar, element, isOwnPage) {
   const ends = new AbortController();
   const { signal } = ends;
   const looking = setInterval(look, LOOK_EVERY);
+  const ringing = new MutationObserver(() => element.querySelector("[data-ring=sounding]") && close());
+  ringing.observe(element, { subtree: true, attributeFilter: ["data-ring"] });
+  element.addEventListener("keydown", ({ key }) => key === "Escape" && close(), { signal });
   signal.onabort = () => clearInterval(looking);
   addEventListener("error", ({ error }) => hear(error), { signal });
   addEventListener("unhandledrejection", ({ reason }) => hear(reason), { signal });
@@ -63,6 +67,16 @@ export function watch(toolbar, element, isOwnPage) {
     } else {
       say(isOwnPage ? GIVEN_UP : STOPPED);
       element.dispatchEvent(new Event("stopped"));
+    }
+  }
+
+  /** Closes what pops up: by Escape, and because a call that begins to ring lies below it. */
+  function close() {
+    for (const part of element.querySelectorAll("details[open]")) {
+      if (part.matches(":focus-within")) {
+        part.firstChild.focus();
+      }
+      part.open = false;
     }
   }
 

@@ -35,21 +35,24 @@ struct Place {
 
 impl Behind {
     /// A control is drawn with this command for the call behind it; whether it is to say that this has
-    /// just changed.
-    pub fn see(&mut self, name: &str, command: &Command, now: Millis) -> bool {
-        let Some(place) = self.find(name) else {
+    /// just changed. One that `comes` has just come whenever it was not there before.
+    pub fn see(&mut self, name: &str, command: &Command, comes: bool, now: Millis) -> bool {
+        if self.find(name).is_none() {
             self.0.push(Place {
                 name: name.to_owned(),
                 command: command.clone(),
                 new_until: now,
-                left: NOT_YET,
+                left: Millis(0),
                 is_seen: true,
                 is_told: false,
             });
+        }
+        let Some(place) = self.find(name) else {
             return false;
         };
-        if place.command != *command {
-            let is_soon = now.minus(place.left) < JUST;
+        let was_there = place.left == NOT_YET;
+        if place.command != *command || comes && !was_there {
+            let is_soon = comes || now.minus(place.left) < JUST;
             place.command = command.clone();
             place.new_until = if is_soon { now.plus(JUST) } else { now };
             place.is_told = false;
@@ -107,7 +110,7 @@ mod tests {
         let mut behind = Behind::default();
         for (at, call) in drawn {
             if let Some((id, epoch)) = call {
-                behind.see("drop", &drop_call(id, *epoch), Millis(*at));
+                behind.see("drop", &drop_call(id, *epoch), false, Millis(*at));
             }
             behind.drawn(Millis(*at));
         }
@@ -167,12 +170,50 @@ mod tests {
     fn what_was_told_is_said_until_the_next_press_or_the_next_call() {
         let mut behind = Behind::default();
         let (one, two) = (drop_call("1-1", 1), drop_call("1-1", 2));
-        assert!(!behind.see("drop", &one, Millis(0)));
+        assert!(!behind.see("drop", &one, false, Millis(0)));
         behind.tell("drop");
-        assert!(behind.see("drop", &one, Millis(1)));
+        assert!(behind.see("drop", &one, false, Millis(1)));
         behind.is_new("drop", Millis(2));
-        assert!(!behind.see("drop", &one, Millis(3)));
+        assert!(!behind.see("drop", &one, false, Millis(3)));
         behind.tell("drop");
-        assert!(!behind.see("drop", &two, Millis(4)));
+        assert!(!behind.see("drop", &two, false, Millis(4)));
+    }
+
+    #[test]
+    fn what_comes_and_goes_takes_no_press_for_400_ms_after_it_came() {
+        let mut behind = Behind::default();
+        let mut check = |at, clears: bool, is_new| {
+            if clears {
+                behind.see("clear", &Command::ClearMissed, true, Millis(at));
+            }
+            behind.drawn(Millis(at));
+            assert_eq!(behind.is_new("clear", Millis(at)), clears && is_new, "{at}");
+        };
+        check(9000, true, true);
+        check(9399, true, true);
+        check(9400, true, false);
+        check(9500, false, false);
+        check(20_000, true, true);
+        check(20_400, true, false);
+    }
+
+    #[test]
+    fn a_notice_that_moves_up_takes_no_press_for_400_ms() {
+        let mut behind = Behind::default();
+        let mut is_new = |at, notice| {
+            behind.see(
+                "dismiss-0",
+                &Command::DismissNotice(notice),
+                true,
+                Millis(at),
+            );
+            behind.drawn(Millis(at));
+            behind.is_new("dismiss-0", Millis(at))
+        };
+        assert!(is_new(0, 2));
+        assert!(!is_new(400, 2));
+        assert!(is_new(5000, 1));
+        assert!(is_new(5399, 1));
+        assert!(!is_new(5400, 1));
     }
 }

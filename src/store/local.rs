@@ -16,9 +16,8 @@ pub struct Local {
     pub open: Option<Command>,
     /// What a press has led to, for screen readers.
     pub said: String,
-    /// When the newest notice came that was read out, of the loud ones and of the others, in milliseconds since 1970;
-    /// noted while it is drawn.
-    pub read_out: ReadOut,
+    /// From when on notices are read out, and from when on one is news to them; noted while it is drawn.
+    pub read_out: Cell<(u64, u64)>,
     /// The ring has been tested.
     pub has_tested: bool,
     /// The list of what was sent is open.
@@ -31,15 +30,6 @@ pub struct Local {
     pub behind: Cell<Behind>,
     /// Draws again each second, while something counts.
     pub clock: Option<Clock>,
-}
-
-/// When the newest notice came that was read out.
-#[derive(Debug, Default)]
-pub struct ReadOut {
-    /// Of those that interrupt.
-    pub loud: Cell<u64>,
-    /// Of the others.
-    pub calm: Cell<u64>,
 }
 
 /// What a control would send, or why it cannot be used.

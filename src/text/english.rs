@@ -52,8 +52,8 @@ english! {
         Critical "About to be signed out"
         // Which of several tabs rings and sends.
         LeadNotKnown "Looking for other tabs…"
-        LeadElsewhere "Another tab rings"
-        LeadHere "This tab rings"
+        LeadElsewhere "Calls ring in another tab"
+        LeadHere "Calls ring in this tab"
         TakingOver "Taking over…"
         // A call or conference.
         NoCall "No call"
@@ -73,7 +73,6 @@ english! {
         CopyCallId "Copy call id"
         Copied "Copied"
         NotCopied "Not copied: select it instead"
-        InvitationRings "You are invited to a conference."
         // The five controls.
         CallControls "Call controls"
         Answer "Answer"
@@ -96,7 +95,6 @@ english! {
         MayDiffer "the effect may differ"
         // The queue panel.
         Skill "Skill"
-        ReadingSkills "Reading your skills…"
         NoSkills "You have no skills."
         ReadingQueue "Looking who waits…"
         NobodyWaits "Nobody is waiting."
@@ -112,21 +110,20 @@ english! {
         NothingSent "Nothing has been sent yet."
         StepAsked "sent"
         StepAccepted "accepted by the gateway"
-        StepUnknown "outcome not known; the gateway is being asked"
+        StepUnknown "outcome not known yet"
         // The ring and its volume.
         Sound "Sound"
         Volume "Ring volume"
         TestSound "Test the sound"
         SoundPlayed "Played. Did you hear it?"
         SoundBlocked "Sound is off. Press here to turn it on."
+        SoundElsewhere "Set the sound where calls ring."
         Silence "Silence this ring"
         // Notices.
         Notices "Notices"
         Dismiss "Dismiss"
         RangOutFirst "The gateway says the call rang out before it was rejected."
         CallerHasLeft "The caller has left. The call is being checked."
-        AlreadyGone "That call is already gone from the queue."
-        AlreadyGoneNext "Choose another one."
         PickUpRings "The call from the queue rings instead of connecting: answer it."
         SignInUnanswered "The gateway could not be reached or did not answer."
         SignInUnansweredNext "Check the network and sign in again."
@@ -136,9 +133,7 @@ english! {
         SkillsNotSet "You are signed in, but your skills could not be set."
         SkillsNotSetNext "Calls may not reach you. Sign out and in again."
         SessionEnded "The gateway has ended your session."
-        CallLostNext "Look at your phone."
         SignedOutElsewhere "Your session was ended from elsewhere."
-        SessionEndedNext "Sign in again to take calls."
         EventMethodWrong "The gateway does not hand its events to this toolbar, so calls cannot be shown."
         SecondPoller "Another window or program seems to fetch your calls, so some may not be shown here."
         EventsMissing "News of your calls did not arrive although the connection is good. Another window or program may be fetching them."
@@ -204,7 +199,6 @@ english! {
         // Why a control cannot be used, and what to do.
         NotSignedIn "You are not signed in. Sign in first."
         SignedIn "You are signed in already."
-        NoForcedSignIn "There is nothing to force. Sign in first."
         NoCallToAct "There is no call."
         CallOver "That call is over."
         OfferChanged "The call has come again since. Press again for this one."
@@ -216,7 +210,7 @@ english! {
         CallHeld "A call is on hold. End it first."
         SelfRecording "You are recording. Stop recording first."
         CallPresent "You have a call. End it first."
-        NotInQueue "That call is no longer in the list. Choose another one."
+        NotInQueue "That call is no longer in the queue. Choose another one."
         AlreadyReady "You are ready already."
         AlreadyBusy "You are busy already."
         BusyAfterCall "Already agreed: you will be busy after this call."
@@ -237,12 +231,13 @@ english! {
         LastOutcomeUnknown "It is not known yet what became of the last press. Wait a moment."
         NotFresh "The connection is being checked. Wait a moment."
         ConnectionLost "The gateway does not answer. Use your phone."
-        // What to do after a code.
+        // What to do after a code, and what one means that nobody knows.
         NextTryAgain "Try again in a moment."
-        NextWait "Wait a moment and try again."
         NextSignInAgain "Sign in again."
         NextCheckInput "Check what you typed and try again."
+        NextLookAtPhone "Look at your phone."
         NextLookAtCall "See whether it still rings, and try again or use your phone."
+        CodeUnknown "This toolbar does not know this code."
         NextTellAdministrator "Tell your administrator, with the code."
     }
 }
@@ -284,7 +279,7 @@ english! {
         GatewaySays "The gateway says: “{0}”"
         Refused "The gateway refused {0} ({1})."
         NotSent "Nothing was sent for {0}. {1}"
-        OutcomeUnknown "It is not known yet whether {0} took effect. The gateway is being asked."
+        OutcomeUnknown "It is not known yet whether {0} took effect. It is being looked up."
         Rejected "Rejected. Asked for: {0}. Your state has not been reported yet."
         RejectedReported "Rejected. Asked for: {0}. Your state as reported: {1}."
         AlreadyOver "It was over before {0} reached the gateway ({1})."
@@ -293,11 +288,10 @@ english! {
         SignInUnreadable "Something answered, but not as the gateway does (HTTP {0}, {1})."
         PasswordExpires "Days until your password expires: {0}. Change it soon."
         CallLost "Last known call: {0}, {1}. What became of it is not known."
-        CodeUnknown "The gateway answered {0}, which this toolbar does not know."
         // What became of it. {0}: what was asked.
         SettledDone "Checked: {0} took effect."
         SettledNotDone "Checked: {0} did not take effect. It may be pressed again."
         SettledCallOver "Checked: the call is over; what became of {0} is not known."
-        SettledNotKnown "The gateway cannot tell what became of {0}."
+        SettledNotKnown "What became of {0} cannot be found out."
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The parts stay apart, because the screen shows them apart and a screen reader is told the first only.
 
-use agent_session::view::{NoticeKind, Refusal, RejectMode};
+use agent_session::view::{Act, NoticeKind, Refusal, RejectMode, Settlement};
 
 use super::{Phrase, Sentence, Text, wording};
 
@@ -34,9 +34,13 @@ impl Text {
         };
         if let Some(retcode) = retcode {
             if told.next.is_empty() {
-                told.next = self.code_next(retcode);
+                let act = match kind {
+                    NoticeKind::Refused { act, .. } => Some(*act),
+                    _ => None,
+                };
+                told.next = self.code_next(retcode, act);
             }
-            told.code = [retcode.as_str(), " · ", &self.code_meaning(retcode)].concat();
+            told.code = [retcode.as_str(), " · ", self.code_meaning(retcode)].concat();
         }
         let message = refusal.map_or("", |refusal| refusal.message.as_str());
         if !message.is_empty() {
@@ -78,14 +82,14 @@ impl Text {
                 Said::Filled(Phrase::Missed, [self.number(caller.as_deref()), ""])
             }
             NoticeKind::CallerLeft { .. } => Said::Plain(Sentence::CallerHasLeft),
-            NoticeKind::AlreadyGone { .. } => Said::Plain(Sentence::AlreadyGone),
+            NoticeKind::AlreadyGone { .. } => Said::Plain(Sentence::NotInQueue),
             NoticeKind::PickUpRings => Said::Plain(Sentence::PickUpRings),
             NoticeKind::SignInRefused(refusal) => {
                 Said::Filled(Phrase::SignInRefused, [refusal.retcode.as_str(), ""])
             }
             NoticeKind::SignInUnanswered => Said::Plain(Sentence::SignInUnanswered),
             NoticeKind::SignInUnreadable(answer) => {
-                made = answer.status.to_string();
+                made = u32::from(answer.status).to_string();
                 let why = self.say(wording::why(answer.why));
                 Said::Filled(Phrase::SignInUnreadable, [&made, why])
             }
@@ -131,14 +135,21 @@ fn asked(mode: RejectMode) -> Sentence {
 /// What to do, where that does not hang on a code.
 fn next(kind: &NoticeKind) -> Option<Sentence> {
     Some(match kind {
-        NoticeKind::AlreadyGone { .. } => Sentence::AlreadyGoneNext,
+        NoticeKind::Unknown { act, .. }
+        | NoticeKind::Settled {
+            act,
+            as_what: Settlement::NotKnown,
+        } if !matches!(act, Act::SetReady | Act::SetBusy | Act::SignOut) => {
+            Sentence::NextLookAtPhone
+        }
+        NoticeKind::CallLost { .. } => Sentence::NextLookAtPhone,
+        NoticeKind::QueueUnreadable(None) => Sentence::NextTryAgain,
         NoticeKind::SignInUnanswered => Sentence::SignInUnansweredNext,
         NoticeKind::SignInUnreadable(_) => Sentence::SignInUnreadableNext,
         NoticeKind::GuidMissing => Sentence::GuidMissingNext,
         NoticeKind::SkillsNotSet(_) => Sentence::SkillsNotSetNext,
         NoticeKind::SessionEnded { after, .. } => wording::ended_after(*after),
-        NoticeKind::CallLost { .. } => Sentence::CallLostNext,
-        NoticeKind::SignedOutElsewhere => Sentence::SessionEndedNext,
+        NoticeKind::SignedOutElsewhere => Sentence::NextSignInAgain,
         NoticeKind::SecondPoller | NoticeKind::EventsMissing => Sentence::SecondPollerNext,
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use agent_session::view::{Act, NoticeKind, Refusal, RejectMode};
+use agent_session::view::{Act, Moment, NoticeKind, Refusal, RejectMode};
 
 use super::*;
 
@@ -190,11 +190,57 @@ fn an_unknown_code_is_shown_as_it_came() {
             act: Act::Drop,
             refusal: refusal("555-123", "quota exceeded"),
         });
-        let meaning = text.fill(Phrase::CodeUnknown, &["555-123"]);
-        assert_eq!(told.code, ["555-123 · ", &meaning].concat());
+        let meaning = text.say(Sentence::CodeUnknown);
+        assert_eq!(told.code, ["555-123 · ", meaning].concat());
         assert!(told.gateway.contains("quota exceeded"));
         assert_eq!(told.next, text.say(Sentence::NextTellAdministrator));
     }
+}
+
+#[test]
+fn what_to_do_after_a_failure_hangs_on_what_was_asked() {
+    let check = |kind, next| {
+        let told = Text::english().tell(&kind);
+        assert_eq!(
+            told.next,
+            Text::english().say_any(next),
+            "{}",
+            told.sentence
+        );
+    };
+    let (rings, phone, again) = (
+        Some(Sentence::NextLookAtCall),
+        Some(Sentence::NextLookAtPhone),
+        Some(Sentence::NextTryAgain),
+    );
+    let after = [
+        (Act::Answer, rings, phone),
+        (Act::Reject(RejectMode::HangUp), rings, phone),
+        (Act::Join, rings, phone),
+        (Act::Decline, rings, phone),
+        (Act::Drop, phone, phone),
+        (Act::Leave, phone, phone),
+        (Act::PickUp, again, phone),
+        (Act::SetReady, again, None),
+        (Act::SetBusy, again, None),
+        (Act::SignOut, again, None),
+    ];
+    for (act, refused, not_known) in after {
+        for code in ["100-007", "200-037", "200-038", "200-039"] {
+            let refusal = refusal(code, "");
+            check(NoticeKind::Refused { act, refusal }, refused);
+        }
+        let refusal = None;
+        check(NoticeKind::Unknown { act, refusal }, not_known);
+        let as_what = Settlement::NotKnown;
+        check(NoticeKind::Settled { act, as_what }, not_known);
+        let as_what = Settlement::Done;
+        check(NoticeKind::Settled { act, as_what }, None);
+    }
+    check(NoticeKind::SignInRefused(refusal("100-007", "")), again);
+    check(NoticeKind::QueueUnreadable(None), again);
+    let refused = Some(refusal("100-007", ""));
+    check(NoticeKind::QueueUnreadable(refused), again);
 }
 
 #[test]
@@ -251,6 +297,22 @@ fn a_busy_agent_has_a_reason_in_words_or_as_its_number() {
         "忙碌：有来电未接听",
     );
     check(Some(203), "Busy: reason 203", "忙碌：原因码 203");
+}
+
+#[test]
+fn only_an_agent_whom_the_gateway_does_not_hear_is_about_to_be_signed_out() {
+    let check = |cause, said| {
+        let connection = Connection::Critical {
+            last_good: Moment::default(),
+            signed_out: Moment::default(),
+            cause,
+        };
+        assert_eq!(wording::connection(connection), Some(said), "{cause:?}");
+    };
+    check(Cause::Gone, Sentence::Critical);
+    check(Cause::Checking, Sentence::Critical);
+    check(Cause::SwitchingOver, Sentence::NotReceiving);
+    check(Cause::SecondPoller, Sentence::NotReceiving);
 }
 
 #[test]

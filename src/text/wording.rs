@@ -65,7 +65,11 @@ pub fn connection(connection: Connection) -> Option<Sentence> {
             Cause::SecondPoller => Sentence::StaleSecondPoller,
             Cause::Checking => Sentence::StaleChecking,
         },
-        Connection::NotReceiving { .. } => Sentence::NotReceiving,
+        Connection::NotReceiving { .. }
+        | Connection::Critical {
+            cause: Cause::SwitchingOver | Cause::SecondPoller,
+            ..
+        } => Sentence::NotReceiving,
         Connection::Critical { .. } => Sentence::Critical,
     })
 }
@@ -188,9 +192,8 @@ pub fn sign_in_again(why: Untaken) -> Sentence {
 /// Why a control cannot be used, and what to do.
 pub fn reason(reason: Reason) -> Sentence {
     match reason {
-        Reason::NotSignedIn => Sentence::NotSignedIn,
+        Reason::NotSignedIn | Reason::NoForcedSignIn => Sentence::NotSignedIn,
         Reason::SignedIn => Sentence::SignedIn,
-        Reason::NoForcedSignIn => Sentence::NoForcedSignIn,
         Reason::NoCall => Sentence::NoCallToAct,
         Reason::CallOver => Sentence::CallOver,
         Reason::OfferChanged => Sentence::OfferChanged,

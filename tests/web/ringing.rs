@@ -49,14 +49,16 @@ async fn the_title_of_the_own_page_says_what_rings_while_it_rings() {
 }
 
 #[wasm_bindgen_test]
-async fn a_ring_that_the_browser_holds_back_is_told() {
-    let told: Rc<RefCell<Vec<SoundState>>> = Rc::default();
-    let hear = Rc::clone(&told);
-    let ring = Ring::new(move |state| hear.borrow_mut().push(state));
+async fn a_ring_that_the_browser_holds_back_is_told_before_it_rings_and_then() {
+    for is_ringing in [false, true] {
+        let told: Rc<RefCell<Vec<SoundState>>> = Rc::default();
+        let hear = Rc::clone(&told);
+        let ring = Ring::new(move |state| hear.borrow_mut().push(state));
 
-    // Nobody has pressed anything in this page.
-    ring.sound(true);
-    eventually("a word about the sound", || told.borrow().first().copied()).await;
-    assert_eq!(*told.borrow(), [SoundState::Blocked]);
-    ring.stop();
+        // Nobody has pressed anything in this page.
+        ring.sound(is_ringing, true);
+        eventually("a word about the sound", || told.borrow().first().copied()).await;
+        assert_eq!(*told.borrow(), [SoundState::Blocked]);
+        ring.stop();
+    }
 }
