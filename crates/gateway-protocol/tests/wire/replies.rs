@@ -55,7 +55,7 @@ fn commands_are_accepted_as_printed() {
 #[test]
 fn a_code_may_be_any_whole_number() {
     for number in ["-1", "7", "9223372036854775808", "18446744073709551615"] {
-        let code = Retcode::Unknown(number.to_owned());
+        let code = Retcode::Other(number.to_owned());
         let reply = read::<AnswerCall>(&format!(r#"{{"retcode":{number}}}"#));
         assert_eq!(refused_with(reply), Some(code), "{number}");
     }
@@ -85,9 +85,9 @@ fn the_codes_of_each_contract_page_are_refusals() {
         NOT_SIGNED_IN,
         OPERATION_FAILED,
         ("200-002", Retcode::NoCallToAnswer),
-        ("200-037", Retcode::RejectRefused37),
-        ("200-038", Retcode::RejectRefused38),
-        ("200-039", Retcode::RejectRefused39),
+        ("200-037", Retcode::parse("200-037")),
+        ("200-038", Retcode::parse("200-038")),
+        ("200-039", Retcode::parse("200-039")),
     ]);
     check::<Release>(&[
         NOT_SIGNED_IN,
@@ -101,7 +101,7 @@ fn the_codes_of_each_contract_page_are_refusals() {
     ]);
     check::<RequestCall>(&[NOT_SIGNED_IN, OPERATION_FAILED]);
     check::<RejectConference>(&[
-        ("000-002", Retcode::ParameterInvalid),
+        ("000-002", Retcode::parse("000-002")),
         NOT_SIGNED_IN,
         OPERATION_FAILED,
         ("101-001", Retcode::NoConference),
@@ -109,9 +109,9 @@ fn the_codes_of_each_contract_page_are_refusals() {
     check::<DropCall>(&[("200-025", Retcode::NoCallToDrop)]);
     check::<SignIn>(&[
         ("100-002", Retcode::AlreadySignedIn),
-        ("100-004", Retcode::WrongPassword),
+        ("100-004", Retcode::parse("100-004")),
     ]);
-    check::<ForceSignIn>(&[("100-015", Retcode::CannotBeForcedOut)]);
+    check::<ForceSignIn>(&[("100-015", Retcode::parse("100-015"))]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_refusal_carries_the_gateway_s_own_words_fit_to_be_shown() {
     fn check(members: &str, message: &str) {
         let body = format!(r#"{{"retcode":"200-038"{members}}}"#);
         let refusal = Refusal {
-            retcode: Retcode::RejectRefused38,
+            retcode: Retcode::parse("200-038"),
             message: message.to_owned(),
         };
         assert_eq!(
