@@ -24,6 +24,13 @@ const STATES: [Effect; 4] = [
     Effect::BecameBusy,
     Effect::BeganWork,
 ];
+/// The effects by which an invitation or a conference is over for the agent.
+const OVER: [Effect; 4] = [
+    Effect::Declined,
+    Effect::Left,
+    Effect::InvitationEnded,
+    Effect::ConferenceEnded,
+];
 /// The effects by which an agent has a call.
 const HAS_IT: [Effect; 5] = [
     Effect::Rang,
@@ -50,7 +57,9 @@ pub struct Ledger {
     /// Something was answered that the gateway did not mean: what it was asked need not be known.
     is_forged: bool,
     calls: BTreeMap<String, Offers>,
-    /// What has happened to agent and conference, and when.
+    /// What has happened to each conference: its news may be lost, and no question would bring it.
+    conferences: BTreeMap<String, Vec<Effect>>,
+    /// Everything that has happened, and when.
     others: Vec<(u64, Effect)>,
     /// The polls and questions on their way, and when each was sent.
     asked: BTreeMap<u32, (&'static str, u64)>,
@@ -148,6 +157,10 @@ impl Ledger {
                     offers.changed = at;
                 }
                 self.others.push((at, *effect));
+                if let Some(number) = conference {
+                    let of_it = self.conferences.entry(number.to_string());
+                    of_it.or_default().push(*effect);
+                }
                 for (request, command) in &mut self.sent {
                     let is_own = *by == Some(*request);
                     if is_own {
@@ -287,6 +300,12 @@ impl Ledger {
             answered: self.answered,
             others: &self.others,
             offers,
+            conference: command
+                .press
+                .target
+                .as_ref()
+                .and_then(|number| self.conferences.get(number))
+                .map_or(&[], Vec::as_slice),
         };
         if !is_excused && command.contradicts(entry.outcome, &log) {
             says.push(format!(
@@ -303,6 +322,8 @@ struct Log<'a> {
     answered: Answered,
     others: &'a [(u64, Effect)],
     offers: Option<&'a Offers>,
+    /// What has happened to the conference that was pressed for.
+    conference: &'a [Effect],
 }
 
 impl Command {
@@ -370,18 +391,9 @@ impl Command {
             }
             // During a call the acceptance is all there is.
             Control::SetBusy => return has_answer || self.is_or_became(&[Effect::BecameBusy], log),
-            Control::Decline => {
-                return self.has_been(
-                    &[
-                        Effect::Declined,
-                        Effect::InvitationEnded,
-                        Effect::ConferenceEnded,
-                    ],
-                    log,
-                );
-            }
-            Control::Join => return self.has_been(&[Effect::Joined], log),
-            Control::Leave => return self.has_been(&[Effect::Left, Effect::ConferenceEnded], log),
+            Control::Join => return self.has_befallen(&[Effect::Joined], log),
+            // Whatever ended it: the agent is neither invited to it nor in it.
+            Control::Decline | Control::Leave => return self.has_befallen(&OVER, log),
             _ => return true,
         };
         self.on_target.iter().any(|effect| wanted.contains(effect))
@@ -392,6 +404,12 @@ impl Command {
         let before = log.others.iter().filter(|(at, _)| *at >= self.told_until);
         let mut news = before.map(|(_, effect)| effect).chain(&self.on_target);
         news.any(|effect| wanted.contains(effect))
+    }
+
+    /// Whether one of these has ever happened to the conference that was pressed for, or was news.
+    fn has_befallen(&self, wanted: &[Effect], log: &Log<'_>) -> bool {
+        let mut befallen = log.conference.iter();
+        befallen.any(|effect| wanted.contains(effect)) || self.has_been(wanted, log)
     }
 
     fn is_or_became(&self, wanted: &[Effect], log: &Log<'_>) -> bool {
