@@ -21,8 +21,7 @@ const serving = spawn(runner, words, {
 });
 const ended = new Promise((resolve) => serving.on("exit", (code) => resolve(code ?? 1)));
 const isServing = new Promise((resolve) => serving.stdout.on("data", (data) => String(data).includes("available") && resolve()));
-const code = await Promise.race([ended, isServing.then(run)]);
-serving.kill();
+const code = await Promise.race([ended, isServing.then(run)]).finally(() => serving.kill());
 process.exit(code);
 
 /** Runs them and shows what they said; the code to end with. */

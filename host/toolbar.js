@@ -6,8 +6,8 @@
 const READY_WITHIN = 20_000;
 /** How many commands of its own a page remembers; a ledger has as many. */
 const MOST_REMEMBERED = 50;
-/** How many promises of a page may be open; the frame does not hear many more at once. */
-const MOST_OPEN = 50;
+/** How many promises of a page may be open: as many as the core takes. */
+const MOST_OPEN = 32;
 /** How far apart the clocks of page and toolbar may be, in milliseconds. */
 const CLOCKS_DIFFER = 100;
 
@@ -143,7 +143,9 @@ export function makeToolbar(element, { display, end }) {
 
   const named = (verb) => (id, options) => {
     const { offer, mode, skillId } = options ?? {};
-    return ask(verb, { id: String(id), offer: offer ?? offers.get(String(id)) ?? null, mode, skillId });
+    // What JSON has no number for is said as a text, and refused.
+    const given = isFinite(offer ?? 0) ? offer : String(offer);
+    return ask(verb, { id: String(id), offer: given ?? offers.get(String(id)) ?? null, mode, skillId });
   };
 
   function settle({ commandId, result, error }) {

@@ -36,7 +36,7 @@ export function watch(toolbar, element, isOwnPage) {
   const ringing = new MutationObserver(() => element.querySelector("[data-ring=sounding]") && close());
   ringing.observe(element, { subtree: true, attributeFilter: ["data-ring"] });
   element.addEventListener("keydown", ({ key }) => key === "Escape" && close(), { signal });
-  signal.onabort = () => clearInterval(looking);
+  signal.onabort = () => (clearInterval(looking), ringing.disconnect());
   addEventListener("error", ({ error }) => hear(error), { signal });
   addEventListener("unhandledrejection", ({ reason }) => hear(reason), { signal });
 

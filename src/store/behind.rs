@@ -16,7 +16,7 @@ pub const JUST: Millis = Millis(400);
 /// There is something behind it now.
 const NOT_YET: Millis = Millis(u64::MAX);
 
-/// Every control that acts on calls, by where it stands.
+/// Every control that acts on calls or comes and goes, by where it stands.
 #[derive(Default)]
 pub struct Behind(Vec<Place>);
 

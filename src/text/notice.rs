@@ -33,7 +33,8 @@ impl Text {
             ..Told::default()
         };
         if let Some(retcode) = retcode {
-            if told.next.is_empty() {
+            // Nothing is to be tried again while it is looked up.
+            if told.next.is_empty() && !matches!(kind, NoticeKind::Unknown { .. }) {
                 let act = match kind {
                     NoticeKind::Refused { act, .. } => Some(*act),
                     _ => None,

@@ -230,8 +230,9 @@ fn what_to_do_after_a_failure_hangs_on_what_was_asked() {
             let refusal = refusal(code, "");
             check(NoticeKind::Refused { act, refusal }, refused);
         }
-        let refusal = None;
-        check(NoticeKind::Unknown { act, refusal }, not_known);
+        for refusal in [None, Some(refusal("100-007", ""))] {
+            check(NoticeKind::Unknown { act, refusal }, not_known);
+        }
         let as_what = Settlement::NotKnown;
         check(NoticeKind::Settled { act, as_what }, not_known);
         let as_what = Settlement::Done;

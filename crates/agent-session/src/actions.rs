@@ -290,7 +290,7 @@ impl Facts<'_> {
         }
         match self.agent {
             AgentState::Ready => Err(Reason::AlreadyReady),
-            AgentState::Occupied if self.is_cause_due => Err(Reason::OnCall),
+            AgentState::Occupied if self.is_cause_due => Err(Reason::NotFresh),
             AgentState::NotKnown
             | AgentState::Busy { .. }
             | AgentState::Occupied

@@ -51,7 +51,7 @@ impl Session {
         }
     }
 
-    /// Whether the agent is occupied, and what occupies it, or that it no longer does, may be told by the next event.
+    /// Whether the agent has become occupied, and by what may be told by the next event.
     pub(super) fn is_cause_due(&self) -> bool {
         self.following.is_none()
             && self.agent.state == AgentState::Occupied

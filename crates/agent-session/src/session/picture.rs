@@ -240,7 +240,7 @@ impl Session {
         let mut ring = Ring::Quiet;
         for (epoch, since) in self.ringing() {
             // A machine that slept may have one clock that stood still.
-            let age = now.since(since).0.max(now.wall.abs_diff(since.wall));
+            let age = now.since(since).0.max(now.wall.saturating_sub(since.wall));
             let is_over = age >= self.settings.limits.ring.0;
             if !self.silenced.contains(&epoch) && !is_over {
                 return Ring::Sounding;

@@ -155,7 +155,7 @@ fn a_call_or_a_conference_occupies_and_an_invitation_only_where_the_gateway_says
         is_cause_due: true,
         ..occupied(Desk::new())
     };
-    assert_eq!(due.allows(&Command::SetReady), Err(Reason::OnCall));
+    assert_eq!(due.allows(&Command::SetReady), Err(Reason::NotFresh));
     assert_eq!(due.allows(&Command::SetBusy), Ok(()));
     check(&Desk::with_call(CallState::Ringing).0, true);
 }

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_user_without_the_right_is_told_what_to_ask_for() {
-        let sentence = without_right("Chromium with ChromeDriver", &["chromium"]);
+        let sentence = without_right("Chromium", &["chromium"]);
         assert!(
             sentence.contains("`apt-get install chromium`"),
             "{sentence}"
