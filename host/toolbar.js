@@ -143,9 +143,9 @@ export function makeToolbar(element, { display, end }) {
 
   const named = (verb) => (id, options) => {
     const { offer, mode, skillId } = options ?? {};
+    const meant = offer ?? offers.get(`${id}`) ?? null;
     // What JSON has no number for is said as a text, and refused.
-    const given = isFinite(offer ?? 0) ? offer : String(offer);
-    return ask(verb, { id: String(id), offer: given ?? offers.get(String(id)) ?? null, mode, skillId });
+    return ask(verb, { id: `${id}`, offer: isFinite(meant) ? meant : `${meant}`, mode, skillId });
   };
 
   function settle({ commandId, result, error }) {
