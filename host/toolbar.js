@@ -34,7 +34,7 @@ const SENT = ["refused", "unknown"];
 
 const HINTS = {
   notConnected: "the toolbar does not answer this page; where it is framed, its toolbar.json must name this page's origin in `hosts`",
-  notLoaded: "the toolbar could not be loaded from beside this script; the browser's console says what is missing or forbidden",
+  notLoaded: "the toolbar could not be loaded; the browser's console says what is missing or forbidden",
   stopped: "the toolbar has stopped; load the page anew",
   wrongSettings: "its toolbar.json is wrong or cannot be read",
   notGranted: "the toolbar's toolbar.json does not grant this to this page's origin in `hosts`",
