@@ -68,6 +68,8 @@ export default async function ({ toolbar, page, session, desk, check, state }) {
   await goesDown("Answer");
   await page.keyboard.press("Enter");
   await toolbar.shows("Talking");
+  // While the answer is on its way, a second press of it is no news.
+  await toolbar.canPress("Drop");
   await page.mouse.up();
   await toolbar.shows(/Nothing was sent for this answer\. The call is already answered\./);
   await hasSent(`PUT answer ${second}`);
