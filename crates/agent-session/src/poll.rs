@@ -173,7 +173,10 @@ impl Poll {
     /// The poll or the probe has been given up, and whether the gateway is there is to be asked soon.
     pub fn abandon(&mut self, now: Moment) {
         if let Phase::InFlight { sent, .. } = self.phase {
-            self.abandon_until(sent.mono.plus(self.hold), now);
+            let ends = sent.mono.plus(self.hold);
+            self.abandon_until(ends, now);
+            // Told on by the wall clock, which may have been set since it was sent.
+            self.ends = Some(now.plus(ends.minus(now.mono)));
         }
         self.last_failure = Some(now.mono);
         self.ask_again(now.mono);

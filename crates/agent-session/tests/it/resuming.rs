@@ -2,6 +2,7 @@
 
 use agent_session::command::Command;
 use agent_session::credential::SessionKind;
+use agent_session::event::Event;
 use agent_session::record::Record;
 use agent_session::session::Session;
 use agent_session::settings::Settings;
@@ -513,5 +514,24 @@ fn skills_of_which_no_answer_had_come_before_a_reload_are_set_after_it() {
         desk.let_pass(500);
         let again = sent_since(&desk, before).contains(&"resetskill");
         assert_eq!(again, !is_answered);
+    }
+}
+
+/// The record tells by the wall clock how long the gateway holds the poll of before, which may take an event.
+#[test]
+fn a_clock_that_is_set_just_before_a_reload_does_not_end_the_wait_for_the_poll_of_before() {
+    for ahead in [0, 3_600_000] {
+        let mut desk = Desk::signed_in();
+        desk.nothing();
+        desk.let_pass(1_000);
+        desk.set_ahead(ahead);
+        desk.tell(Event::Shown);
+        desk.let_pass(10);
+        reload(&mut desk);
+        desk.let_pass(500);
+        let set_busy = |desk: &Desk| desk.view().actions.set_busy;
+        assert_eq!(set_busy(&desk), Err(Reason::NotFresh), "{ahead}");
+        desk.let_pass(LET_GO);
+        assert_eq!(set_busy(&desk), Ok(()), "{ahead}");
     }
 }
