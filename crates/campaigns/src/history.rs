@@ -84,6 +84,8 @@ struct Options {
     tells_story: bool,
     /// Only the kinds of fault are told.
     tells_kinds: bool,
+    /// Those that failed are judged once more, and nothing else is run.
+    is_again: bool,
 }
 
 impl Options {
@@ -96,6 +98,7 @@ impl Options {
             page: None,
             tells_story: false,
             tells_kinds: false,
+            is_again: false,
         };
         while let Some(option) = arguments.option() {
             match option {
@@ -105,11 +108,12 @@ impl Options {
                 "--write" => options.page = Some(arguments.value(option)?.to_owned()),
                 "--resume" => options.is_resumed = true,
                 "--kinds" => options.tells_kinds = true,
+                "--again" => options.is_again = true,
                 "--story" => options.tells_story = true,
                 _ => return Err(unknown_option("histories", option)),
             }
         }
-        if options.is_resumed {
+        if options.is_resumed || options.is_again {
             options.file.get_or_insert_with(|| KEPT_IN.to_owned());
         }
         Ok(options)
@@ -127,6 +131,7 @@ pub fn run(arguments: Arguments<'_>) -> Outcome {
     let known_failed = run_known();
     let fresh = Kept::new(options.first, options.count);
     let mut kept: Kept<Figures> = match &options.file {
+        Some(file) if options.is_again => judge_again(file, options.tells_kinds)?,
         Some(file) if options.is_resumed => Kept::load(file, fresh)?,
         _ => fresh,
     };
@@ -148,22 +153,43 @@ pub fn run(arguments: Arguments<'_>) -> Outcome {
     conclude(&kept, known_failed)
 }
 
+/// Judges those that failed once more: what was mended since is no failure any more, and stays told.
+fn judge_again(file: &str, tells_kinds: bool) -> Outcome<Kept<Figures>> {
+    let mut kept: Kept<Figures> = Kept::load_of_any_build(file)?;
+    kept.figures.kinds.clear();
+    for number in std::mem::take(&mut kept.failed) {
+        let judged = judge(&plan::plan(number));
+        if judged.faults.is_empty() {
+            kept.mended.push(number);
+        } else {
+            note_failed(&mut kept, &judged, tells_kinds);
+        }
+    }
+    kept.count = kept.next - kept.first;
+    kept.save(file)?;
+    Ok(kept)
+}
+
+fn note_failed(kept: &mut Kept<Figures>, judged: &Judged, tells_kinds: bool) {
+    if kept.failed.len() < STORIES && !tells_kinds {
+        report(&plan::plan(judged.number), &judged.faults);
+    }
+    kept.failed.push(judged.number);
+    for fault in &judged.faults {
+        let kind = kept
+            .figures
+            .kinds
+            .entry(words(fault))
+            .or_insert((0, judged.number));
+        kind.0 += 1;
+    }
+}
+
 fn run_batch(kept: &mut Kept<Figures>, end: u64, tells_kinds: bool) {
     let numbers = kept.next..end;
     for judged in parallel::in_order(numbers, |number| judge(&plan::plan(number))) {
         if !judged.faults.is_empty() {
-            if kept.failed.len() < STORIES && !tells_kinds {
-                report(&plan::plan(judged.number), &judged.faults);
-            }
-            kept.failed.push(judged.number);
-            for fault in &judged.faults {
-                let kind = kept
-                    .figures
-                    .kinds
-                    .entry(words(fault))
-                    .or_insert((0, judged.number));
-                kind.0 += 1;
-            }
+            note_failed(kept, &judged, tells_kinds);
         }
         let figures = &mut kept.figures;
         let of_its_kind = match plan::is_undisturbed(judged.number) {

@@ -22,6 +22,9 @@ pub struct Kept<F> {
     pub next: u64,
     /// The numbers of those that failed.
     pub failed: Vec<u64>,
+    /// The numbers of those that failed when they were run first, and pass with a later build.
+    #[serde(default)]
+    pub mended: Vec<u64>,
     /// What was measured.
     pub figures: F,
 }
@@ -35,6 +38,7 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
             count,
             next: first,
             failed: Vec::new(),
+            mended: Vec::new(),
             figures: F::default(),
         }
     }
@@ -52,7 +56,7 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
         })?;
         if kept.program != fresh.program {
             return Err(format!(
-                "{file} is of another build: remove it to begin anew."
+                "{file} is of another build: remove it to begin anew, or judge with --again those that failed."
             ));
         }
         if kept.first != fresh.first {
@@ -64,6 +68,21 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
         // A longer campaign goes on where a shorter one ended.
         Ok(Self {
             count: fresh.count.max(kept.next - kept.first),
+            ..kept
+        })
+    }
+
+    /// What the file has, whatever build it is of: to be judged again by this one.
+    ///
+    /// # Errors
+    /// A sentence, where it cannot be read.
+    pub fn load_of_any_build(file: &str) -> Outcome<Self> {
+        let text =
+            fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
+        let kept: Self = serde_json::from_str(&text)
+            .map_err(|error| format!("{file} cannot be read: {error}."))?;
+        Ok(Self {
+            program: this_program(),
             ..kept
         })
     }

@@ -20,6 +20,8 @@ pub struct Picture {
     disturbed: u64,
     /// Nothing goes wrong any more, since this time.
     calm: Option<u64>,
+    /// The last poll that was sent.
+    last_poll: Option<u32>,
     /// The poll that is on its way, if it was sent since the last disturbance.
     poll: Option<u32>,
     /// So many of them have brought nothing.
@@ -29,6 +31,8 @@ pub struct Picture {
     calls: BTreeMap<String, WasConnected>,
     /// An event was lost without anybody's notice.
     unnoticed: Unnoticed,
+    /// The network keeps a poll: it comes to the gateway when nobody waits for it any more, and takes an event along.
+    is_poll_kept: bool,
     /// The gateway starts again, and may forget what it had to tell (a reading).
     is_restarting: bool,
     /// The conference that ended meanwhile. No snapshot knows a conference (design 3.4.21): who sits in it cannot
@@ -99,6 +103,7 @@ impl Picture {
         conditions: &Conditions,
         says: &mut Vec<String>,
     ) {
+        self.note_kept_poll(&seen.seen);
         self.count_silences(seen);
         self.doubt_conference(&seen.seen);
         match &seen.seen {
@@ -106,6 +111,10 @@ impl Picture {
                 fault: Fault::EventLost,
                 ..
             } => {
+                self.disturbed = seen.at;
+                self.unnoticed = Unnoticed::begin();
+            }
+            Seen::EndedUnheard if self.is_poll_kept => {
                 self.disturbed = seen.at;
                 self.unnoticed = Unnoticed::begin();
             }
@@ -184,6 +193,25 @@ impl Picture {
             }
             _ => {}
         }
+    }
+
+    fn note_kept_poll(&mut self, seen: &Seen) {
+        let kept = match seen {
+            Seen::Struck {
+                fault: Fault::RequestDelayed | Fault::RequestDoubled | Fault::RequestReplayed,
+                request,
+                ..
+            } => *request,
+            Seen::Delayed { request } | Seen::Copied { request } => Some(*request),
+            Seen::Sent { request, name, .. } => {
+                if *name == POLL {
+                    self.last_poll = Some(*request);
+                }
+                None
+            }
+            _ => None,
+        };
+        self.is_poll_kept |= kept.is_some() && kept == self.last_poll;
     }
 
     fn doubt_conference(&mut self, seen: &Seen) {

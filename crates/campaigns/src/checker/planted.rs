@@ -707,6 +707,40 @@ fn an_event_that_is_lost_without_notice_excuses_the_picture_until_it_is_asked_fo
     check(story_of(Fault::EventLate, false), Some("calls shown"));
 }
 
+/// It comes to the gateway when nobody waits for it any more, and takes the next event along.
+#[test]
+fn a_poll_that_the_network_keeps_excuses_the_picture_where_it_took_an_event() {
+    let story_of = |fault, is_taken: bool| {
+        move |story: &mut Story| {
+            let poll = story.send(POLL);
+            story.see(Seen::Struck {
+                fault,
+                request: Some(poll),
+                event: None,
+            });
+            story.see(Seen::GivenUp { request: poll });
+            story.wait(HOLD + 1);
+            story.poll(None);
+            story.look_up();
+            story.change(Effect::Rang, Some(CALL), None);
+            if is_taken {
+                story.see(Seen::EndedUnheard);
+            }
+            story.show(with(&[Control::SetBusy, Control::SignOut]));
+            story.wait(50_000);
+            story.see(Seen::Knows(Knowledge {
+                is_signed_in: true,
+                agent: AgentState::Ready,
+                calls: vec![(CALL.to_owned(), Place::Ringing)],
+                conference: None,
+            }));
+        }
+    };
+    check(story_of(Fault::RequestDelayed, true), None);
+    check(story_of(Fault::RequestDelayed, false), Some("calls shown"));
+    check(story_of(Fault::AnswerLost, true), Some("calls shown"));
+}
+
 /// The Guid whose renewal was lost dies a minute later, and the next poll brings another.
 #[test]
 fn a_guid_that_dies_after_a_calm_excuses_a_picture_until_polls_bring_nothing_again() {

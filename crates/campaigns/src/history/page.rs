@@ -17,6 +17,16 @@ pub fn write(kept: &Kept<Figures>, known_failed: usize) -> String {
             kept.failed
         ),
     };
+    let mended = match kept.mended.as_slice() {
+        [] => String::new(),
+        mended => format!(
+            "{} of them failed when they were run first; what they showed has been mended since, in the toolbar or in what
+judges it, and they pass now: numbers {mended:?}. All other figures are those of the first run.
+
+",
+            mended.len()
+        ),
+    };
     // Without the numbers in it: `-` stands for a call's.
     let kinds = figures.kinds.iter();
     let kinds = kinds
@@ -32,7 +42,7 @@ pub fn write(kept: &Kept<Figures>, known_failed: usize) -> String {
 
 {count} histories, from number {first} on, and {known} that failed once. **{failed}**
 
-{kinds}A history is a short story in virtual time: an agent who answers, rejects, drops, declines, joins, leaves, takes calls from the
+{mended}{kinds}A history is a short story in virtual time: an agent who answers, rejects, drops, declines, joins, leaves, takes calls from the
 queue, gets ready and busy, signs out and in; presses twice, or late, for what was drawn before it changed; callers and
 supervisors who come and go. Three of four are disturbed: requests or answers are lost, cut, torn, late, copied or replaced by a
 proxy's page, events are told again, the gateway is gone or starts again, the network is gone, the machine sleeps, the page is
@@ -191,7 +201,9 @@ mod tests {
         ] {
             assert!(page.contains(told), "{told}: {page}");
         }
-        assert!(page.contains("None of them failed"));
+        assert!(page.contains("None of them failed") && !page.contains("run first"));
+        kept.mended.push(8);
+        assert!(write(&kept, 0).contains("1 of them failed when they were run first"));
         assert!(write(&kept, 1).contains("1 of those that failed once"));
         kept.failed.push(9);
         assert!(write(&kept, 0).contains("1 of them failed"));
