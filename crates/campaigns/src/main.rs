@@ -48,11 +48,12 @@ Campaigns of the agent toolbar, in virtual time:
       --write FILE   writes the page about what came of them
       --story        tells everything that was seen
 
-  campaigns histories [--histories N] [--seed S] [--resume] [--state FILE] [--write FILE] [--story]
+  campaigns histories [--histories N] [--seed S] [--resume | --again] [--state FILE] [--write FILE] [--story]
       Short stories of presses, callers and faults. One that fails is made as small as it can be.
       --histories N  how many (100,000)
       --seed S       the number of the first (0); a history follows from its number
       --resume       goes on from the state file where there is one
+      --again        runs nothing but those that failed, as the state file has them: what was mended passes
       --state FILE   keeps what it has in FILE after every ten thousand (target/campaigns/histories.json)
       --write FILE   writes the page about what came of them
       --story        tells the steps of each and everything that was seen

@@ -11,7 +11,8 @@ pub fn write(kept: &Kept<Figures>, known_failed: usize) -> String {
     let (first, count) = (kept.first, kept.next - kept.first);
     let figures = &kept.figures;
     let failed = match kept.failed.len() {
-        0 if known_failed == 0 => "None of them failed.".to_owned(),
+        0 if known_failed == 0 && kept.mended.is_empty() => "None of them failed.".to_owned(),
+        0 if known_failed == 0 => "None of them fails any more.".to_owned(),
         failed => format!(
             "{failed} of them failed, numbers {:?}, and {known_failed} of those that failed once.",
             kept.failed
@@ -38,7 +39,7 @@ judges it, and they pass now: numbers {mended:?}. All other figures are those of
     let mut page = format!(
         "# Reliability
 
-<!-- Written by `cargo run --profile native -p campaigns -- histories --seed {first} --histories {count} --resume --write docs/reliability.md`. -->
+<!-- Written by `cargo run --profile native -p campaigns -- histories --seed {first} --histories {count} --resume --write docs/reliability.md`{again}. -->
 
 {count} histories, from number {first} on, and {known} that failed once. **{failed}**
 
@@ -68,6 +69,7 @@ Run it: `cargo run --profile native -p campaigns -- histories`. A history that f
 words. `cargo xtask planted` puts one bug after the other into a copy of the session and fails where the histories do not find it.
 ",
         known = known::rows().len(),
+        again = if kept.mended.is_empty() { "" } else { " and then `--again`" },
     );
     presses(
         &mut page,
@@ -203,7 +205,9 @@ mod tests {
         }
         assert!(page.contains("None of them failed") && !page.contains("run first"));
         kept.mended.push(8);
-        assert!(write(&kept, 0).contains("1 of them failed when they were run first"));
+        let page = write(&kept, 0);
+        assert!(page.contains("1 of them failed when they were run first"));
+        assert!(page.contains("None of them fails any more") && page.contains("--again"));
         assert!(write(&kept, 1).contains("1 of those that failed once"));
         kept.failed.push(9);
         assert!(write(&kept, 0).contains("1 of them failed"));
