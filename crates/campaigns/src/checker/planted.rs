@@ -974,6 +974,25 @@ fn a_conference_joined_forbids_signing_out() {
 }
 
 #[test]
+fn an_undisturbed_press_that_comes_to_nothing_is_found_once_it_has_had_its_time() {
+    let lost = |after: u64| {
+        move |story: &mut Story| {
+            story.show(with(&[Control::SetBusy]));
+            story.press(Control::SetBusy, None);
+            story.send("saybusy");
+            story.wait(after);
+            story.see(Seen::Knows(Knowledge {
+                is_signed_in: true,
+                agent: AgentState::Ready,
+                ..Knowledge::default()
+            }));
+        }
+    };
+    check(lost(15), None);
+    check(lost(15_001), Some("SetBusy"));
+}
+
+#[test]
 fn a_toolbar_that_hears_and_does_nothing_is_found() {
     let deaf = |story: &mut Story| {
         // What is asked all the while is answered, and nothing follows.

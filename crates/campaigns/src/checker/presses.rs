@@ -9,6 +9,8 @@ use crate::observation::{Control, Effect, Observation, Outcome, Press, Screen, S
 
 /// What others did so long before a press may stand against it, in milliseconds: the news is on its way.
 const NEWS: u64 = 5_000;
+/// What a press leads to is told by then, in milliseconds.
+const SETTLED: u64 = 15_000;
 
 /// The presses, and what must come of them.
 #[derive(Debug, Default)]
@@ -105,7 +107,7 @@ impl Presses {
             | Seen::FellAsleep
             | Seen::ClockSet => self.is_disturbed = true,
             Seen::Calm => {}
-            Seen::Knows(_) if !self.is_disturbed => self.judge(says),
+            Seen::Knows(_) if !self.is_disturbed => self.judge(at, says),
             _ => {}
         }
         // A shift has too many presses to be kept, and something always goes wrong in it.
@@ -115,8 +117,8 @@ impl Presses {
         }
     }
 
-    fn judge(&self, says: &mut Vec<String>) {
-        for (request, sent) in &self.sent {
+    fn judge(&self, now: u64, says: &mut Vec<String>) {
+        for (request, sent) in self.sent.iter().filter(|(_, sent)| sent.at + SETTLED < now) {
             let control = sent.press.control;
             if !sent.has_arrived {
                 says.push(format!("{control:?} never reached the gateway"));
