@@ -128,15 +128,6 @@ pub const BUGS: &[Bug] = &[
         shows: &["its control was not enabled"],
     },
     Bug {
-        name: "a press for an invitation is sent for the next one",
-        changes: &[Change {
-            file: "actions.rs",
-            from: "            Some(invited) if invited == key => {}",
-            to: "            Some(_) => {}",
-        }],
-        shows: &["its control was not enabled", "was pressed for Some"],
-    },
-    Bug {
         name: "a rejection asks for the other thing",
         changes: &[Change {
             file: "session/asking.rs",
