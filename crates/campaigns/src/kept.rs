@@ -51,9 +51,7 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
         let Ok(text) = fs::read_to_string(file) else {
             return Ok(fresh);
         };
-        let kept: Self = serde_json::from_str(&text).map_err(|error| {
-            format!("{file} cannot be read ({error}): remove it to begin anew.")
-        })?;
+        let kept = Self::read(file, &text)?;
         if kept.program != fresh.program {
             return Err(format!(
                 "{file} is of another build: remove it to begin anew, or judge with --again those that failed."
@@ -79,12 +77,15 @@ impl<F: Default + Serialize + DeserializeOwned> Kept<F> {
     pub fn load_of_any_build(file: &str) -> Outcome<Self> {
         let text =
             fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}."))?;
-        let kept: Self = serde_json::from_str(&text)
-            .map_err(|error| format!("{file} cannot be read: {error}."))?;
         Ok(Self {
             program: this_program(),
-            ..kept
+            ..Self::read(file, &text)?
         })
+    }
+
+    fn read(file: &str, text: &str) -> Outcome<Self> {
+        serde_json::from_str(text)
+            .map_err(|error| format!("{file} cannot be read ({error}): remove it to begin anew."))
     }
 
     /// Writes the file; a campaign stopped meanwhile leaves the old one whole.

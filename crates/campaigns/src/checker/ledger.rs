@@ -290,22 +290,14 @@ impl Ledger {
             Outcome::NotDone => self.is_forged,
             _ => false,
         };
-        let offers = command
-            .press
-            .target
-            .as_ref()
-            .and_then(|call| self.calls.get(call));
+        let target = command.press.target.as_ref();
+        let conference = target.and_then(|number| self.conferences.get(number));
         let log = Log {
             at,
             answered: self.answered,
             others: &self.others,
-            offers,
-            conference: command
-                .press
-                .target
-                .as_ref()
-                .and_then(|number| self.conferences.get(number))
-                .map_or(&[], Vec::as_slice),
+            offers: target.and_then(|call| self.calls.get(call)),
+            conference: conference.map_or(&[], Vec::as_slice),
         };
         if !is_excused && command.contradicts(entry.outcome, &log) {
             says.push(format!(

@@ -62,6 +62,16 @@ impl Story {
         }));
     }
 
+    /// The first offer of the call is pressed for.
+    fn press_drawn(&mut self, control: Control, mode: Option<Mode>) {
+        self.see(Seen::Pressed(Press {
+            control,
+            target: Some(CALL.to_owned()),
+            offer: Some(1),
+            mode,
+        }));
+    }
+
     fn send(&mut self, name: &'static str) -> u32 {
         self.requests += 1;
         let request = self.requests;
@@ -106,6 +116,18 @@ impl Story {
     fn poll(&mut self, event: Option<(&str, &str)>) {
         let poll = self.send(POLL);
         self.hear(poll, done(event));
+    }
+
+    /// The ledger tells this of the first command, one after the other.
+    fn enter(&mut self, name: &'static str, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            self.see(Seen::Entered(Entry {
+                number: 1,
+                name,
+                is_accepted: false,
+                outcome: *outcome,
+            }));
+        }
     }
 
     fn look_up(&mut self) {
@@ -431,12 +453,7 @@ fn a_second_press_that_is_sent_though_nothing_allows_it_is_found() {
         story.ring();
         story.show(with_call(Place::Ringing, &[Control::Answer]));
         for _ in 0..2 {
-            story.see(Seen::Pressed(Press {
-                control: Control::Answer,
-                target: Some(CALL.to_owned()),
-                offer: Some(1),
-                mode: None,
-            }));
+            story.press_drawn(Control::Answer, None);
             story.send("answer");
             story.show(with_call(Place::Ringing, &[]));
         }
@@ -450,12 +467,7 @@ fn a_rejection_that_does_the_other_thing_is_found() {
         move |story: &mut Story| {
             story.ring();
             story.show(with_call(Place::Ringing, &[Control::Reject]));
-            story.see(Seen::Pressed(Press {
-                control: Control::Reject,
-                target: Some(CALL.to_owned()),
-                offer: Some(1),
-                mode: Some(Mode::BackToQueue),
-            }));
+            story.press_drawn(Control::Reject, Some(Mode::BackToQueue));
             let reject = story.send("reject");
             story.arrive(reject, "reject");
             story.change(effect, Some(CALL), Some(reject));
@@ -600,12 +612,7 @@ fn answer_a_later_offer(story: &mut Story, told_before: &[(&str, &str)], is_copi
     for event in told_before {
         story.poll(Some(*event));
     }
-    story.see(Seen::Pressed(Press {
-        control: Control::Answer,
-        target: Some(CALL.to_owned()),
-        offer: Some(1),
-        mode: None,
-    }));
+    story.press_drawn(Control::Answer, None);
     let answer = story.send("answer");
     story.change(Effect::Requeued, Some(CALL), None);
     story.change(Effect::Rang, Some(CALL), None);
@@ -1052,14 +1059,7 @@ fn tell_after(effect: Option<Effect>, outcome: Outcome, is_asked: bool) -> impl 
         if is_asked {
             story.look_up();
         }
-        for outcome in [Outcome::Open, outcome] {
-            story.see(Seen::Entered(Entry {
-                number: 1,
-                name: "release",
-                is_accepted: false,
-                outcome,
-            }));
-        }
+        story.enter("release", &[Outcome::Open, outcome]);
     }
 }
 
@@ -1085,14 +1085,7 @@ fn a_call_that_is_told_as_over_while_the_agent_has_it_is_found() {
                 story.change(Effect::CallerLeft, Some(CALL), None);
             }
             story.wait(SNAPSHOT + 1);
-            for outcome in [Outcome::Open, Outcome::CallOver] {
-                story.see(Seen::Entered(Entry {
-                    number: 1,
-                    name: "answer",
-                    is_accepted: false,
-                    outcome,
-                }));
-            }
+            story.enter("answer", &[Outcome::Open, Outcome::CallOver]);
         }
     };
     check(told(true), None);
@@ -1113,14 +1106,7 @@ fn an_act_that_names_no_call_is_not_told_as_confirmed_where_nothing_came_of_it()
             if let Some(effect) = effect {
                 story.change(effect, None, Some(sent));
             }
-            for outcome in [Outcome::Open, Outcome::Confirmed] {
-                story.see(Seen::Entered(Entry {
-                    number: 1,
-                    name,
-                    is_accepted: false,
-                    outcome,
-                }));
-            }
+            story.enter(name, &[Outcome::Open, Outcome::Confirmed]);
         }
     };
     for (control, name, effect) in [
@@ -1151,14 +1137,7 @@ fn what_ended_the_offer_that_is_shown_confirms_a_command_for_it() {
             story.show(with_call(Place::Ringing, &[Control::Reject]));
             story.press(Control::Reject, Some(CALL));
             story.send("reject");
-            for outcome in [Outcome::Open, Outcome::Confirmed] {
-                story.see(Seen::Entered(Entry {
-                    number: 1,
-                    name: "reject",
-                    is_accepted: false,
-                    outcome,
-                }));
-            }
+            story.enter("reject", &[Outcome::Open, Outcome::Confirmed]);
         }
     };
     check(rejected(true), None);

@@ -398,13 +398,8 @@ fn quiet(command: &mut Command) -> Outcome<String> {
 /// Runs suites that close with `N passed`, and refuses silence: no test run is no proof.
 fn counted(command: &mut Command) -> Outcome<String> {
     let (outcome, text) = process::run_and_keep(command)?;
-    tally(outcome, &text)
-}
-
-/// A suite that has ended well has to have run something.
-fn tally(outcome: Outcome, text: &str) -> Outcome<String> {
     outcome?;
-    match passed(text) {
+    match passed(&text) {
         0 => Err("No test was run: the suites are empty or were not found.".to_owned()),
         count => Ok(format!("{count} passed")),
     }
